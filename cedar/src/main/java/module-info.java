@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The Cedar policy language: text to policies to a compiled program to an answer. */
+@NullMarked
+module dev.bailiwick.cedar {
+    requires static org.jspecify;
+    requires transitive dev.bailiwick.json;
+}
