@@ -6,4 +6,13 @@ module dev.bailiwick.core {
     requires static org.jspecify;
     requires transitive dev.bailiwick.json;
     requires dev.bailiwick.cedar;
+
+    exports dev.bailiwick.core.approval;
+    exports dev.bailiwick.core.audit;
+    exports dev.bailiwick.core.catalog;
+    exports dev.bailiwick.core.decision;
+    exports dev.bailiwick.core.people;
+    exports dev.bailiwick.core.register;
+    exports dev.bailiwick.core.session;
+    exports dev.bailiwick.core.value;
 }

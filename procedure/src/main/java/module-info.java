@@ -5,4 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module dev.bailiwick.procedure {
     requires static org.jspecify;
     requires transitive dev.bailiwick.core;
+
+    exports dev.bailiwick.procedure.approval;
+    exports dev.bailiwick.procedure.audit;
+    exports dev.bailiwick.procedure.enforcement;
+    exports dev.bailiwick.procedure.register;
+    exports dev.bailiwick.procedure.stop;
 }

@@ -1,0 +1,38 @@
+package dev.bailiwick.core.approval;
+
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
+import java.util.Collections;
+import java.util.Optional;
+
+/** Who may decide a task: separation of duties, checked when shown and again when used. */
+public final class Eligibility {
+    private Eligibility() {}
+
+    /** Why this person cannot say yes to this task, empty when they can. Everybody active may always say no. */
+    public static Optional<String> obstacle(ApprovalTask task, Person person, Agent agent) {
+        if (!person.active()) return Optional.of("you are not active in the register");
+        if (task.votedBy(person.id())) return Optional.of("you have already decided this task");
+        if (agent.operator().equals(person.id())) {
+            return task.route().operatorMayApprove()
+                    ? Optional.empty()
+                    : Optional.of("you run this agent: somebody else must approve its actions");
+        }
+        if (task.requester().equals(Optional.of(person.id()))) {
+            return Optional.of("you asked for this action: somebody else must approve it");
+        }
+        if (Collections.disjoint(person.functions(), task.route().functions())) {
+            return Optional.of("this needs the function " + functions(task) + ", which you do not hold");
+        }
+        return Optional.empty();
+    }
+
+    private static String functions(ApprovalTask task) {
+        return String.join(
+                " and ",
+                task.route().functions().stream()
+                        .sorted()
+                        .map(dev.bailiwick.json.Fields::spelling)
+                        .toList());
+    }
+}

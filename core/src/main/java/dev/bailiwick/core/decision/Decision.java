@@ -1,0 +1,48 @@
+package dev.bailiwick.core.decision;
+
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import java.util.List;
+
+/** What the decision point answered. Whoever only asks "may it?" sees a denial in both denials. */
+public sealed interface Decision {
+    record Permit(List<Obligation> obligations) implements Decision {
+        public Permit {
+            obligations = List.copyOf(obligations);
+        }
+    }
+
+    /** Not now. */
+    sealed interface Denial extends Decision {
+        Reason reason();
+    }
+
+    /** No, and nobody here can make it a yes. */
+    record Refusal(Reason reason) implements Denial {}
+
+    /** No, unless the people of the route say yes to exactly this action. */
+    record Requestable(Reason reason, Route route) implements Denial {}
+
+    default JsonObject json() {
+        return switch (this) {
+            case Permit(var obligations) ->
+                JsonObject.with("answer", "permit")
+                        .and(
+                                "obligations",
+                                JsonArray.ofStrings(obligations.stream()
+                                        .map(Fields::spelling)
+                                        .toList()))
+                        .build();
+            case Refusal(var reason) ->
+                JsonObject.with("answer", "refusal")
+                        .and("reason", reason.json())
+                        .build();
+            case Requestable(var reason, var route) ->
+                JsonObject.with("answer", "requestable")
+                        .and("reason", reason.json())
+                        .and("route", route.json())
+                        .build();
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package dev.bailiwick.core.decision;
+
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.TicketId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That people said yes to exactly one action. Built by the approval desk from its own store, never from a caller.
+ *
+ * @param functions each held by a different approver
+ * @param ticket a ticket that was verified a moment ago
+ */
+public record Evidence(
+        TaskId task,
+        Digest action,
+        Set<Function> functions,
+        boolean operatorAlone,
+        Optional<TicketId> ticket,
+        Instant expires) {
+    public Evidence {
+        functions = Set.copyOf(functions);
+    }
+
+    /** Whether this evidence gives what the route asks, for this action, now. */
+    public boolean satisfies(Route route, Digest wanted, Instant now) {
+        return action.equals(wanted)
+                && now.isBefore(expires)
+                && (functions.containsAll(route.functions()) || (operatorAlone && route.operatorMayApprove()))
+                && (ticket.isPresent() || !route.ticket());
+    }
+}

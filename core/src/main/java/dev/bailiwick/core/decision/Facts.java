@@ -1,0 +1,56 @@
+package dev.bailiwick.core.decision;
+
+import dev.bailiwick.core.catalog.Catalog;
+import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.register.Network;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.core.value.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a decision may know (the policy information point's answer): one immutable snapshot, swapped whole before a
+ * change is answered.
+ *
+ * @param version digest of what the snapshot was made from, kept with each decision
+ * @param contact whom to ask, shown with every denial
+ * @param confirmed tools that IT has put into a tier, by digest
+ */
+public record Facts(
+        Digest version,
+        Map<PersonId, Person> people,
+        Map<AgentId, Agent> agents,
+        Freezes freezes,
+        Network network,
+        Catalog catalog,
+        Map<ToolDigest, Tier> confirmed,
+        String contact) {
+    public Facts {
+        people = Map.copyOf(people);
+        agents = Map.copyOf(agents);
+        confirmed = Map.copyOf(confirmed);
+    }
+
+    public Optional<Agent> agent(AgentId id) {
+        return Optional.ofNullable(agents.get(id));
+    }
+
+    public Optional<Person> person(PersonId id) {
+        return Optional.ofNullable(people.get(id));
+    }
+
+    public List<Person> holding(Function function) {
+        return people.values().stream().filter(person -> person.holds(function)).toList();
+    }
+
+    public Facts with(Freezes now) {
+        return new Facts(version, people, agents, now, network, catalog, confirmed, contact);
+    }
+}

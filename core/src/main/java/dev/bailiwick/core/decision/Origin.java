@@ -1,0 +1,34 @@
+package dev.bailiwick.core.decision;
+
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import java.util.Optional;
+
+/**
+ * What started the run, as the runtime reports it: a claim, not a proof.
+ *
+ * @param sender {@code channel:sender} of the message that started it, when there was one
+ * @param owner whether the runtime says this sender owns the agent
+ */
+public record Origin(Kind kind, Optional<String> sender, boolean owner) {
+    public static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, Optional.empty(), false);
+
+    /** Which sort of turn. */
+    public enum Kind {
+        /** A message from somebody. */
+        MESSAGE,
+        /** A clock or a heartbeat. */
+        AUTOMATION,
+        /** Another run of the same agent. */
+        SUB_AGENT,
+        UNKNOWN
+    }
+
+    public JsonObject json() {
+        return JsonObject.with("kind", Fields.spelling(kind))
+                .and("sender", sender.map(JsonString::new))
+                .and("owner", owner)
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.bailiwick.core.register;
+
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A governed agent.
+ *
+ * @param operator the person who runs it
+ * @param step the step of the ladder that was last set
+ * @param since when it was set
+ * @param account the operating-system account its gateway runs under, when known
+ * @param commandAccount the account its shell commands run under, when known
+ * @param webList external hosts it may read, each host itself or {@code *.example.org} for one label below
+ */
+public record Agent(
+        AgentId id,
+        PersonId operator,
+        Step step,
+        Instant since,
+        Optional<String> account,
+        Optional<String> commandAccount,
+        Set<String> webList) {
+    /** How long an agent may be observed without being protected. */
+    public static final Duration OBSERVATION = Duration.ofDays(14);
+
+    public Agent {
+        webList = Set.copyOf(webList);
+    }
+
+    /** The step in force: observing ends by itself and becomes pilot. */
+    public Step stepAt(Instant now) {
+        return step == Step.OBSERVE && !now.isBefore(since.plus(OBSERVATION)) ? Step.PILOT : step;
+    }
+
+    /**
+     * Whether commands of this agent can speak in its gateway's name. Then what the plugin reports of prompts and
+     * senders may raise an answer but never lower it. Unknown counts as yes.
+     */
+    public boolean commandsSpeakForGateway() {
+        return account.isEmpty() || commandAccount.isEmpty() || account.equals(commandAccount);
+    }
+
+    public Agent at(Step next, Instant now) {
+        return new Agent(id, operator, next, now, account, commandAccount, webList);
+    }
+}

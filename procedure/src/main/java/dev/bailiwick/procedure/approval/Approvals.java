@@ -1,0 +1,31 @@
+package dev.bailiwick.procedure.approval;
+
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.TaskId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where tasks are kept. Every method is one transaction, durable when it returns. */
+public interface Approvals {
+    /**
+     * Keeps a new task, or returns the open one (pending or approved) that already asks for the same action of the same agent.
+     */
+    ApprovalTask openOrJoin(ApprovalTask task);
+
+    Optional<ApprovalTask> find(TaskId id);
+
+    /** The newest task for this action of this agent that is pending or approved, or claimed without an entry. */
+    Optional<ApprovalTask> openFor(AgentId agent, Digest action);
+
+    /** Replaces a task if it still has the revision before this one; false when somebody was faster. */
+    boolean replace(ApprovalTask next);
+
+    /** Newest first. */
+    List<ApprovalTask> in(Set<State> states, int limit, int offset);
+
+    int count(Set<State> states);
+}
