@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.bailiwick.cedar {
     requires static org.jspecify;
     requires transitive dev.bailiwick.json;
+
+    exports dev.bailiwick.cedar;
+    exports dev.bailiwick.cedar.policy;
 }
