@@ -23,10 +23,11 @@ public sealed interface Scope {
     /** Whether a slot is still open. */
     default boolean isOpen() {
         return switch (this) {
-            case Any(), Is(_) -> false;
+            case Any _ -> false;
+            case Is _ -> false;
             case Equal(var target) -> target instanceof Target.Open;
             case In(var target) -> target instanceof Target.Open;
-            case IsIn(_, var target) -> target instanceof Target.Open;
+            case IsIn(var _, var target) -> target instanceof Target.Open;
         };
     }
 
@@ -34,7 +35,8 @@ public sealed interface Scope {
     default Scope filledWith(EntityUid uid) {
         var known = new Target.Known(uid);
         return switch (this) {
-            case Any(), Is(_) -> this;
+            case Any _ -> this;
+            case Is _ -> this;
             case Equal(var target) -> target instanceof Target.Open ? new Equal(known) : this;
             case In(var target) -> target instanceof Target.Open ? new In(known) : this;
             case IsIn(var type, var target) -> target instanceof Target.Open ? new IsIn(type, known) : this;
