@@ -58,7 +58,8 @@ final class JsonReader {
             Map.of(JsonLimits.REQUEST, newFactory(JsonLimits.REQUEST), JsonLimits.FILE, newFactory(JsonLimits.FILE));
 
     private static JsonFactory factory(JsonLimits limits) {
-        var known = FACTORIES.get(limits);
+        // what strings may hold is checked here, not by the factory
+        var known = FACTORIES.get(new JsonLimits(limits.depth(), limits.characters(), limits.digits()));
         return known != null ? known : newFactory(limits);
     }
 
@@ -143,7 +144,7 @@ final class JsonReader {
 
     private String checked(String text) {
         if (Surrogates.lone(text) >= 0) throw here("text has a lone surrogate");
-        if (text.indexOf('\0') >= 0) throw here("text has a NUL character");
+        if (!limits.nul() && text.indexOf('\0') >= 0) throw here("text has a NUL character");
         if (text.length() > limits.characters()) throw here("text is longer than " + limits.characters());
         return text;
     }
