@@ -7,5 +7,6 @@ module dev.bailiwick.cedar {
     requires transitive dev.bailiwick.json;
 
     exports dev.bailiwick.cedar;
+    exports dev.bailiwick.cedar.entity;
     exports dev.bailiwick.cedar.policy;
 }

@@ -1,0 +1,122 @@
+package dev.bailiwick.cedar.entity;
+
+import dev.bailiwick.cedar.CedarException;
+import dev.bailiwick.cedar.EntityUid;
+import dev.bailiwick.cedar.RecordValue;
+import dev.bailiwick.cedar.SetValue;
+import dev.bailiwick.cedar.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An immutable snapshot of entities, with all ancestors worked out. */
+public final class EntityStore {
+    public static final EntityStore EMPTY = new EntityStore(Map.of());
+
+    private final Map<EntityUid, StoredEntity> entities;
+
+    private EntityStore(Map<EntityUid, StoredEntity> entities) {
+        this.entities = entities;
+    }
+
+    /** @throws CedarException when a uid occurs twice or the hierarchy has a cycle */
+    public static EntityStore of(Collection<Entity> given) {
+        var byUid = new LinkedHashMap<EntityUid, Entity>();
+        for (Entity entity : given) {
+            if (byUid.putIfAbsent(entity.uid(), entity) != null) {
+                throw CedarException.of("duplicate entity entry `" + entity.uid() + "`");
+            }
+        }
+        var ancestors = new Ancestors(byUid).all();
+        var stored = new HashMap<EntityUid, StoredEntity>();
+        byUid.forEach((uid, entity) ->
+                stored.put(uid, new StoredEntity(entity, ancestors.getOrDefault(uid, Set.of()))));
+        return new EntityStore(stored);
+    }
+
+    /** The entity, null when it is not in this store. */
+    public @Nullable StoredEntity get(EntityUid uid) {
+        return entities.get(uid);
+    }
+
+    public boolean has(EntityUid uid) {
+        return entities.containsKey(uid);
+    }
+
+    public Collection<StoredEntity> entities() {
+        return Collections.unmodifiableCollection(entities.values());
+    }
+
+    public int size() {
+        return entities.size();
+    }
+
+    /** Whether the first is the second or lies below it; true of an entity and itself even when it is not stored. */
+    public boolean isIn(EntityUid below, EntityUid above) {
+        if (below.equals(above)) return true;
+        StoredEntity entity = entities.get(below);
+        return entity != null && entity.isIn(above);
+    }
+
+    /** This store with more entities; those it already holds are replaced. */
+    public EntityStore with(Collection<Entity> more) {
+        var all = new LinkedHashMap<EntityUid, Entity>();
+        entities.forEach((uid, stored) -> all.put(uid, stored.entity()));
+        more.forEach(entity -> all.put(entity.uid(), entity));
+        return of(all.values());
+    }
+
+    /**
+     * The entities that policies of a level can reach from these roots and that are not here. Empty means that the store
+     * is <em>closed at that level</em>: a policy set validated at the level never meets a missing entity, so neither
+     * {@code in} nor {@code has} can be false for want of facts (cedar-spec, {@code closedAtLevel}).
+     *
+     * @param roots principal, action, resource and every entity the context mentions
+     * @param level how many steps from entity to entity policies may take, 0 for none
+     */
+    public List<EntityUid> missingAtLevel(Collection<EntityUid> roots, int level) {
+        var missing = new LinkedHashSet<EntityUid>();
+        var seen = new LinkedHashSet<EntityUid>(roots);
+        Collection<EntityUid> front = roots;
+        for (int step = 0; step < level && !front.isEmpty(); step++) {
+            var next = new ArrayList<EntityUid>();
+            for (EntityUid uid : front) {
+                StoredEntity entity = entities.get(uid);
+                if (entity == null) {
+                    missing.add(uid);
+                    continue;
+                }
+                var mentioned = new LinkedHashSet<EntityUid>();
+                collectUids(entity.attributes(), mentioned);
+                collectUids(entity.tags(), mentioned);
+                for (EntityUid reached : mentioned) {
+                    if (seen.add(reached)) next.add(reached);
+                }
+            }
+            front = next;
+        }
+        return List.copyOf(missing);
+    }
+
+    /** Adds every entity a value mentions, however deep inside. */
+    public static void collectUids(Value value, Set<EntityUid> into) {
+        var open = new ArrayDeque<Value>();
+        open.push(value);
+        while (!open.isEmpty()) {
+            switch (open.pop()) {
+                case EntityUid uid -> into.add(uid);
+                case SetValue set -> set.forEach(open::push);
+                case RecordValue record -> record.fields().values().forEach(open::push);
+                default -> {}
+            }
+        }
+    }
+}
