@@ -2,6 +2,10 @@ package dev.bailiwick.core.register;
 
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,5 +51,31 @@ public record Agent(
 
     public Agent at(Step next, Instant now) {
         return new Agent(id, operator, next, now, account, commandAccount, webList);
+    }
+
+    public JsonObject json() {
+        return JsonObject.with("id", id.value())
+                .and("operator", operator.value())
+                .and("step", Fields.spelling(step))
+                .and("since", since.toString())
+                .and("account", account.map(JsonString::new))
+                .and("commandAccount", commandAccount.map(JsonString::new))
+                .and("webList", JsonArray.ofStrings(webList.stream().sorted().toList()))
+                .build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no agent */
+    public static Agent of(JsonObject json) {
+        var fields = Fields.of(json);
+        var agent = new Agent(
+                fields.parsed("id", AgentId::new),
+                fields.parsed("operator", PersonId::new),
+                fields.oneOf("step", Step.class),
+                fields.parsed("since", Instant::parse),
+                fields.optionalText("account"),
+                fields.optionalText("commandAccount"),
+                Set.copyOf(fields.texts("webList")));
+        fields.end();
+        return agent;
     }
 }
