@@ -12,7 +12,9 @@ import java.util.Set;
 /** Where tasks are kept. Every method is one transaction, durable when it returns. */
 public interface Approvals {
     /**
-     * Keeps a new task, or returns the open one (pending or approved) that already asks for the same action of the same agent.
+     * Keeps a new task, or returns the one that already asks for the same action of the same agent: pending, approved, or
+     * claimed without an entry, because such a claim may still be released. One that lapsed before the new one was opened is
+     * written down as expired instead. However many do this at once, at most one task is open.
      */
     ApprovalTask openOrJoin(ApprovalTask task);
 

@@ -10,6 +10,7 @@ public interface Tickets {
     /** The next free id, such as CHG-17; never given twice. */
     TicketId nextId();
 
+    /** @throws IllegalArgumentException when the id is taken */
     void add(Ticket ticket);
 
     Optional<Ticket> find(TicketId id);

@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface FreezeRecords {
     Freezes load();
 
-    /** Freezes one agent, or everything when no agent is named. Durable when it returns; idempotent. */
+    /** Freezes one agent, or everything when no agent is named. Durable when it returns; one in force stays as it is. */
     void freeze(Optional<AgentId> agent, Freeze freeze);
 
     /** Idempotent. */

@@ -7,9 +7,11 @@ import java.util.Optional;
 
 /** Where agents' places on the ladder are kept. What else is known of an agent stands in {@code bailiwick.yaml}. */
 public interface Agents {
+    /** By id. */
     List<Agent> all();
 
     Optional<Agent> find(AgentId id);
 
+    /** Adds or replaces. */
     void put(Agent agent);
 }

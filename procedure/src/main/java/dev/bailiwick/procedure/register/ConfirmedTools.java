@@ -31,6 +31,11 @@ public interface ConfirmedTools {
     /** Puts a tool on the worklist unless it is there already; true when it is new. */
     boolean note(Tool tool);
 
+    /**
+     * Gives a tool its tier; a later word replaces an earlier one.
+     *
+     * @throws IllegalArgumentException when the tool is not on the worklist
+     */
     void confirm(ToolDigest digest, Tier tier, PersonId by, Instant at);
 
     Optional<Tool> find(ToolDigest digest);

@@ -21,13 +21,15 @@ public interface Credentials {
     /** One issued credential. */
     record Issued(AgentId agent, Use use, Digest secret, Instant issued, Optional<Instant> revoked) {}
 
+    /** @throws IllegalArgumentException when the digest is known already */
     void add(Issued credential);
 
     /** The credential with this digest, unless it was revoked. */
     Optional<Issued> find(Digest secret);
 
+    /** In the order they were issued, revoked ones too. */
     List<Issued> of(AgentId agent);
 
-    /** Ends every credential of the agent. */
+    /** Ends every credential of the agent; one that ended before keeps its instant. */
     void revoke(AgentId agent, Instant at);
 }

@@ -1,0 +1,8 @@
+/**
+ * How a person gets into the console. {@link dev.bailiwick.procedure.signin.SignIns} is the port that keeps one-time links and
+ * open sessions.
+ *
+ * <p>Always true: what a browser or a link carries is kept as a digest, never as the value; a link works once; whatever ran
+ * out or was ended opens nothing.
+ */
+package dev.bailiwick.procedure.signin;

@@ -1,0 +1,77 @@
+package dev.bailiwick.procedure.testing;
+
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.procedure.approval.Approvals;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link Approvals} that forget. */
+public final class MemoryApprovals implements Approvals {
+    private static final Comparator<ApprovalTask> NEWEST = Comparator.comparing(ApprovalTask::opened)
+            .thenComparing(task -> task.id().value())
+            .reversed();
+
+    private final Map<TaskId, ApprovalTask> tasks = new HashMap<>();
+
+    @Override
+    public synchronized ApprovalTask openOrJoin(ApprovalTask task) {
+        var standing = openFor(task.agent(), task.action());
+        if (standing.isPresent()) {
+            var other = standing.get();
+            if (other.stateAt(task.opened()) != State.EXPIRED) return other;
+            tasks.put(other.id(), other.expired());
+        }
+        if (tasks.putIfAbsent(task.id(), task) != null) throw new IllegalArgumentException("task id is taken");
+        return task;
+    }
+
+    @Override
+    public synchronized Optional<ApprovalTask> find(TaskId id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    @Override
+    public synchronized Optional<ApprovalTask> openFor(AgentId agent, Digest action) {
+        return tasks.values().stream()
+                .filter(task -> task.agent().equals(agent) && task.action().equals(action) && live(task))
+                .min(NEWEST);
+    }
+
+    private static boolean live(ApprovalTask task) {
+        return task.state().open()
+                || (task.state() == State.CLAIMED && task.execution().isEmpty());
+    }
+
+    @Override
+    public synchronized boolean replace(ApprovalTask next) {
+        var before = tasks.get(next.id());
+        if (before == null || before.revision() != next.revision() - 1) return false;
+        tasks.put(next.id(), next);
+        return true;
+    }
+
+    @Override
+    public synchronized List<ApprovalTask> in(Set<State> states, int limit, int offset) {
+        return tasks.values().stream()
+                .filter(task -> states.contains(task.state()))
+                .sorted(NEWEST)
+                .skip(offset)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized int count(Set<State> states) {
+        return (int) tasks.values().stream()
+                .filter(task -> states.contains(task.state()))
+                .count();
+    }
+}

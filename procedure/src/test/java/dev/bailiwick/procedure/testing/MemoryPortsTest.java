@@ -1,0 +1,69 @@
+package dev.bailiwick.procedure.testing;
+
+import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.Tickets;
+import dev.bailiwick.procedure.enforcement.FreezeRecords;
+import dev.bailiwick.procedure.register.Agents;
+import dev.bailiwick.procedure.register.ConfirmedTools;
+import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.signin.SignIns;
+import org.junit.jupiter.api.Nested;
+
+/** The memory implementations keep the contracts they stand in for. */
+class MemoryPortsTest {
+    @Nested
+    class In_approvals extends ApprovalsContract {
+        @Override
+        protected Approvals approvals() {
+            return new MemoryApprovals();
+        }
+    }
+
+    @Nested
+    class In_tickets extends TicketsContract {
+        @Override
+        protected Tickets tickets() {
+            return new MemoryTickets();
+        }
+    }
+
+    @Nested
+    class In_agents extends AgentsContract {
+        @Override
+        protected Agents agents() {
+            return new MemoryAgents();
+        }
+    }
+
+    @Nested
+    class In_credentials extends CredentialsContract {
+        @Override
+        protected Credentials credentials() {
+            return new MemoryCredentials();
+        }
+    }
+
+    @Nested
+    class In_confirmed_tools extends ConfirmedToolsContract {
+        @Override
+        protected ConfirmedTools tools() {
+            return new MemoryConfirmedTools();
+        }
+    }
+
+    @Nested
+    class In_freeze_records extends FreezeRecordsContract {
+        @Override
+        protected FreezeRecords freezes() {
+            return new MemoryFreezeRecords();
+        }
+    }
+
+    @Nested
+    class In_sign_ins extends SignInsContract {
+        @Override
+        protected SignIns signIns() {
+            return new MemorySignIns();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.bailiwick.procedure.testing;
+
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.approval.Ticket;
+import dev.bailiwick.core.approval.Vote;
+import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.decision.Route;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.TicketId;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One plausible value of each record the ports keep. Numbers make them differ. */
+public final class Specimens {
+    public static final AgentId DESK = new AgentId("desk");
+    public static final AgentId LAB = new AgentId("lab");
+    public static final PersonId ANA = new PersonId("ana");
+    public static final PersonId BEN = new PersonId("ben");
+    public static final Instant MORNING = ManualClock.START;
+    public static final Duration TASK_TTL = Duration.ofMinutes(30);
+
+    private Specimens() {}
+
+    public static TaskId taskId(int number) {
+        return new TaskId("task-" + "%012d".formatted(number));
+    }
+
+    public static Digest digest(String of) {
+        return Digest.of(of);
+    }
+
+    /** A pending task of {@link #DESK}, opened so many seconds after the morning. */
+    public static ApprovalTask task(int number, String action) {
+        return task(number, action, JsonObject.with("to", "someone@example.org").build());
+    }
+
+    public static ApprovalTask task(int number, String action, JsonObject arguments) {
+        var opened = MORNING.plusSeconds(number);
+        return new ApprovalTask(
+                taskId(number),
+                DESK,
+                new SessionId("agent:main:main"),
+                JsonObject.with("tool", "message").and("arguments", arguments).build(),
+                JsonObject.with("id", "openclaw.message").build(),
+                Tier.T3,
+                digest(action),
+                new Reason("approval_required", "a person decides", "wait"),
+                new Route(Set.of(Function.BUSINESS), false, false, TASK_TTL),
+                Optional.of(ANA),
+                number,
+                opened,
+                opened.plus(TASK_TTL),
+                State.PENDING,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
+    public static Vote yes(PersonId person) {
+        return new Vote(
+                person,
+                Set.of(Function.BUSINESS),
+                true,
+                false,
+                "as agreed",
+                Actor.Channel.CONSOLE,
+                MORNING.plusSeconds(3600));
+    }
+
+    public static Vote no(PersonId person) {
+        return new Vote(
+                person,
+                Set.of(Function.BUSINESS),
+                false,
+                false,
+                "not today",
+                Actor.Channel.CONSOLE,
+                MORNING.plusSeconds(3600));
+    }
+
+    public static ApprovalTask approved(ApprovalTask task) {
+        return task.with(yes(BEN), Optional.empty());
+    }
+
+    public static Ticket ticket(TicketId id) {
+        return new Ticket(
+                id,
+                "Renew the certificate",
+                DESK,
+                "mail gateway",
+                BEN,
+                MORNING,
+                MORNING.plus(Duration.ofHours(4)),
+                Ticket.State.OPEN,
+                Optional.empty(),
+                1);
+    }
+
+    public static Agent agent(AgentId id) {
+        return new Agent(
+                id,
+                ANA,
+                Step.PILOT,
+                MORNING,
+                Optional.of("openclaw"),
+                Optional.empty(),
+                Set.of("docs.example.org", "*.example.net"));
+    }
+}
