@@ -94,6 +94,11 @@ public record ApprovalTask(
         return changed(State.CLAIMED, votes, ticket, Optional.of(entry));
     }
 
+    /** Permitted under this entry, and never heard of again. */
+    public ApprovalTask lost(long entry) {
+        return changed(State.UNKNOWN, votes, ticket, Optional.of(entry));
+    }
+
     public ApprovalTask settled(State outcome) {
         if (outcome != State.EXECUTED && outcome != State.FAILED && outcome != State.UNKNOWN) {
             throw new IllegalArgumentException("a task settles as executed, failed or unknown");

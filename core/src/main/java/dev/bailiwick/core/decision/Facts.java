@@ -50,6 +50,16 @@ public record Facts(
         return people.values().stream().filter(person -> person.holds(function)).toList();
     }
 
+    public Facts confirming(Map<ToolDigest, Tier> tools) {
+        return new Facts(version, people, agents, freezes, network, catalog, tools, contact);
+    }
+
+    public Facts with(Agent agent) {
+        var changed = new java.util.HashMap<>(agents);
+        changed.put(agent.id(), agent);
+        return new Facts(version, people, changed, freezes, network, catalog, confirmed, contact);
+    }
+
     public Facts with(Freezes now) {
         return new Facts(version, people, agents, now, network, catalog, confirmed, contact);
     }

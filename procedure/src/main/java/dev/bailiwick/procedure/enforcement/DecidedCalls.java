@@ -1,0 +1,69 @@
+package dev.bailiwick.procedure.enforcement;
+
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.procedure.audit.AuditLog;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Which tool calls were decided, by the id the model knows them under: the second witness compares a turn's results with
+ * it, and a report finds its decision. The last {@value #LIMIT} of each agent; after a start read back from the log.
+ */
+public final class DecidedCalls {
+    static final int LIMIT = 20_000;
+
+    /** The decision about one call. */
+    public record Decided(long entry, boolean permitted, Optional<TaskId> task) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<AgentId, LinkedHashMap<String, Decided>> calls = new HashMap<>();
+
+    /** Reads the newest decisions back from the log. */
+    public static DecidedCalls from(AuditLog log) {
+        var calls = new DecidedCalls();
+        log.read(Math.max(0, log.size() - LIMIT), entry -> {
+            calls.restore(entry);
+            return true;
+        });
+        return calls;
+    }
+
+    private void restore(Entry entry) {
+        if (entry.kind() != dev.bailiwick.core.audit.Event.Kind.DECISION
+                || entry.agent().isEmpty()) return;
+        var call = entry.body().object("attempt").flatMap(attempt -> attempt.string("call"));
+        var permitted = entry.body().string("verdict").equals(Optional.of("permit"));
+        call.ifPresent(id -> add(
+                new AgentId(entry.agent().get()),
+                id,
+                new Decided(
+                        entry.sequence(), permitted, entry.body().string("task").map(TaskId::new))));
+    }
+
+    void add(AgentId agent, String call, Decided decided) {
+        lock.lock();
+        try {
+            var ofAgent = calls.computeIfAbsent(agent, _ -> new LinkedHashMap<>());
+            ofAgent.remove(call);
+            ofAgent.put(call, decided);
+            if (ofAgent.size() > LIMIT) ofAgent.pollFirstEntry();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public Optional<Decided> find(AgentId agent, String call) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(
+                    calls.getOrDefault(agent, new LinkedHashMap<>()).get(call));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

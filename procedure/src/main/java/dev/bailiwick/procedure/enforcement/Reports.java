@@ -1,0 +1,118 @@
+package dev.bailiwick.procedure.enforcement;
+
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.session.Session;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.audit.AuditLog;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the runtime says happened. Everything here is the agent side's word: it is recorded, it feeds the session, it may
+ * raise an answer; whether it may lower one is for the decision point to say.
+ */
+public final class Reports {
+    /** How much of a text is kept in the log; the whole is kept as a digest. */
+    static final int EXCERPT = 2_000;
+
+    private final Sessions sessions;
+    private final DecidedCalls calls;
+    private final ApprovalDesk desk;
+    private final AuditLog log;
+    private final UnaryOperator<JsonObject> redaction;
+
+    public Reports(
+            Sessions sessions,
+            DecidedCalls calls,
+            ApprovalDesk desk,
+            AuditLog log,
+            UnaryOperator<JsonObject> redaction) {
+        this.sessions = sessions;
+        this.calls = calls;
+        this.desk = desk;
+        this.log = log;
+        this.redaction = redaction;
+    }
+
+    /** What a tool call came to. */
+    public record Outcome(
+            SessionId session, Optional<String> call, String tool, JsonObject arguments, boolean ok, String text) {}
+
+    /** Records the outcome under its decision, settles the approval behind it, and lets the session remember what it read. */
+    public void outcome(AgentId agent, Outcome outcome) {
+        var decided = outcome.call().flatMap(call -> calls.find(agent, call));
+        var body = JsonObject.with("tool", outcome.tool())
+                .and("ok", outcome.ok())
+                .and("decision", decided.map(found -> JsonNumber.of(found.entry())))
+                .and("call", outcome.call().map(dev.bailiwick.json.JsonString::new))
+                .and("text", excerpt(outcome.text()))
+                .and("digest", Digest.of(outcome.text()).hex())
+                .build();
+        append(Event.Kind.OUTCOME, agent, outcome.session(), body);
+        decided.filter(DecidedCalls.Decided::permitted)
+                .flatMap(DecidedCalls.Decided::task)
+                .ifPresent(task -> desk.settle(task, outcome.ok() ? State.EXECUTED : State.FAILED));
+        sessions.change(
+                agent, outcome.session(), session -> session.read(outcome.tool(), outcome.arguments(), outcome.text()));
+    }
+
+    /** A message reached the agent. Only what its owner wrote counts as a person's words. */
+    public void message(AgentId agent, SessionId session, String sender, boolean owner, String text) {
+        append(
+                Event.Kind.REPORTED,
+                agent,
+                session,
+                text("message", text).plus("sender", new dev.bailiwick.json.JsonString(sender)));
+        if (owner) sessions.change(agent, session, known -> known.heard(text));
+    }
+
+    /** A run began: from here on everything it reads is seen. */
+    public void started(AgentId agent, SessionId session) {
+        sessions.started(agent, session);
+        append(
+                Event.Kind.REPORTED,
+                agent,
+                session,
+                JsonObject.with("what", "session-started").build());
+    }
+
+    /** Anything else the runtime tells: a prompt, a sub-agent, a schedule, an end. */
+    public void told(AgentId agent, SessionId session, String what, JsonObject detail) {
+        append(
+                Event.Kind.REPORTED,
+                agent,
+                session,
+                JsonObject.with("what", what).and("detail", detail).build());
+    }
+
+    /** How the session stands. */
+    public Session session(AgentId agent, SessionId session) {
+        return sessions.of(agent, session);
+    }
+
+    private static JsonObject text(String what, String text) {
+        return JsonObject.with("what", what)
+                .and("text", excerpt(text))
+                .and("digest", Digest.of(text).hex())
+                .build();
+    }
+
+    /** Cut between code points, never inside one. */
+    private static String excerpt(String text) {
+        if (text.length() <= EXCERPT) return text;
+        int end = Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
+        return text.substring(0, end) + "…";
+    }
+
+    private void append(Event.Kind kind, AgentId agent, SessionId session, JsonObject body) {
+        log.append(new Event(
+                kind, new Actor.Machine(agent), Optional.of(agent), Optional.of(session), redaction.apply(body)));
+    }
+}

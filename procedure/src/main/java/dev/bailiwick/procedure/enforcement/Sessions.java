@@ -1,0 +1,50 @@
+package dev.bailiwick.procedure.enforcement;
+
+import dev.bailiwick.core.session.Session;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.SessionId;
+import java.util.LinkedHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/**
+ * The running sessions, in memory and bounded: beyond {@value #LIMIT} the one unused longest is forgotten. A session that is
+ * not here counts as one that has read untrusted content, unless its start was reported.
+ */
+public final class Sessions {
+    static final int LIMIT = 10_000;
+
+    private record Key(AgentId agent, SessionId session) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LinkedHashMap<Key, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
+
+    public Session of(AgentId agent, SessionId id) {
+        lock.lock();
+        try {
+            return sessions.getOrDefault(new Key(agent, id), Session.unknown(id));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its first moment was reported. */
+    public void started(AgentId agent, SessionId id) {
+        put(agent, id, Session.fresh(id), session -> session);
+    }
+
+    public void change(AgentId agent, SessionId id, UnaryOperator<Session> change) {
+        put(agent, id, Session.unknown(id), change);
+    }
+
+    private void put(AgentId agent, SessionId id, Session otherwise, UnaryOperator<Session> change) {
+        lock.lock();
+        try {
+            var key = new Key(agent, id);
+            sessions.put(key, change.apply(sessions.getOrDefault(key, otherwise)));
+            if (sessions.size() > LIMIT) sessions.pollFirstEntry();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

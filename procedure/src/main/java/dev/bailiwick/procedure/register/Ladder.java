@@ -1,0 +1,103 @@
+package dev.bailiwick.procedure.register;
+
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Moves agents on the ladder. A step that protects less, or lets more through, needs more. */
+public final class Ladder {
+    private final Agents agents;
+    private final CurrentFacts facts;
+    private final AuditLog log;
+    private final InstantSource clock;
+    private final String ownAccount;
+
+    /** @param ownAccount the operating-system account Bailiwick runs under */
+    public Ladder(Agents agents, CurrentFacts facts, AuditLog log, InstantSource clock, String ownAccount) {
+        this.agents = agents;
+        this.facts = facts;
+        this.log = log;
+        this.clock = clock;
+        this.ownAccount = ownAccount;
+    }
+
+    /** Moves an agent to a step. Returns why it cannot be done, empty when it was. */
+    public Optional<String> move(AgentId id, Step step, Actor.Human actor, String reason) {
+        var agent = facts.now().agent(id);
+        if (agent.isEmpty()) return Optional.of("no agent " + id + " is registered");
+        if (reason.isBlank()) return Optional.of("a step needs a reason");
+        var obstacle = obstacle(agent.get(), step, actor);
+        if (obstacle.isPresent()) return obstacle;
+        log.append(Event.of(Event.Kind.REGISTER, actor, id, body(agent.get(), step, reason)));
+        var moved = agent.get().at(step, clock.instant());
+        agents.put(moved);
+        facts.change(now -> now.with(moved));
+        return Optional.empty();
+    }
+
+    /** Why this person cannot move the agent to this step now, empty when they can. */
+    public Optional<String> obstacle(Agent agent, Step step, Actor.Human actor) {
+        var person = facts.now().person(actor.person()).filter(Person::active);
+        if (person.isEmpty()) return Optional.of("you are not an active person of the register");
+        return switch (step) {
+            case DRAFT -> Optional.empty();
+            case OBSERVE, PILOT -> ownerOrSecurity(agent, person.get());
+            case PRODUCTION -> separated(agent).or(() -> approvers(agent)).or(() -> security(agent, person.get()));
+        };
+    }
+
+    private static Optional<String> ownerOrSecurity(Agent agent, Person person) {
+        boolean may =
+                agent.operator().equals(person.id()) || person.holds(Function.SECURITY) || person.holds(Function.IT);
+        return may ? Optional.empty() : Optional.of("only the agent's operator, Security or IT may do this");
+    }
+
+    private static Optional<String> security(Agent agent, Person person) {
+        if (!person.holds(Function.SECURITY)) return Optional.of("production is opened by somebody of Security");
+        return agent.operator().equals(person.id())
+                ? Optional.of("you run this agent: somebody else of Security opens production")
+                : Optional.empty();
+    }
+
+    /** Why Bailiwick and the agent are not separated: they share an account, or it is not known which one the agent has. */
+    public Optional<String> separated(Agent agent) {
+        if (agent.account().isEmpty()) return Optional.of("the account of agent " + agent.id() + " is not known");
+        return agent.account().get().equals(ownAccount)
+                        || agent.commandAccount().equals(Optional.of(ownAccount))
+                ? Optional.of("agent " + agent.id() + " and Bailiwick share the account " + ownAccount)
+                : Optional.empty();
+    }
+
+    private Optional<String> approvers(Agent agent) {
+        for (var function : new Function[] {Function.BUSINESS, Function.IT}) {
+            if (nobodyElse(facts.now(), function, agent)) {
+                return Optional.of("nobody but the agent's operator holds " + Fields.spelling(function)
+                        + ": production needs another approver");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean nobodyElse(Facts facts, Function function, Agent agent) {
+        return facts.holding(function).stream().allMatch(person -> person.id().equals(agent.operator()));
+    }
+
+    private static JsonObject body(Agent agent, Step step, String reason) {
+        return JsonObject.with("what", "step")
+                .and("from", Fields.spelling(agent.step()))
+                .and("to", Fields.spelling(step))
+                .and("reason", reason)
+                .build();
+    }
+}

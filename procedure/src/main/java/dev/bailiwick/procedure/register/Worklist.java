@@ -1,0 +1,75 @@
+package dev.bailiwick.procedure.register;
+
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.decision.Attempt;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Optional;
+
+/** Tools nobody has classified yet: noted when first met, confirmed once per digest by IT. */
+public final class Worklist {
+    private final ConfirmedTools tools;
+    private final CurrentFacts facts;
+    private final AuditLog log;
+    private final InstantSource clock;
+
+    public Worklist(ConfirmedTools tools, CurrentFacts facts, AuditLog log, InstantSource clock) {
+        this.tools = tools;
+        this.facts = facts;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Puts an unknown tool on the list; does nothing when it stands there. */
+    public void note(Attempt attempt) {
+        tools.note(new ConfirmedTools.Tool(
+                attempt.toolDigest(),
+                attempt.tool(),
+                attempt.agent(),
+                attempt.arguments(),
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    /** Gives a tool its tier. Returns why it cannot be done, empty when it was. */
+    public Optional<String> confirm(ToolDigest digest, Tier tier, Actor.Human actor, String reason) {
+        var known = tools.find(digest);
+        if (known.isEmpty()) return Optional.of("no tool with this digest was ever met");
+        if (!mayConfirm(actor)) return Optional.of("only IT puts tools into a tier");
+        if (reason.isBlank()) return Optional.of("say why this tier");
+        log.append(Event.of(Event.Kind.CLASSIFICATION, actor, body(known.get(), tier, reason)));
+        tools.confirm(digest, tier, actor.person(), clock.instant());
+        facts.change(now -> {
+            var confirmed = new HashMap<>(now.confirmed());
+            confirmed.put(digest, tier);
+            return now.confirming(confirmed);
+        });
+        return Optional.empty();
+    }
+
+    private boolean mayConfirm(Actor.Human actor) {
+        return facts.now().person(actor.person()).filter(Person::active).stream()
+                .anyMatch(p -> p.holds(Function.IT));
+    }
+
+    private static JsonObject body(ConfirmedTools.Tool tool, Tier tier, String reason) {
+        return JsonObject.with("tool", tool.name())
+                .and("digest", tool.digest().toString())
+                .and("tier", tier.number())
+                .and(
+                        "before",
+                        tool.confirmed().map(Tier::number).map(String::valueOf).orElse("unclassified"))
+                .and("reason", reason)
+                .build();
+    }
+}

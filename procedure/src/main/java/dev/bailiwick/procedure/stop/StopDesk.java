@@ -1,0 +1,108 @@
+package dev.bailiwick.procedure.stop;
+
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.register.Freeze;
+import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.enforcement.FreezeRecords;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Freezes and stops. What closes waits for nothing: memory first, then every record that can be reached; what could not be
+ * written is said, and the freeze holds all the same. What opens, lifting, waits for its entry and for both records.
+ */
+public final class StopDesk {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final CurrentFacts facts;
+    private final List<FreezeRecords> records;
+    private final AuditLog log;
+    private final AgentHost host;
+    private final InstantSource clock;
+
+    /** @param records the store and the marks beside the log */
+    public StopDesk(
+            CurrentFacts facts, List<FreezeRecords> records, AuditLog log, AgentHost host, InstantSource clock) {
+        this.facts = facts;
+        this.records = List.copyOf(records);
+        this.log = log;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /** Stops every next decision. Returns what could not be written; the freeze holds in memory whatever it says. */
+    public List<String> freeze(Optional<AgentId> agent, String reason, Actor actor) {
+        var freeze = new Freeze(reason, actor.name(), clock.instant());
+        facts.change(now -> now.with(now.freezes().and(only(agent, freeze))));
+        List<String> failed = new ArrayList<>();
+        for (var record : records) attempt(failed, () -> record.freeze(agent, freeze));
+        attempt(failed, () -> log.append(event(Event.Kind.FREEZE, agent, actor, "frozen", reason)));
+        return failed;
+    }
+
+    private static void attempt(List<String> failed, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failed.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Freezes only(Optional<AgentId> agent, Freeze freeze) {
+        return agent.map(id -> new Freezes(Optional.empty(), java.util.Map.of(id, freeze)))
+                .orElseGet(() -> new Freezes(Optional.of(freeze), java.util.Map.of()));
+    }
+
+    /**
+     * Ends a freeze.
+     *
+     * @throws RuntimeException of the record that could not be changed; then the freeze still holds
+     */
+    public void lift(Optional<AgentId> agent, String reason, Actor.Human actor) {
+        log.append(event(Event.Kind.FREEZE, agent, actor, "lifted", reason));
+        records.forEach(record -> record.lift(agent));
+        reload();
+    }
+
+    /** Takes over what the records say: a freeze from outside counts at once, and only both can end one. */
+    public void reload() {
+        var kept = records.stream().map(FreezeRecords::load).reduce(Freezes.NONE, Freezes::and);
+        facts.change(now -> now.with(kept));
+    }
+
+    /** What a stop came to. */
+    public record Report(AgentHost.Stopped stopped, List<String> failed) {}
+
+    /** Freeze, then SIGKILL of everything the agent runs. */
+    public Report stop(AgentHost.Whereabouts agent, String reason, Actor actor) {
+        var failed = new ArrayList<>(freeze(Optional.of(agent.agent()), reason, actor));
+        var stopped = host.stop(agent, DEADLINE);
+        var body = JsonObject.with("what", stopped.left().isEmpty() ? "stopped" : "not-stopped")
+                .and("reason", reason)
+                .and("killed", pids(stopped.killed()))
+                .and("left", pids(stopped.left()))
+                .build();
+        attempt(failed, () -> log.append(Event.of(Event.Kind.STOP, actor, agent.agent(), body)));
+        return new Report(stopped, failed);
+    }
+
+    private static JsonArray pids(List<Long> pids) {
+        return new JsonArray(pids.stream().<JsonValue>map(JsonNumber::of).toList());
+    }
+
+    private static Event event(Event.Kind kind, Optional<AgentId> agent, Actor actor, String what, String reason) {
+        var body = JsonObject.with("what", what).and("reason", reason).build();
+        return new Event(kind, actor, agent, Optional.empty(), body);
+    }
+}
