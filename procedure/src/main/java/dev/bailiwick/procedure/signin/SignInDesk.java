@@ -49,7 +49,9 @@ public final class SignInDesk {
         var now = clock.instant();
         var opened = signIns.redeem(Digest.of(linkToken), Digest.of(session), now, now.plus(SESSION));
         var person = opened.flatMap(found -> active(found.person()));
-        record(person.<Actor>map(found -> actor(found.id())).orElseGet(Actor.House::new), person.isPresent() ? "signed-in" : "link-refused");
+        record(
+                person.<Actor>map(found -> actor(found.id())).orElseGet(Actor.House::new),
+                person.isPresent() ? "signed-in" : "link-refused");
         return person.map(_ -> session);
     }
 
