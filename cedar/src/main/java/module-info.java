@@ -8,5 +8,6 @@ module dev.bailiwick.cedar {
 
     exports dev.bailiwick.cedar;
     exports dev.bailiwick.cedar.entity;
+    exports dev.bailiwick.cedar.evaluation;
     exports dev.bailiwick.cedar.policy;
 }

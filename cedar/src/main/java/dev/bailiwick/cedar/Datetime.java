@@ -49,7 +49,7 @@ public record Datetime(long epochMillis) implements Value, Comparable<Datetime> 
         if (rest.group(2) == null) return 0;
         int hour = number(rest, 3);
         int minute = number(rest, 4);
-        if (hour > 23 || minute > 59) throw CedarException.of("invalid offset range: " + rest.group(3) + rest.group(4));
+        if (hour > 23 || minute > 59) throw CedarException.of("invalid offset range: " + hour + minute);
         long millis = hour * Duration.HOUR + minute * Duration.MINUTE;
         return "-".equals(rest.group(2)) ? -millis : millis;
     }

@@ -16,7 +16,16 @@ import java.util.SequencedMap;
  */
 public sealed interface Expr {
     /** How deep expressions may nest, chains such as {@code a && b && c} counted link by link. */
-    int MAX_DEPTH = 500;
+    int MAX_DEPTH = 1000;
+
+    /**
+     * Reads one expression.
+     *
+     * @throws dev.bailiwick.cedar.CedarException when the text is no expression
+     */
+    static Expr parse(String source) {
+        return PolicyParser.expression(source);
+    }
 
     /** Where the expression starts. */
     Position position();

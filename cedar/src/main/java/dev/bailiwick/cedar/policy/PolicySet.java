@@ -31,6 +31,15 @@ public final class PolicySet {
         this.links = links;
     }
 
+    /**
+     * Reads policies and templates in the human syntax; their ids are {@code policy0}, {@code policy1} and so on.
+     *
+     * @throws CedarException at the first fault, with its line and column
+     */
+    public static PolicySet parse(String source) {
+        return of(PolicyParser.policies(source));
+    }
+
     /** @throws CedarException when two have the same id */
     public static PolicySet of(Collection<Policy> all) {
         var policies = new LinkedHashMap<String, Policy>();
