@@ -10,4 +10,6 @@ module dev.bailiwick.cedar {
     exports dev.bailiwick.cedar.entity;
     exports dev.bailiwick.cedar.evaluation;
     exports dev.bailiwick.cedar.policy;
+    exports dev.bailiwick.cedar.schema;
+    exports dev.bailiwick.cedar.validation;
 }

@@ -1,0 +1,179 @@
+package dev.bailiwick.cedar.validation;
+
+import dev.bailiwick.cedar.EntityUid;
+import dev.bailiwick.cedar.policy.Condition;
+import dev.bailiwick.cedar.policy.Expr;
+import dev.bailiwick.cedar.policy.Link;
+import dev.bailiwick.cedar.policy.Policy;
+import dev.bailiwick.cedar.policy.PolicySet;
+import dev.bailiwick.cedar.policy.Variable;
+import dev.bailiwick.cedar.schema.Environment;
+import dev.bailiwick.cedar.schema.Schema;
+import dev.bailiwick.cedar.schema.Type.Basic;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Checks policies against a schema, under every kind of request the schema allows.
+ *
+ * <pre>{@code
+ * Validation result = new Validator(schema, Mode.STRICT).validate(policies);
+ * if (!result.clean()) result.errors().forEach(System.err::println);
+ * }</pre>
+ */
+public final class Validator {
+    private final Schema schema;
+    private final Mode mode;
+    private final List<Environment> environments;
+
+    public Validator(Schema schema, Mode mode) {
+        this.schema = schema;
+        this.mode = mode;
+        this.environments = schema.environments();
+    }
+
+    /** Checks every policy, template and link of a set. */
+    public Validation validate(PolicySet set) {
+        return validate(set, OptionalInt.empty());
+    }
+
+    /**
+     * Checks the set and, where a policy passes, that it reaches no further than {@code level} steps into entities
+     * (RFC 76).
+     */
+    public Validation validate(PolicySet set, int level) {
+        return validate(set, OptionalInt.of(level));
+    }
+
+    private Validation validate(PolicySet set, OptionalInt level) {
+        var errors = new ArrayList<Finding>();
+        var warnings = new ArrayList<Finding>();
+        for (Policy template : set.templates()) validate(template, level, errors, warnings);
+        for (Policy policy : set.policies()) {
+            var link = set.link(policy.id());
+            if (link.isPresent()) link(link.get(), policy, errors, warnings);
+            else validate(policy, level, errors, warnings);
+        }
+        return new Validation(errors, warnings);
+    }
+
+    private void validate(Policy policy, OptionalInt level, List<Finding> errors, List<Finding> warnings) {
+        var found = new Findings(policy);
+        var odd = new Findings(policy);
+        if (isBounded(policy, found)) {
+            new NameCheck(schema, found, odd).check(policy);
+            requireApplicable(policy, found);
+            typecheck(policy, found, odd);
+            if (level.isPresent() && found.isEmpty()) levelcheck(policy, level.getAsInt(), found);
+        }
+        errors.addAll(found.list());
+        warnings.addAll(odd.list());
+    }
+
+    /** A link stands on a template that has been checked; what is new are the entities in its slots. */
+    private void link(Link link, Policy policy, List<Finding> errors, List<Finding> warnings) {
+        var found = new Findings(policy);
+        var odd = new Findings(policy);
+        var names = new NameCheck(schema, found, odd);
+        for (EntityUid uid : link.values().values()) names.entity(uid, policy.position());
+        requireApplicable(policy, found);
+        errors.addAll(found.list());
+        warnings.addAll(odd.list());
+    }
+
+    private void requireApplicable(Policy policy, Findings found) {
+        if (ScopeRules.applicable(schema, policy.principal(), policy.action(), policy.resource())) return;
+        found.add(
+                policy,
+                Problem.NO_APPLICABLE_ACTION,
+                List.of(),
+                "no action of the schema applies to what the scope asks for",
+                "see `appliesTo` of the actions; `==` names one entity, `in` also what lies inside it");
+    }
+
+    private void typecheck(Policy policy, Findings found, Findings odd) {
+        var clauses = clauses(policy);
+        var steps = new IdentityHashMap<Expr, Expr>();
+        boolean never = true;
+        boolean passed = true;
+        for (Environment environment : environments) {
+            var answer = evaluated(clauses, new TypeChecker(schema, environment, mode, found, steps));
+            never &= answer.type() == Basic.FALSE;
+            passed &= answer.passed();
+        }
+        if (!passed && found.isEmpty()) {
+            found.add(policy, Problem.UNDECIDED, List.of(), "the policy could not be checked", "");
+        }
+        if (never) {
+            odd.add(policy, Problem.NEVER_APPLIES, List.of(), "the policy applies to no request of this schema", "");
+        }
+    }
+
+    private void levelcheck(Policy policy, int level, Findings found) {
+        var clauses = clauses(policy);
+        var steps = new IdentityHashMap<Expr, Expr>();
+        for (Environment environment : environments) {
+            var answer = evaluated(clauses, new TypeChecker(schema, environment, mode, found, steps));
+            var check = new LevelCheck(level, environment, found);
+            answer.typed().parts().forEach(check::check);
+        }
+    }
+
+    /** One condition that must hold, or must not. */
+    private record Clause(Expr body, boolean holds) {}
+
+    /** Scope and conditions in the order they are evaluated. */
+    private static List<Clause> clauses(Policy policy) {
+        var clauses = new ArrayList<Clause>();
+        ScopeRules.condition(Variable.PRINCIPAL, policy.principal(), policy.position())
+                .ifPresent(scope -> clauses.add(new Clause(scope, true)));
+        ScopeRules.condition(policy.action(), policy.position())
+                .ifPresent(scope -> clauses.add(new Clause(scope, true)));
+        ScopeRules.condition(Variable.RESOURCE, policy.resource(), policy.position())
+                .ifPresent(scope -> clauses.add(new Clause(scope, true)));
+        for (Condition condition : policy.conditions()) {
+            clauses.add(new Clause(condition.body(), condition.when()));
+        }
+        return clauses;
+    }
+
+    /** The clauses as one conjunction, folded by a loop: their number is nobody's to bound. */
+    private static Answer evaluated(List<Clause> clauses, TypeChecker checker) {
+        var parts = new ArrayList<Typed>();
+        var all = Answer.passed(clauses.isEmpty() ? NOTHING : clauses.getFirst().body(), Basic.TRUE);
+        for (Clause clause : clauses) {
+            if (all.type() == Basic.FALSE) break;
+            var answer = checker.expect(clause.body(), all.capabilities(), Expectation.BOOL);
+            parts.add(answer.typed());
+            all = TypeChecker.conjunction(
+                    clause.body(), all, clause.holds() ? answer : TypeChecker.negation(clause.body(), answer));
+        }
+        return new Answer(all.passed(), new Typed(all.typed().expr(), all.type(), parts), all.capabilities());
+    }
+
+    private static final Expr NOTHING =
+            new Expr.Literal(dev.bailiwick.cedar.Position.NONE, dev.bailiwick.cedar.Bool.TRUE);
+
+    /** Refuses what would exhaust the stack below; parsers let nothing such through. */
+    private static boolean isBounded(Policy policy, Findings found) {
+        for (Condition condition : policy.conditions()) {
+            var depths = new ArrayDeque<Map.Entry<Expr, Integer>>();
+            depths.push(Map.entry(condition.body(), 1));
+            while (!depths.isEmpty()) {
+                var next = depths.pop();
+                int depth = next.getValue();
+                int steps = next.getKey() instanceof Expr.Has has ? has.path().size() : 1;
+                if (depth + steps > Expr.MAX_DEPTH + 1) {
+                    found.add(policy, Problem.TOO_DEEP, List.of(), "a condition is nested too deep to be checked", "");
+                    return false;
+                }
+                for (Expr part : ExprForm.parts(next.getKey())) depths.push(Map.entry(part, depth + steps));
+            }
+        }
+        return true;
+    }
+}
