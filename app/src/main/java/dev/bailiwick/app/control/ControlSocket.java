@@ -1,0 +1,128 @@
+package dev.bailiwick.app.control;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Semaphore;
+import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens on the control socket; one request and one answer per connection, each one line of JSON. */
+public final class ControlSocket implements AutoCloseable {
+    /** Answers a request of the account at the other end. */
+    @FunctionalInterface
+    public interface Answerer {
+        JsonObject answer(String account, JsonObject request);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
+    private static final int LINE = 1 << 20;
+    private static final int AT_ONCE = 64;
+
+    private final ServerSocketChannel listener;
+    private final Path path;
+    private final Answerer answerer;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    private ControlSocket(ServerSocketChannel listener, Path path, Answerer answerer) {
+        this.listener = listener;
+        this.path = path;
+        this.answerer = answerer;
+    }
+
+    /** @throws IOException when the socket cannot be made, for example because its path is too long */
+    public static ControlSocket open(Path path, Answerer answerer) throws IOException {
+        Files.deleteIfExists(path);
+        var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            listener.bind(UnixDomainSocketAddress.of(path));
+            // anybody on the host may knock; who may do what is decided by the account the kernel names
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+        var socket = new ControlSocket(listener, path, answerer);
+        Thread.ofVirtual().name("control").start(socket::accept);
+        return socket;
+    }
+
+    private void accept() {
+        while (listener.isOpen()) {
+            try {
+                var connection = listener.accept();
+                if (places.tryAcquire()) Thread.ofVirtual().start(() -> serve(connection));
+                else connection.close();
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                LOG.warn("the control socket could not take a connection: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void serve(SocketChannel connection) {
+        try (connection) {
+            var answer = answer(connection);
+            var bytes = ByteBuffer.wrap((answer.text() + "\n").getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) connection.write(bytes);
+        } catch (IOException e) {
+            LOG.debug("a control connection ended early: {}", e.getMessage());
+        } finally {
+            places.release();
+        }
+    }
+
+    private JsonObject answer(SocketChannel connection) throws IOException {
+        try {
+            String account = connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+            return answerer.answer(account, Json.parseObject(line(connection)));
+        } catch (JsonException e) {
+            return error("usage", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("a control request failed", e);
+            return error("internal", "the server could not do this: " + e.getMessage());
+        }
+    }
+
+    private static String line(SocketChannel connection) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8));
+        var line = new StringBuilder();
+        for (int c = reader.read(); c >= 0 && c != '\n'; c = reader.read()) {
+            if (line.length() >= LINE) throw new IOException("request is longer than " + LINE);
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+
+    /** An answer that says no. */
+    public static JsonObject error(String code, @org.jspecify.annotations.Nullable String text) {
+        return JsonObject.with("error", JsonObject.with("code", code).and("text", String.valueOf(text)).build())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.debug("the control socket did not close cleanly: {}", e.getMessage());
+        }
+    }
+}
