@@ -6,13 +6,13 @@ import dev.bailiwick.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +90,10 @@ public final class ControlSocket implements AutoCloseable {
 
     private JsonObject answer(SocketChannel connection) throws IOException {
         try {
-            String account = connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+            String account = connection
+                    .getOption(ExtendedSocketOptions.SO_PEERCRED)
+                    .user()
+                    .getName();
             return answerer.answer(account, Json.parseObject(line(connection)));
         } catch (JsonException e) {
             return error("usage", e.getMessage());
@@ -101,7 +104,8 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private static String line(SocketChannel connection) throws IOException {
-        var reader = new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8));
+        var reader =
+                new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8));
         var line = new StringBuilder();
         for (int c = reader.read(); c >= 0 && c != '\n'; c = reader.read()) {
             if (line.length() >= LINE) throw new IOException("request is longer than " + LINE);
@@ -112,7 +116,11 @@ public final class ControlSocket implements AutoCloseable {
 
     /** An answer that says no. */
     public static JsonObject error(String code, @org.jspecify.annotations.Nullable String text) {
-        return JsonObject.with("error", JsonObject.with("code", code).and("text", String.valueOf(text)).build())
+        return JsonObject.with(
+                        "error",
+                        JsonObject.with("code", code)
+                                .and("text", String.valueOf(text))
+                                .build())
                 .build();
     }
 

@@ -29,7 +29,8 @@ public record YamlDocument(String name, JsonObject value, Map<String, Place> pla
     /** A line and a column, both counted from 1. */
     record Place(int line, int column) {
         static Place of(Optional<Mark> mark) {
-            return mark.map(at -> new Place(at.getLine() + 1, at.getColumn() + 1)).orElse(new Place(1, 1));
+            return mark.map(at -> new Place(at.getLine() + 1, at.getColumn() + 1))
+                    .orElse(new Place(1, 1));
         }
 
         @Override
@@ -68,7 +69,8 @@ public record YamlDocument(String name, JsonObject value, Map<String, Place> pla
         } catch (MarkedYamlEngineException e) {
             throw new YamlException(name + " " + Place.of(e.getProblemMark()) + ": " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new YamlException(name + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML"));
+            throw new YamlException(name + ": "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML"));
         }
     }
 
@@ -90,7 +92,8 @@ public record YamlDocument(String name, JsonObject value, Map<String, Place> pla
     /** The place of the value, or of the nearest one around it. */
     private Place place(String pointer) {
         String path = pointer;
-        while (!path.isEmpty() && !places.containsKey(path)) path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        while (!path.isEmpty() && !places.containsKey(path))
+            path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
         var found = places.get(path);
         return found == null ? new Place(1, 1) : found;
     }

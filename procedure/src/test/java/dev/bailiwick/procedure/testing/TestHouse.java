@@ -1,0 +1,187 @@
+package dev.bailiwick.procedure.testing;
+
+import dev.bailiwick.core.catalog.Catalog;
+import dev.bailiwick.core.catalog.Operation;
+import dev.bailiwick.core.decision.Attempt;
+import dev.bailiwick.core.decision.Decision;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.decision.Judgement;
+import dev.bailiwick.core.decision.Obligation;
+import dev.bailiwick.core.decision.Origin;
+import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.decision.Route;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.register.Network;
+import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.enforcement.DecidedCalls;
+import dev.bailiwick.procedure.enforcement.DecisionRecord;
+import dev.bailiwick.procedure.enforcement.Enforcer;
+import dev.bailiwick.procedure.enforcement.Judge;
+import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Reports;
+import dev.bailiwick.procedure.enforcement.RuntimeFiles;
+import dev.bailiwick.procedure.enforcement.Sessions;
+import dev.bailiwick.procedure.enforcement.Witness;
+import dev.bailiwick.procedure.register.Worklist;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The whole procedure floor in memory, with people, one agent and a decision point that reads the tier off the tool's name:
+ * {@code t1}, {@code t2}, {@code t3}, {@code t4}; {@code unknown} is not classified; {@code broken} throws.
+ */
+public final class TestHouse {
+    public static final AgentId AGENT = new AgentId("desk");
+    public static final SessionId SESSION = new SessionId("agent:main:main");
+    public static final PersonId OPERATOR = new PersonId("olga");
+    public static final PersonId BUSINESS = new PersonId("bea");
+    public static final PersonId IT = new PersonId("ian");
+
+    public final ManualClock clock = new ManualClock();
+    public final MemoryAuditLog log = new MemoryAuditLog(clock);
+    public final MemoryApprovals approvals = new MemoryApprovals();
+    public final MemoryTickets tickets = new MemoryTickets();
+    public final MemoryConfirmedTools tools = new MemoryConfirmedTools();
+    public final List<String> notices = new ArrayList<>();
+    public final CurrentFacts facts = new CurrentFacts(facts());
+    public final Sessions sessions = new Sessions();
+    public final DecidedCalls calls = new DecidedCalls();
+    public final Alerts alerts = new Alerts(log);
+    public final ApprovalDesk desk;
+    public final Worklist worklist = new Worklist(tools, facts, log, clock);
+    public final Enforcer enforcer;
+    public final Reports reports;
+    public final Liveness liveness;
+    public final Witness witness;
+    /** What Bailiwick reads of the agent's plugin and configuration itself. */
+    public Optional<RuntimeFiles.Digests> files = Optional.empty();
+
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    public TestHouse() {
+        var around =
+                new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> notices.add(text), false);
+        desk = new ApprovalDesk(approvals, tickets, log, facts::now, around);
+        var judge = new Judge(TestHouse::byName, facts, sessions, clock);
+        var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
+        enforcer = new Enforcer(judge, record, desk, worklist::note);
+        reports = new Reports(sessions, calls, desk, log, json -> json);
+        liveness = new Liveness(_ -> files, log, alerts, clock, this::chance);
+        witness = new Witness(facts, calls, liveness, alerts, clock);
+    }
+
+    public static Attempt attempt(String tool) {
+        return attempt(
+                tool,
+                "call-" + tool,
+                JsonObject.with("to", "someone@example.org").build());
+    }
+
+    public static Attempt attempt(String tool, String call, JsonObject arguments) {
+        return new Attempt(
+                AGENT, SESSION, Optional.empty(), Optional.of(call), tool, arguments, Origin.UNKNOWN, Optional.empty());
+    }
+
+    public static Actor.Human by(PersonId person) {
+        return new Actor.Human(person, Actor.Channel.CONSOLE);
+    }
+
+    /** Decides without waiting for anybody. */
+    public static final Duration AT_ONCE = Duration.ZERO;
+
+    private TaskId taskId() {
+        return new TaskId("task-%012d".formatted(numbers.incrementAndGet()));
+    }
+
+    private String chance() {
+        return "chance-" + numbers.incrementAndGet();
+    }
+
+    private static Facts facts() {
+        var people = Map.of(
+                OPERATOR, person(OPERATOR, Set.of(Function.BUSINESS)),
+                BUSINESS, person(BUSINESS, Set.of(Function.BUSINESS)),
+                IT, person(IT, Set.of(Function.IT, Function.SECURITY)));
+        var agent = new Agent(
+                AGENT,
+                OPERATOR,
+                Step.PRODUCTION,
+                ManualClock.START,
+                Optional.of("openclaw"),
+                Optional.of("openclaw-exec"),
+                Set.of());
+        return new Facts(
+                Digest.of("facts"),
+                people,
+                Map.of(AGENT, agent),
+                Freezes.NONE,
+                Network.NOTHING,
+                Catalog.of(List.of()),
+                Map.of(),
+                "the security team");
+    }
+
+    private static Person person(PersonId id, Set<Function> functions) {
+        return new Person(id, id.value(), functions, true, Optional.empty(), Set.of());
+    }
+
+    private static Judgement byName(
+            Attempt attempt,
+            dev.bailiwick.core.session.Session session,
+            Facts facts,
+            Optional<dev.bailiwick.core.decision.Evidence> evidence,
+            java.time.Instant now) {
+        if (attempt.tool().equals("broken")) throw new IllegalStateException("a defect of ours");
+        var action = Digest.of(JsonObject.with("tool", attempt.tool())
+                .and("arguments", attempt.arguments())
+                .build());
+        var freeze = facts.freezes().of(attempt.agent());
+        var tier = attempt.tool().startsWith("t") ? Tier.of(attempt.tool().charAt(1) - '0') : Tier.T4;
+        var known = attempt.tool().equals("unknown") ? Operation.UNCLASSIFIED : attempt.tool();
+        var operation = new Operation(known, "do", tier, "", List.of("by name"), List.of());
+        Decision decision = freeze.isPresent()
+                ? new Decision.Refusal(new Reason("frozen", "frozen", "ask"))
+                : decision(tier, action, evidence, now);
+        return new Judgement(operation, action, decision, Optional.empty(), facts.version());
+    }
+
+    private static Decision decision(
+            Tier tier, Digest action, Optional<dev.bailiwick.core.decision.Evidence> evidence, java.time.Instant now) {
+        return switch (tier) {
+            case T1 -> new Decision.Permit(List.of());
+            case T2 -> new Decision.Permit(List.of(Obligation.REVIEW));
+            case T3 ->
+                unless(evidence, action, now, new Route(Set.of(Function.BUSINESS), false, false, Duration.ofHours(8)));
+            case T4 -> unless(evidence, action, now, new Route(Set.of(Function.IT), true, false, Duration.ofHours(4)));
+        };
+    }
+
+    private static Decision unless(
+            Optional<dev.bailiwick.core.decision.Evidence> evidence,
+            Digest action,
+            java.time.Instant now,
+            Route route) {
+        return evidence.filter(proof -> proof.satisfies(route, action, now)).isPresent()
+                ? new Decision.Permit(List.of())
+                : new Decision.Requestable(new Reason("approval_required", "a person decides", "wait"), route);
+    }
+}
