@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Reads the members of one object into the components of one record, strictly: a missing member, a wrong type, an
@@ -59,6 +61,12 @@ public final class Fields {
             if (value instanceof JsonNumber number && number.isLong()) return number.longValue();
             throw wrong(name, "a whole number");
         });
+    }
+
+    /** A whole number read through a record's own check. */
+    public <T> T whole(String name, LongFunction<T> parse) {
+        long number = number(name);
+        return checked(() -> parse.apply(number), pointer(name));
     }
 
     public boolean flag(String name) {
@@ -134,13 +142,26 @@ public final class Fields {
 
     /** {@link #parsed} for a member that may be absent. */
     public <T> Optional<T> optionallyParsed(String name, Function<String, T> parse) {
-        return optionalText(name).map(text -> {
-            try {
-                return parse.apply(text);
-            } catch (IllegalArgumentException | java.time.DateTimeException e) {
-                throw new JsonException(String.valueOf(e.getMessage()), pointer(name));
-            }
-        });
+        return optionalText(name).map(text -> checked(() -> parse.apply(text), pointer(name)));
+    }
+
+    /** {@link #parsed} for every text of an array; a complaint names the element. */
+    public <T> List<T> eachParsed(String name, Function<String, T> parse) {
+        List<T> found = new ArrayList<>();
+        for (String text : texts(name)) found.add(checked(() -> parse.apply(text), pointer(name) + "/" + found.size()));
+        return List.copyOf(found);
+    }
+
+    private static <T> T checked(Supplier<T> read, String place) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw new JsonException(String.valueOf(e.getMessage()), place);
+        }
+    }
+
+    public boolean has(String name) {
+        return object.has(name);
     }
 
     /** Any JSON value, empty when absent. A {@code null} counts as a value. */
