@@ -1,0 +1,145 @@
+package dev.bailiwick.core.value;
+
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonBoolean;
+import dev.bailiwick.json.JsonNull;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What credentials look like: prefixes their issuers gave them so that scanners find them. Precise rather than complete; what
+ * has no such shape passes unseen here. Every quantifier is bounded or possessive, so that no text makes the search slow.
+ *
+ * @param name what it is, for people
+ */
+public record SecretShape(String name, Pattern pattern) {
+    /** Longer texts are searched in their first part only; nothing we judge by this is longer. */
+    private static final int LONGEST = 1 << 20;
+
+    private static final List<SecretShape> SHAPES = List.of(
+            shape("a private key", "-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?:-----[A-Za-z0-9+/=\\s\\\\]{0,16000}+)?"),
+            shape("a Bailiwick credential", "\\bbw[arm]_[A-Za-z0-9_-]{16,200}"),
+            shape("an AWS access key", "\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b"),
+            shape("a GitHub token", "\\b(?:gh[opsru]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{30,255})"),
+            shape("a GitLab token", "\\bglpat-[A-Za-z0-9_-]{20,100}"),
+            shape("a Slack token", "\\bxox[abeoprs]-[A-Za-z0-9-]{10,250}"),
+            shape("a payment key", "\\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,250}"),
+            shape("a model provider's key", "\\bsk-[A-Za-z0-9_-]{20,250}"),
+            shape("a Google key", "\\bAIza[A-Za-z0-9_-]{35}"),
+            shape("a Vault token", "\\bhv[sbr]\\.[A-Za-z0-9_-]{20,250}"),
+            shape("an npm token", "\\bnpm_[A-Za-z0-9]{36}\\b"),
+            shape(
+                    "a signed token",
+                    "\\beyJ[A-Za-z0-9_-]{10,2000}+\\.eyJ[A-Za-z0-9_-]{10,4000}+\\.[A-Za-z0-9_-]{10,2000}"));
+
+    /** Members of a URL's query whose very name says that the value is a secret. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)[?&;#](?:access_token|refresh_token|id_token|api_?key|client_secret|private_key|secret|password|passwd)=[^&;#]");
+
+    /** Stretches that may be base64, in either alphabet: a slash may also be a URL's own. */
+    private static final List<Pattern> ENCODED =
+            List.of(Pattern.compile("[A-Za-z0-9_-]{20,8000}+"), Pattern.compile("[A-Za-z0-9+/]{20,8000}+"));
+
+    /** How many such stretches are looked into. */
+    private static final int MOST_DECODED = 64;
+
+    private static SecretShape shape(String name, String regex) {
+        return new SecretShape(name, Pattern.compile(regex));
+    }
+
+    /** What secret a text contains, openly or percent- or base64-encoded; empty when none is seen. */
+    public static Optional<String> in(String text) {
+        for (String reading : readings(text)) {
+            for (SecretShape shape : SHAPES) {
+                if (shape.pattern.matcher(reading).find()) return Optional.of(shape.name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@link #in} for a URL, where names of query members count as well. */
+    public static Optional<String> inUrl(String url) {
+        return in(url).or(
+                        () -> NAMED.matcher(url).find() ? Optional.of("a value named as a secret") : Optional.empty());
+    }
+
+    /** The text with every secret it openly contains replaced. */
+    public static String redacted(String text) {
+        String out = text;
+        for (SecretShape shape : SHAPES) {
+            out = shape.pattern.matcher(out).replaceAll(Matcher.quoteReplacement("[redacted: " + shape.name + "]"));
+        }
+        return out;
+    }
+
+    /** The value with every secret its texts openly contain replaced. Its depth is bounded by the JSON reader. */
+    public static JsonObject redacted(JsonObject object) {
+        var members = new LinkedHashMap<String, JsonValue>();
+        object.members().forEach((name, value) -> members.put(name, redacted(value)));
+        return new JsonObject(members);
+    }
+
+    private static JsonValue redacted(JsonValue value) {
+        return switch (value) {
+            case JsonString(var text) -> new JsonString(redacted(text));
+            case JsonArray(var values) ->
+                new JsonArray(values.stream().map(SecretShape::redacted).toList());
+            case JsonObject object -> redacted(object);
+            case JsonNumber _, JsonBoolean _, JsonNull _ -> value;
+        };
+    }
+
+    private static List<String> readings(String text) {
+        String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        var readings = new ArrayList<String>();
+        readings.add(start);
+        String plain = start;
+        for (int round = 0; round < 3 && plain.indexOf('%') >= 0; round++) {
+            plain = percentDecoded(plain);
+            readings.add(plain);
+        }
+        for (Pattern alphabet : ENCODED) {
+            var encoded = alphabet.matcher(plain);
+            for (int found = 0; found < MOST_DECODED && encoded.find(); found++)
+                base64Decoded(encoded.group(), readings);
+        }
+        return readings;
+    }
+
+    /** Decodes what is a valid escape and leaves the rest: one broken escape must not hide the others. */
+    private static String percentDecoded(String text) {
+        var out = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            boolean escape = text.charAt(i) == '%'
+                    && i + 2 < text.length()
+                    && HexFormat.isHexDigit(text.charAt(i + 1))
+                    && HexFormat.isHexDigit(text.charAt(i + 2));
+            out.append(escape ? (char) HexFormat.fromHexDigits(text, i + 1, i + 3) : text.charAt(i));
+            i += escape ? 3 : 1;
+        }
+        return out.toString();
+    }
+
+    /** From each of four starts, because what stands before the secret shifts it. */
+    private static void base64Decoded(String text, List<String> readings) {
+        String plain = text.replace('-', '+').replace('_', '/');
+        for (int start = 0; start < 4; start++) {
+            int left = (plain.length() - start) % 4;
+            // one left-over character is no byte, and the decoder refuses it
+            byte[] bytes = Base64.getDecoder().decode(plain.substring(start, plain.length() - (left == 1 ? 1 : 0)));
+            readings.add(new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+    }
+}
