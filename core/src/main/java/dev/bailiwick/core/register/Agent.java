@@ -1,6 +1,7 @@
 package dev.bailiwick.core.register;
 
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A governed agent.
@@ -19,7 +21,8 @@ import java.util.Set;
  * @param since when it was set
  * @param account the operating-system account its gateway runs under, when known
  * @param commandAccount the account its shell commands run under, when known
- * @param webList external hosts it may read, each host itself or {@code *.example.org} for one label below
+ * @param webList external hosts it may read, lines as {@link dev.bailiwick.core.value.HostPattern} reads them
+ * @param workspace the absolute path of its workspace, when known: files there count as files named from there
  */
 public record Agent(
         AgentId id,
@@ -28,12 +31,36 @@ public record Agent(
         Instant since,
         Optional<String> account,
         Optional<String> commandAccount,
-        Set<String> webList) {
+        Set<String> webList,
+        Optional<String> workspace) {
     /** How long an agent may be observed without being protected. */
     public static final Duration OBSERVATION = Duration.ofDays(14);
 
+    private static final Pattern WORKSPACE = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+){1,50}");
+
     public Agent {
         webList = Set.copyOf(webList);
+        webList.forEach(HostPattern::of);
+        workspace.ifPresent(Agent::requireWorkspace);
+    }
+
+    static String requireWorkspace(String path) {
+        if (!WORKSPACE.matcher(path).matches()) {
+            throw new IllegalArgumentException("a workspace is an absolute path without . and .. and final slash");
+        }
+        return path;
+    }
+
+    /** An agent whose workspace is not known. */
+    public Agent(
+            AgentId id,
+            PersonId operator,
+            Step step,
+            Instant since,
+            Optional<String> account,
+            Optional<String> commandAccount,
+            Set<String> webList) {
+        this(id, operator, step, since, account, commandAccount, webList, Optional.empty());
     }
 
     /** The step in force: observing ends by itself and becomes pilot. */
@@ -50,7 +77,7 @@ public record Agent(
     }
 
     public Agent at(Step next, Instant now) {
-        return new Agent(id, operator, next, now, account, commandAccount, webList);
+        return new Agent(id, operator, next, now, account, commandAccount, webList, workspace);
     }
 
     public JsonObject json() {

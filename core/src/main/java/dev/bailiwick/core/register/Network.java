@@ -1,18 +1,74 @@
 package dev.bailiwick.core.register;
 
+import dev.bailiwick.core.value.AddressBlock;
+import dev.bailiwick.core.value.Host;
+import dev.bailiwick.core.value.HostPattern;
+import dev.bailiwick.core.value.MailAddress;
+import dev.bailiwick.core.value.Url;
 import java.util.Set;
 
 /**
- * What counts as inside. Whatever is not listed is external.
+ * What counts as inside. Whatever is not listed is external: nothing is inside because its name or its address looks like it.
  *
- * @param hosts canonical host names, or {@code *.corp.example} for every name below
- * @param addresses address blocks in CIDR notation (RFC 4632, RFC 4291)
+ * @param hosts lines as {@link HostPattern} reads them: a host, {@code *.corp.example} for one label below, {@code
+ *     **.corp.example} for every name below; each with or without a port
+ * @param addresses address blocks as {@link AddressBlock} reads them; they say what a URL with that very address means, not
+ *     what a name resolves to
+ * @param recipients who may be written to inside: {@code *@corp.example}, {@code ana@corp.example}, {@code slack:C0123}
  */
-public record Network(Set<String> hosts, Set<String> addresses) {
+public record Network(Set<String> hosts, Set<String> addresses, Set<String> recipients) {
     public static final Network NOTHING = new Network(Set.of(), Set.of());
 
+    /** @throws IllegalArgumentException when a line is none */
     public Network {
         hosts = Set.copyOf(hosts);
         addresses = Set.copyOf(addresses);
+        recipients = Set.copyOf(recipients);
+        hosts.forEach(HostPattern::of);
+        addresses.forEach(AddressBlock::of);
+        recipients.forEach(Network::requireRecipient);
+    }
+
+    public Network(Set<String> hosts, Set<String> addresses) {
+        this(hosts, addresses, Set.of());
+    }
+
+    public boolean inside(Url url) {
+        return inside(url.host(), url.port());
+    }
+
+    public boolean inside(Host host, int port) {
+        return lists(hosts, host, port)
+                || host.address()
+                        .filter(address ->
+                                addresses.stream().map(AddressBlock::of).anyMatch(block -> block.contains(address)))
+                        .isPresent();
+    }
+
+    /** Whether a list of host lines has this host. */
+    public static boolean lists(Set<String> lines, Host host, int port) {
+        return lines.stream().map(HostPattern::of).anyMatch(line -> line.matches(host, port));
+    }
+
+    /** Whether this address is inside: listed itself, or its domain is. */
+    public boolean inside(MailAddress address) {
+        return recipients.contains(address.toString()) || recipients.contains("*@" + address.domain());
+    }
+
+    /** Whether this {@code channel:target} is listed, letter for letter. */
+    public boolean insideChannel(String target) {
+        return target.indexOf(':') > 0 && recipients.contains(target);
+    }
+
+    static String requireRecipient(String line) {
+        boolean domain = line.startsWith("*@")
+                && MailAddress.read("x" + line.substring(1)).isPresent();
+        boolean mail = MailAddress.read(line).isPresent();
+        boolean channel = line.matches("[a-z][a-z0-9-]{0,30}:[\\p{Graph}]{1,200}");
+        if (!domain && !mail && !channel) {
+            throw new IllegalArgumentException(
+                    "not a recipient such as *@corp.example, ana@corp.example or slack:C0123");
+        }
+        return line;
     }
 }

@@ -1,0 +1,235 @@
+package dev.bailiwick.core.register;
+
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.value.AddressBlock;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.HostPattern;
+import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who and what there is, as one reviewable file ({@code bailiwick.yaml}, told in docs/bailiwick-yaml.md) states it.
+ *
+ * @param contact whom to ask, shown with every denial
+ * @param charges the agents, without their place on the ladder
+ */
+public record Organisation(
+        String contact, Map<PersonId, Person> people, Map<AgentId, Charge> charges, Network network) {
+    /**
+     * An agent as the file states it; where it stands on the ladder is kept elsewhere.
+     *
+     * @param description what it is for, in a person's words
+     */
+    public record Charge(
+            AgentId id,
+            PersonId operator,
+            String description,
+            Optional<String> account,
+            Optional<String> commandAccount,
+            Optional<String> workspace,
+            Set<String> webList) {
+        public Charge {
+            at(id, operator, account, commandAccount, workspace, webList, Step.DRAFT, Instant.EPOCH);
+            webList = Set.copyOf(webList);
+        }
+
+        Agent at(Step step, Instant since) {
+            return at(id, operator, account, commandAccount, workspace, webList, step, since);
+        }
+
+        private static Agent at(
+                AgentId id,
+                PersonId operator,
+                Optional<String> account,
+                Optional<String> commandAccount,
+                Optional<String> workspace,
+                Set<String> webList,
+                Step step,
+                Instant since) {
+            return new Agent(id, operator, step, since, account, commandAccount, webList, workspace);
+        }
+    }
+
+    public Organisation {
+        if (contact.isBlank()) throw new IllegalArgumentException("a contact says whom to ask");
+        people = Map.copyOf(people);
+        charges = Map.copyOf(charges);
+    }
+
+    /** Every agent with its place on the ladder; one that has none stands on draft. */
+    public Map<AgentId, Agent> agents(Collection<Agent> ladder) {
+        Map<AgentId, Agent> agents = new HashMap<>();
+        charges.forEach((id, charge) -> agents.put(id, charge.at(Step.DRAFT, Instant.EPOCH)));
+        for (Agent placed : ladder) {
+            var charge = charges.get(placed.id());
+            if (charge != null) agents.put(placed.id(), charge.at(placed.step(), placed.since()));
+        }
+        return Map.copyOf(agents);
+    }
+
+    /**
+     * Reads the file's values.
+     *
+     * @throws dev.bailiwick.json.JsonException naming the place of what is missing, unknown, twice or wrong
+     */
+    public static Organisation of(JsonObject json) {
+        var fields = Fields.of(json);
+        fields.whole("version", Organisation::known);
+        String contact = fields.parsed("contact", Organisation::sentence);
+        Map<PersonId, Person> people = new LinkedHashMap<>();
+        Set<String> senders = new HashSet<>();
+        Set<String> accounts = new HashSet<>();
+        for (var each : fields.list("people")) person(each, people, senders, accounts);
+        Map<AgentId, Charge> charges = new LinkedHashMap<>();
+        for (var each : fields.list("agents")) charge(each, people, charges);
+        var network = fields.has("internal") ? network(fields.fields("internal")) : Network.NOTHING;
+        fields.end();
+        return new Organisation(contact, people, charges, network);
+    }
+
+    private static long known(long version) {
+        if (version != 1) throw new IllegalArgumentException("expected the version 1");
+        return version;
+    }
+
+    private static void person(Fields fields, Map<PersonId, Person> people, Set<String> senders, Set<String> accounts) {
+        var person = new Person(
+                fields.parsed("id", text -> once(new PersonId(text), people.keySet())),
+                fields.parsed("name", Organisation::sentence),
+                Set.copyOf(fields.eachOneOf("functions", Function.class)),
+                fields.optionalFlag("active").orElse(true),
+                fields.optionallyParsed("account", text -> remembered(account(text), accounts)),
+                Set.copyOf(fields.eachParsed("senders", text -> remembered(sender(text), senders))));
+        fields.end();
+        people.put(person.id(), person);
+    }
+
+    private static void charge(Fields fields, Map<PersonId, Person> people, Map<AgentId, Charge> charges) {
+        var charge = new Charge(
+                fields.parsed("id", text -> once(new AgentId(text), charges.keySet())),
+                fields.parsed("operator", text -> among(new PersonId(text), people.keySet())),
+                fields.optionalText("description").orElse(""),
+                fields.optionallyParsed("account", Organisation::account),
+                fields.optionallyParsed("commandAccount", Organisation::account),
+                fields.optionallyParsed("workspace", Agent::requireWorkspace),
+                Set.copyOf(fields.eachParsed(
+                        "webList", text -> HostPattern.of(text).toString())));
+        fields.end();
+        charges.put(charge.id(), charge);
+    }
+
+    private static Network network(Fields fields) {
+        var network = new Network(
+                Set.copyOf(
+                        fields.eachParsed("hosts", text -> HostPattern.of(text).toString())),
+                Set.copyOf(fields.eachParsed(
+                        "addresses", text -> AddressBlock.of(text).toString())),
+                Set.copyOf(fields.eachParsed("recipients", Network::requireRecipient)));
+        fields.end();
+        return network;
+    }
+
+    private static String sentence(String text) {
+        if (text.isBlank()
+                || text.length() > 200
+                || text.codePoints().anyMatch(dev.bailiwick.core.value.Untrusted::hidden)) {
+            throw new IllegalArgumentException("expected one line of 1 to 200 visible characters");
+        }
+        return text;
+    }
+
+    private static String account(String text) {
+        if (!text.matches("[a-z_][a-z0-9_.-]{0,31}")) {
+            throw new IllegalArgumentException("not an account name (lower-case letters, digits, _ . -, at most 32)");
+        }
+        return text;
+    }
+
+    private static String sender(String text) {
+        if (!text.matches("[a-z][a-z0-9-]{0,30}:[\\p{Graph}]{1,200}")) {
+            throw new IllegalArgumentException("not a sender such as webchat:ana");
+        }
+        return text;
+    }
+
+    private static <T> T once(T id, Set<T> taken) {
+        if (taken.contains(id)) throw new IllegalArgumentException("\"" + id + "\" stands here twice");
+        return id;
+    }
+
+    private static String remembered(String text, Set<String> taken) {
+        if (!taken.add(text)) throw new IllegalArgumentException("\"" + text + "\" stands here twice");
+        return text;
+    }
+
+    private static <T> T among(T id, Set<T> known) {
+        if (!known.contains(id)) throw new IllegalArgumentException("\"" + id + "\" is none of the people above");
+        return id;
+    }
+
+    /** The file's values again, lists sorted. */
+    public JsonObject json() {
+        return JsonObject.with("version", JsonNumber.of(1))
+                .and("contact", contact)
+                .and("people", each(people.values(), person -> person.id().value(), Organisation::json))
+                .and("agents", each(charges.values(), charge -> charge.id().value(), Organisation::json))
+                .and(
+                        "internal",
+                        JsonObject.with("hosts", sorted(network.hosts()))
+                                .and("addresses", sorted(network.addresses()))
+                                .and("recipients", sorted(network.recipients()))
+                                .build())
+                .build();
+    }
+
+    private static <T> JsonArray each(
+            Collection<T> values,
+            java.util.function.Function<T, String> order,
+            java.util.function.Function<T, JsonValue> form) {
+        return new JsonArray(
+                values.stream().sorted(Comparator.comparing(order)).map(form).toList());
+    }
+
+    private static JsonArray sorted(Collection<String> texts) {
+        return JsonArray.ofStrings(texts.stream().sorted().toList());
+    }
+
+    private static JsonObject json(Person person) {
+        List<String> functions =
+                person.functions().stream().sorted().map(Fields::spelling).toList();
+        return JsonObject.with("id", person.id().value())
+                .and("name", person.name())
+                .and("functions", JsonArray.ofStrings(functions))
+                .and("active", person.active())
+                .and("account", person.account().map(JsonString::new))
+                .and("senders", sorted(person.senders()))
+                .build();
+    }
+
+    private static JsonObject json(Charge charge) {
+        return JsonObject.with("id", charge.id().value())
+                .and("operator", charge.operator().value())
+                .and("description", charge.description())
+                .and("account", charge.account().map(JsonString::new))
+                .and("commandAccount", charge.commandAccount().map(JsonString::new))
+                .and("workspace", charge.workspace().map(JsonString::new))
+                .and("webList", sorted(charge.webList()))
+                .build();
+    }
+}
