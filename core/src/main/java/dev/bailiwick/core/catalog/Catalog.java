@@ -1,29 +1,73 @@
 package dev.bailiwick.core.catalog;
 
-import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Network;
-import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.SecretShape;
 import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.core.value.Url;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Turns a concrete call into an {@link Operation}. Immutable; built once from data files. */
 public final class Catalog {
-    private final Digest version;
+    /** The data files shipped as resources beside this class. */
+    public static final List<String> FILES =
+            List.of("paths.json", "openclaw.json", "openclaw-plugins.json", "business.json");
 
-    private Catalog(Digest version) {
+    private static final String FORMAT = "bailiwick-catalog-1";
+
+    private final Digest version;
+    private final Paths paths;
+    private final Map<String, Definition> byTool;
+
+    private Catalog(Digest version, Paths paths, Map<String, Definition> byTool) {
         this.version = version;
+        this.paths = paths;
+        this.byTool = Map.copyOf(byTool);
     }
 
     /**
-     * Reads the catalogue's data files.
+     * Reads the catalogue's data files; their form is told in docs/catalog.md.
      *
      * @throws dev.bailiwick.json.JsonException naming the file's member that is wrong
+     * @throws IllegalArgumentException when two entries contradict each other
      */
     public static Catalog of(List<JsonObject> files) {
-        return new Catalog(Digest.of(new dev.bailiwick.json.JsonArray(List.copyOf(files))));
+        var paths = Paths.NONE;
+        Map<String, Definition> byTool = new HashMap<>();
+        for (JsonObject file : files) {
+            var fields = Fields.of(file);
+            fields.parsed("format", Catalog::known);
+            fields.optionalText("about");
+            if (fields.has("paths")) paths = paths.and(Paths.of(fields.fields("paths")));
+            for (var each : fields.list("operations")) add(byTool, Definition.of(each));
+            fields.end();
+        }
+        return new Catalog(Digest.of(new JsonArray(List.copyOf(files))), paths, byTool);
+    }
+
+    private static String known(String format) {
+        if (!format.equals(FORMAT)) throw new IllegalArgumentException("expected the format \"" + FORMAT + "\"");
+        return format;
+    }
+
+    private static void add(Map<String, Definition> byTool, Definition definition) {
+        if (definition.tools().isEmpty()) {
+            throw new IllegalArgumentException("\"" + definition.id() + "\" names no tool");
+        }
+        for (String tool : definition.tools()) {
+            if (byTool.put(tool, definition) != null) {
+                throw new IllegalArgumentException("the tool \"" + tool + "\" stands in the catalogue twice");
+            }
+        }
     }
 
     /** The digest of everything the catalogue was read from. */
@@ -31,22 +75,59 @@ public final class Catalog {
         return version;
     }
 
-    /** What this call means. Never fails: what it does not understand is {@link Operation#UNCLASSIFIED}, T4. */
-    public Operation classify(Attempt attempt, Session session, Agent agent, Network network) {
-        return new Operation(
-                Operation.UNCLASSIFIED,
-                "unclassified",
-                Tier.T4,
-                "",
-                List.of("the tool is not in the catalogue"),
-                List.of());
+    /** Every tool name it knows, and every {@code prefix.*}. */
+    public List<String> tools() {
+        return byTool.keySet().stream().sorted().toList();
     }
 
     /**
-     * Whether this tool only carries another call that comes to the gate itself (tool search, code mode): it is recorded but
-     * is no action of its own.
+     * What this call means. Never fails: what it does not understand is {@link Operation#UNCLASSIFIED}, T4.
+     *
+     * @param vouched whether a person named this URL, or a result from its own host linked it; the one thing that lowers
      */
-    public boolean carriesOtherCalls(Attempt attempt) {
-        return false;
+    public Operation classify(Call call, Predicate<Url> vouched, Agent agent, Network network) {
+        return definition(call.tool())
+                .map(known -> known.understand(call, new Surroundings(vouched, agent, network, paths)))
+                .orElseGet(() -> unclassified(call));
+    }
+
+    /**
+     * Whether this tool only carries another call that comes to the gate itself (tool search, an isolated code mode): it is
+     * recorded but is no action of its own.
+     */
+    public boolean carriesOtherCalls(String tool) {
+        return definition(tool).filter(Definition::carries).isPresent();
+    }
+
+    /** By its name, else by the longest {@code prefix.*}. */
+    private Optional<Definition> definition(String tool) {
+        var exact = Optional.ofNullable(byTool.get(tool));
+        int dot = tool.length();
+        while (exact.isEmpty() && (dot = tool.lastIndexOf('.', dot - 1)) > 0) {
+            exact = Optional.ofNullable(byTool.get(tool.substring(0, dot) + ".*"));
+        }
+        return exact;
+    }
+
+    private static Operation unclassified(Call call) {
+        int server = call.tool().indexOf("__");
+        return new Operation(
+                Operation.UNCLASSIFIED,
+                Operation.UNCLASSIFIED,
+                Tier.T4,
+                server > 0 ? call.tool().substring(0, server) : "",
+                List.of("nobody has put this tool into a tier yet"),
+                hazards(call));
+    }
+
+    /** What is refusable even in a call nobody understands: a URL that carries a secret. */
+    private static List<String> hazards(Call call) {
+        List<String> hazards = new ArrayList<>();
+        for (String text : call.allTexts()) {
+            if (text.contains("://")) {
+                SecretShape.inUrl(text).ifPresent(secret -> hazards.add("an address carries " + secret));
+            }
+        }
+        return hazards;
     }
 }

@@ -45,4 +45,23 @@ public sealed interface Decision {
                         .build();
         };
     }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no decision */
+    static Decision of(JsonObject json) {
+        var fields = Fields.of(json);
+        var decision = switch (fields.oneOf("answer", Answer.class)) {
+            case PERMIT -> new Permit(fields.eachOneOf("obligations", Obligation.class));
+            case REFUSAL -> new Refusal(Reason.of(fields.object("reason")));
+            case REQUESTABLE -> new Requestable(Reason.of(fields.object("reason")), Route.of(fields.object("route")));
+        };
+        fields.end();
+        return decision;
+    }
+
+    /** The three answers as JSON spells them. */
+    enum Answer {
+        PERMIT,
+        REFUSAL,
+        REQUESTABLE
+    }
 }

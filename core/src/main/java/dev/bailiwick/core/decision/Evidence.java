@@ -4,6 +4,10 @@ import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -31,5 +35,34 @@ public record Evidence(
                 && now.isBefore(expires)
                 && (functions.containsAll(route.functions()) || (operatorAlone && route.operatorMayApprove()))
                 && (ticket.isPresent() || !route.ticket());
+    }
+
+    public JsonObject json() {
+        return JsonObject.with("task", task.value())
+                .and("action", action.hex())
+                .and(
+                        "functions",
+                        JsonArray.ofStrings(functions.stream()
+                                .sorted()
+                                .map(Fields::spelling)
+                                .toList()))
+                .and("operatorAlone", operatorAlone)
+                .and("ticket", ticket.map(id -> new JsonString(id.value())))
+                .and("expires", expires.toString())
+                .build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no evidence */
+    public static Evidence of(JsonObject json) {
+        var fields = Fields.of(json);
+        var evidence = new Evidence(
+                fields.parsed("task", TaskId::new),
+                fields.parsed("action", Digest::new),
+                Set.copyOf(fields.eachOneOf("functions", Function.class)),
+                fields.flag("operatorAlone"),
+                fields.optionallyParsed("ticket", TicketId::new),
+                fields.parsed("expires", Instant::parse));
+        fields.end();
+        return evidence;
     }
 }

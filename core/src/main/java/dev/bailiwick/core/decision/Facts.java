@@ -7,10 +7,17 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
+import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +45,54 @@ public record Facts(
         confirmed = Map.copyOf(confirmed);
     }
 
+    /**
+     * The snapshot of everything at one moment. Its version covers all but the freezes, which a decision names itself.
+     *
+     * @param ladder where agents stand; one that is not there stands on draft, one the organisation does not name is left out
+     */
+    public static Facts of(
+            Organisation organisation,
+            Collection<Agent> ladder,
+            Freezes freezes,
+            Catalog catalog,
+            Map<ToolDigest, Tier> confirmed) {
+        var agents = organisation.agents(ladder);
+        var steps = agents.values().stream()
+                .sorted(Comparator.comparing(agent -> agent.id().value()))
+                .map(agent -> new JsonString(agent.id() + " " + Fields.spelling(agent.step()) + " " + agent.since()));
+        var tools = confirmed.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .map(entry ->
+                        new JsonString(entry.getKey() + " " + entry.getValue().number()));
+        var version = JsonObject.with("organisation", organisation.json())
+                .and("steps", new JsonArray(List.copyOf(steps.toList())))
+                .and("catalog", catalog.version().hex())
+                .and("confirmed", new JsonArray(List.copyOf(tools.toList())))
+                .build();
+        return new Facts(
+                Digest.of(version),
+                organisation.people(),
+                agents,
+                freezes,
+                organisation.network(),
+                catalog,
+                confirmed,
+                organisation.contact());
+    }
+
     public Optional<Agent> agent(AgentId id) {
         return Optional.ofNullable(agents.get(id));
     }
 
     public Optional<Person> person(PersonId id) {
         return Optional.ofNullable(people.get(id));
+    }
+
+    /** The active person who writes to agents as this {@code channel:sender}. */
+    public Optional<Person> sender(String sender) {
+        return people.values().stream()
+                .filter(person -> person.active() && person.senders().contains(sender))
+                .findFirst();
     }
 
     public List<Person> holding(Function function) {

@@ -2,6 +2,7 @@ package dev.bailiwick.core.decision;
 
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import java.util.Optional;
 
@@ -21,5 +22,18 @@ public record Judgement(
                 .and("wouldBe", wouldBe.map(Decision::json))
                 .and("facts", facts.hex())
                 .build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no judgement */
+    public static Judgement of(JsonObject json) {
+        var fields = Fields.of(json);
+        var judgement = new Judgement(
+                Operation.of(fields.object("operation")),
+                fields.parsed("action", Digest::new),
+                Decision.of(fields.object("decision")),
+                fields.optionalObject("wouldBe").map(Decision::of),
+                fields.parsed("facts", Digest::new));
+        fields.end();
+        return judgement;
     }
 }

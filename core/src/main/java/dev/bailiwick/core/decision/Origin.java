@@ -31,4 +31,12 @@ public record Origin(Kind kind, Optional<String> sender, boolean owner) {
                 .and("owner", owner)
                 .build();
     }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no origin */
+    public static Origin of(JsonObject json) {
+        var fields = Fields.of(json);
+        var origin = new Origin(fields.oneOf("kind", Kind.class), fields.optionalText("sender"), fields.flag("owner"));
+        fields.end();
+        return origin;
+    }
 }

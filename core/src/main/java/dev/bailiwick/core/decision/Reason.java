@@ -1,5 +1,6 @@
 package dev.bailiwick.core.decision;
 
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 
 /**
@@ -12,5 +13,13 @@ import dev.bailiwick.json.JsonObject;
 public record Reason(String code, String text, String next) {
     public JsonObject json() {
         return JsonObject.with("code", code).and("text", text).and("next", next).build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no reason */
+    public static Reason of(JsonObject json) {
+        var fields = Fields.of(json);
+        var reason = new Reason(fields.text("code"), fields.text("text"), fields.text("next"));
+        fields.end();
+        return reason;
     }
 }

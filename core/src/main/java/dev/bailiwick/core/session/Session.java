@@ -1,19 +1,37 @@
 package dev.bailiwick.core.session;
 
 import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.core.value.Url;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One run of an agent, as far as a decision needs it.
  *
- * @param readUntrusted whether anything from outside the organisation was read
- * @param named URLs that the person of this session wrote, canonical
- * @param linked URLs that a result from the same host contained, canonical
+ * <p>Bounds: the newest {@value #MOST_NAMED} named and {@value #MOST_LINKED} linked URLs are kept, each at most {@link
+ * Url#LONGEST} characters; of one message or result the first {@value #MOST_READ} characters are looked at. What falls out is
+ * forgotten, which only ever makes an answer stricter.
+ *
+ * @param readUntrusted whether anything from outside the organisation was read; once true it stays so
+ * @param named URLs that the person of this session wrote, canonical, oldest first
+ * @param linked URLs that a result from the same origin contained, canonical, oldest first
  */
 public record Session(SessionId id, boolean readUntrusted, Set<String> named, Set<String> linked) {
+    static final int MOST_NAMED = 256;
+    static final int MOST_LINKED = 1024;
+    static final int MOST_READ = 1 << 18;
+
+    /** Tools whose answer comes from the URL in their arguments. */
+    private static final Set<String> FETCHING = Set.of("web_fetch", "http.get", "web.get");
+
     public Session {
-        named = Set.copyOf(named);
-        linked = Set.copyOf(linked);
+        named = newest(named, MOST_NAMED);
+        linked = newest(linked, MOST_LINKED);
     }
 
     /** A run we saw from its first moment. */
@@ -26,13 +44,65 @@ public record Session(SessionId id, boolean readUntrusted, Set<String> named, Se
         return new Session(id, true, Set.of(), Set.of());
     }
 
-    /** This session after a message of a person. */
+    /** This session after a message of the person it belongs to. */
     public Session heard(String message) {
-        return this;
+        var found = Links.named(start(message));
+        return found.isEmpty() ? this : new Session(id, readUntrusted, plus(named, found), linked);
     }
 
-    /** This session after a tool answered. */
-    public Session read(String tool, dev.bailiwick.json.JsonObject arguments, String result) {
-        return new Session(id, true, named, linked);
+    /**
+     * This session after a tool answered. Every answer that is not empty counts as untrusted here: which sources are trusted
+     * is for the policies to say.
+     */
+    public Session read(String tool, JsonObject arguments, String result) {
+        if (result.isBlank()) return this;
+        var found = FETCHING.contains(tool)
+                ? arguments.string("url").flatMap(Url::of).map(from -> Links.on(from, start(result)))
+                : Optional.<Set<String>>empty();
+        if (readUntrusted && found.filter(urls -> !urls.isEmpty()).isEmpty()) return this;
+        return new Session(
+                id, true, named, found.map(urls -> plus(linked, urls)).orElse(linked));
+    }
+
+    /** Whether the person named exactly this URL, or a page of the same origin linked it. */
+    public boolean vouchesFor(Url url) {
+        return named.contains(url.text()) || linked.contains(url.text());
+    }
+
+    private static String start(String text) {
+        return text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
+    }
+
+    private static Set<String> plus(Set<String> known, Collection<String> more) {
+        var all = new LinkedHashSet<>(known);
+        all.removeAll(more);
+        all.addAll(more);
+        return all;
+    }
+
+    private static Set<String> newest(Set<String> urls, int most) {
+        var kept = new LinkedHashSet<String>();
+        urls.stream().skip(Math.max(0, urls.size() - most)).forEach(kept::add);
+        return java.util.Collections.unmodifiableSet(kept);
+    }
+
+    public JsonObject json() {
+        return JsonObject.with("id", id.value())
+                .and("readUntrusted", readUntrusted)
+                .and("named", JsonArray.ofStrings(named))
+                .and("linked", JsonArray.ofStrings(linked))
+                .build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no session */
+    public static Session of(JsonObject json) {
+        var fields = Fields.of(json);
+        var session = new Session(
+                fields.parsed("id", SessionId::new),
+                fields.flag("readUntrusted"),
+                new LinkedHashSet<>(fields.texts("named")),
+                new LinkedHashSet<>(fields.texts("linked")));
+        fields.end();
+        return session;
     }
 }

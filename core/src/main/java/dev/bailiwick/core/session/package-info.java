@@ -2,6 +2,6 @@
  * What one run of an agent has heard, read and tried. Read {@link dev.bailiwick.core.session.Session} first.
  *
  * <p>Always true: a session is bounded (the bounds stand in the record); one that was not restored counts as one that has
- * read untrusted content; nothing in it ever lowers a tier that the catalogue set, but for the one rule that says so.
+ * read untrusted content; the one thing in it that can lower a tier is that a person named a URL.
  */
 package dev.bailiwick.core.session;
