@@ -1,0 +1,388 @@
+package dev.bailiwick.tlog;
+
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.KeyHistory;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonLimits;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.AuditUnavailable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of this node in one folder. Many threads append; one writes what has gathered, forces it once, and wakes them.
+ * A second thread writes tiles and signs a checkpoint at most every 100 ms.
+ *
+ * <p>When the disk fails, every append is refused with {@link AuditUnavailable}; each later one tries again, and the first
+ * that succeeds records how long the log was away.
+ */
+public final class FileAuditLog implements AuditLog, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(100);
+
+    /** Clocks are corrected by milliseconds all the time; a step of this size is worth an entry. */
+    private static final Duration STEP_BACK = Duration.ofSeconds(1);
+
+    private final Disk disk;
+    private final InstantSource clock;
+    private final Entries entries;
+    private final Bodies bodies;
+    private final EntryWriter writer;
+    private final Keeper keeper;
+    private final AutoCloseable lock;
+
+    private final ReentrantLock gate = new ReentrantLock();
+    private final Condition filled = gate.newCondition();
+    private final Condition taken = gate.newCondition();
+    private final Condition grown = gate.newCondition();
+    private Batch open = new Batch();
+    private boolean closing;
+    private boolean written;
+
+    private final Thread writing;
+    private final Thread keeping;
+    private Instant latest = Instant.MIN;
+    private @Nullable Outage outage;
+
+    /** Since when the log could not be written, why, and how many entries were refused. */
+    private record Outage(Instant since, String cause, long refused) {}
+
+    /**
+     * Opens the log in a folder, or begins one there.
+     *
+     * @throws AuditUnavailable when the folder cannot be used: one line says why
+     */
+    public static FileAuditLog open(Path folder, InstantSource clock) {
+        try {
+            return open(new FolderDisk(folder), clock, FolderLock.take(folder));
+        } catch (IOException e) {
+            throw new AuditUnavailable("the log in \"" + folder + "\" cannot be opened: " + reason(e), e);
+        }
+    }
+
+    /** Closes the lock if it cannot open. */
+    static FileAuditLog open(Disk disk, InstantSource clock, AutoCloseable lock) throws IOException {
+        try {
+            var entries = new Entries(disk);
+            var recovery = new Recovery(disk, entries, TileWriter.sealed(disk));
+            var keys = new LogKeys(disk);
+            var end = recovery.end();
+            recovery.refuseIfNotContinued(keys.history(), end.size());
+            var writer = new EntryWriter(disk, recovery.tree(end.size()));
+            var tiles = new TileWriter(disk, entries);
+            tiles.follow(end.size());
+            var keeper = new Keeper(writer::head, tiles, new Checkpoints(disk), keys, keys.open());
+            var log = new FileAuditLog(disk, clock, entries, writer, keeper, lock);
+            if (end.torn() > 0) log.report(repaired(end));
+            return log;
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(lock);
+            if (e instanceof UncheckedIOException unchecked) throw unchecked.getCause();
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception _) {
+            // the failure that matters is the one being thrown
+        }
+    }
+
+    private FileAuditLog(
+            Disk disk, InstantSource clock, Entries entries, EntryWriter writer, Keeper keeper, AutoCloseable lock) {
+        this.disk = disk;
+        this.clock = clock;
+        this.entries = entries;
+        this.bodies = new Bodies(disk);
+        this.writer = writer;
+        this.keeper = keeper;
+        this.lock = lock;
+        this.writing = Thread.ofPlatform().daemon().name("audit-writer").start(this::write);
+        this.keeping = Thread.ofPlatform().daemon().name("audit-keeper").start(this::keep);
+    }
+
+    @Override
+    public Entry append(Event event) {
+        var draft = draft(event);
+        Batch batch;
+        int place;
+        gate.lock();
+        try {
+            awaitRoom();
+            batch = open;
+            place = batch.add(draft);
+            filled.signal();
+        } finally {
+            gate.unlock();
+        }
+        return batch.await(place, PATIENCE);
+    }
+
+    private Draft draft(Event event) {
+        var draft = Draft.of(event);
+        if (draft.maxLength() <= Frame.MAX_ENTRY) return draft;
+        try {
+            return Draft.of(bodies.putBeside(event));
+        } catch (IOException e) {
+            throw new AuditUnavailable("the log cannot be written (" + reason(e) + ")", e);
+        }
+    }
+
+    private void awaitRoom() {
+        try {
+            long left = PATIENCE.toNanos();
+            while (open.full() && !closing) {
+                if (left <= 0) throw new AuditUnavailable("too many entries wait for the log's disk");
+                left = taken.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuditUnavailable("interrupted while waiting for the log", e);
+        }
+        if (closing) throw new AuditUnavailable("the log is closed");
+    }
+
+    // --- the writer's thread
+
+    private void write() {
+        for (var batch = take(); batch != null; batch = take()) write(batch);
+    }
+
+    private @Nullable Batch take() {
+        gate.lock();
+        try {
+            while (open.size() == 0 && !closing) filled.awaitUninterruptibly();
+            if (open.size() == 0) return null;
+            var batch = open;
+            open = new Batch();
+            taken.signalAll();
+            return batch;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void write(Batch batch) {
+        var now = clock.instant();
+        try {
+            var remarks = remarks(now);
+            List<Draft> drafts = new ArrayList<>(remarks);
+            drafts.addAll(batch.drafts());
+            long first = writer.write(drafts, now);
+            outage = null;
+            latest = now;
+            batch.durable(first + remarks.size(), now);
+            announceGrowth();
+        } catch (IOException | RuntimeException e) {
+            var before = outage;
+            outage = before == null
+                    ? new Outage(now, reason(e), batch.size())
+                    : new Outage(before.since(), before.cause(), before.refused() + batch.size());
+            batch.failed(e);
+        }
+    }
+
+    /** What the log itself has to say before the next entry. */
+    private List<Draft> remarks(Instant now) {
+        List<Draft> remarks = new ArrayList<>();
+        if (outage != null) remarks.add(Draft.of(house(recovered(outage, now))));
+        if (now.isBefore(latest.equals(Instant.MIN) ? latest : latest.minus(STEP_BACK))) {
+            remarks.add(Draft.of(house(JsonObject.with("event", "clock-went-back")
+                    .and("from", latest.toString())
+                    .and("to", now.toString())
+                    .build())));
+        }
+        return remarks;
+    }
+
+    private static JsonObject recovered(Outage outage, Instant now) {
+        return JsonObject.with("event", "log-recovered")
+                .and("since", outage.since().toString())
+                .and("until", now.toString())
+                .and("cause", outage.cause())
+                .and("refused", outage.refused())
+                .build();
+    }
+
+    private static JsonObject repaired(Recovery.End end) {
+        return JsonObject.with("event", "torn-tail-left-behind")
+                .and("file", end.segment())
+                .and("bytes", end.torn())
+                .and("after", end.size())
+                .build();
+    }
+
+    private static Event house(JsonObject body) {
+        return Event.of(Event.Kind.HOUSE, new Actor.House(), body);
+    }
+
+    private void report(JsonObject body) {
+        append(house(body));
+    }
+
+    private void announceGrowth() {
+        gate.lock();
+        try {
+            written = true;
+            grown.signal();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    // --- the keeper's thread
+
+    private void keep() {
+        while (awaitGrowth()) {
+            try {
+                keeper.follow();
+            } catch (IOException | RuntimeException e) {
+                System.getLogger(FileAuditLog.class.getName())
+                        .log(System.Logger.Level.WARNING, "no checkpoint this time: {0}", reason(e));
+            }
+            rest();
+        }
+    }
+
+    private boolean awaitGrowth() {
+        gate.lock();
+        try {
+            while (!written && !closing) grown.awaitUninterruptibly();
+            written = false;
+            return !closing;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void rest() {
+        gate.lock();
+        try {
+            long left = BETWEEN_CHECKPOINTS.toNanos();
+            while (left > 0 && !closing) left = grown.awaitNanos(left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    // --- reading
+
+    @Override
+    public long size() {
+        return writer.size();
+    }
+
+    @Override
+    public void read(long from, Predicate<Entry> visitor) {
+        try {
+            entries.read(Math.max(0, from), size(), (_, frame) -> visitor.test(entry(frame)));
+        } catch (IOException | JsonException e) {
+            throw new AuditUnavailable("the log cannot be read: " + reason(e), e);
+        }
+    }
+
+    static Entry entry(Frame frame) {
+        return Entry.of(Json.parseObject(frame.entry(), JsonLimits.FILE));
+    }
+
+    /**
+     * The body of an entry as it was appended: one that was too large for the log comes from beside it. Empty when the
+     * body beside is missing or changed.
+     */
+    public Optional<JsonObject> body(Entry entry) {
+        var pointer = Bodies.pointer(entry.body());
+        if (pointer.isEmpty()) return Optional.of(entry.body());
+        try {
+            return bodies.read(pointer.get());
+        } catch (IOException e) {
+            throw new AuditUnavailable("the log cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** How many entries the newest checkpoint covers. */
+    public long signed() {
+        return Math.max(0, keeper.signed());
+    }
+
+    /** The log's public keys: what somebody else needs to check a proof. */
+    public KeyHistory keys() {
+        try {
+            return new LogKeys(disk).history().orElseThrow();
+        } catch (IOException e) {
+            throw new AuditUnavailable("the log's keys cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** Signs with a new key from now on. Checkpoints and proofs signed before stay valid. */
+    public void rotateKey() {
+        try {
+            var next = keeper.rotate();
+            report(JsonObject.with("event", "key-rotated")
+                    .and("key", next.verifier().toString())
+                    .build());
+        } catch (IOException e) {
+            throw new AuditUnavailable("the log's key cannot be rotated: " + reason(e), e);
+        }
+    }
+
+    /** Signs a last checkpoint and lets go of the folder. Entries that wait are written first. */
+    @Override
+    public void close() {
+        gate.lock();
+        try {
+            closing = true;
+            filled.signalAll();
+            taken.signalAll();
+            grown.signalAll();
+        } finally {
+            gate.unlock();
+        }
+        join(writing);
+        join(keeping);
+        try {
+            keeper.finish();
+            writer.close();
+        } catch (IOException | RuntimeException e) {
+            System.getLogger(FileAuditLog.class.getName())
+                    .log(System.Logger.Level.WARNING, "no last checkpoint: {0}", reason(e));
+        } finally {
+            closeQuietly(lock);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String reason(Exception e) {
+        return switch (e) {
+            case java.nio.file.NoSuchFileException missing -> "\"" + missing.getFile() + "\" does not exist";
+            case java.nio.file.AccessDeniedException denied -> "\"" + denied.getFile() + "\" may not be accessed";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.bailiwick.tlog;
+
+import dev.bailiwick.core.audit.TreeHash;
+
+/**
+ * One entry as it lies in a segment: its length in two bytes, its leaf hash, its bytes. Without the hash this is an entry
+ * of a C2SP entry bundle. The hash tells a torn record from a whole one, and a changed entry from its neighbours.
+ */
+final class Frame {
+    static final int HEAD = Short.BYTES + TreeHash.LENGTH;
+
+    /** The longest entry: its length is two bytes. */
+    static final int MAX_ENTRY = 0xffff;
+
+    private final TreeHash recorded;
+    private final byte[] entry;
+
+    /** Takes the bytes as its own. */
+    Frame(TreeHash recorded, byte[] entry) {
+        this.recorded = recorded;
+        this.entry = entry;
+    }
+
+    /** The leaf hash that stands beside the entry. */
+    TreeHash recorded() {
+        return recorded;
+    }
+
+    /** The entry's canonical JSON; not to be written into. */
+    byte[] entry() {
+        return entry;
+    }
+}

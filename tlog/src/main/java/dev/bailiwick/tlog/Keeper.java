@@ -1,0 +1,76 @@
+package dev.bailiwick.tlog;
+
+import dev.bailiwick.core.audit.Checkpoint;
+import dev.bailiwick.core.audit.NoteSigner;
+import dev.bailiwick.core.audit.SignedNote;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/**
+ * What is done behind the entries, at its own pace: the tiles, then the signed checkpoint. If it fails, entries are still
+ * acknowledged; it tries again at its next turn.
+ */
+final class Keeper {
+    private final Supplier<EntryWriter.Head> head;
+    private final TileWriter tiles;
+    private final Checkpoints checkpoints;
+    private final LogKeys keys;
+    private NoteSigner signer;
+    private long signed;
+    private long milestone;
+
+    Keeper(
+            Supplier<EntryWriter.Head> head,
+            TileWriter tiles,
+            Checkpoints checkpoints,
+            LogKeys keys,
+            NoteSigner signer) {
+        this.head = head;
+        this.tiles = tiles;
+        this.checkpoints = checkpoints;
+        this.keys = keys;
+        this.signer = signer;
+        this.signed = -1;
+    }
+
+    /** How many entries the newest checkpoint covers; -1 before the first. */
+    synchronized long signed() {
+        return signed;
+    }
+
+    /** Brings tiles and checkpoint up to what is durable now. */
+    synchronized void follow() throws IOException {
+        var now = head.get();
+        if (now.size() == signed) return;
+        tiles.follow(now.size());
+        var note = sign(now);
+        boolean first = signed < 0;
+        if (first || now.size() / Segments.ENTRIES != milestone / Segments.ENTRIES) keepMilestone(now.size(), note);
+    }
+
+    /** {@link #follow}, and keeps the checkpoint as a milestone. */
+    synchronized void finish() throws IOException {
+        follow();
+        var now = head.get();
+        if (now.size() != milestone) keepMilestone(now.size(), sign(now));
+    }
+
+    /** Signs once more with the old key, then never again. */
+    synchronized NoteSigner rotate() throws IOException {
+        finish();
+        signer = keys.rotate(signer, signed);
+        return signer;
+    }
+
+    private SignedNote sign(EntryWriter.Head now) throws IOException {
+        var note = signer.sign(new Checkpoint(signer.verifier().name(), now.size(), now.root()).text());
+        checkpoints.publish(note);
+        signed = now.size();
+        return note;
+    }
+
+    private void keepMilestone(long size, SignedNote note) throws IOException {
+        checkpoints.keep(size, note);
+        milestone = size;
+    }
+}
