@@ -1,0 +1,7 @@
+package dev.bailiwick.console.frame;
+
+/** One feature's pages. */
+@FunctionalInterface
+public interface Pages {
+    void on(Routes routes);
+}

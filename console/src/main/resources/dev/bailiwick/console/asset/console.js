@@ -1,0 +1,139 @@
+// What makes the pages live. Everything here only shows or withholds; every check is made again by the server.
+"use strict";
+(() => {
+  const body = document.body;
+  const skew = Number(body.dataset.now) - Date.now();
+
+  // ---- live: one stream per page; silence of 12 s counts as lost (the server beats every 4 s)
+  const badge = document.getElementById("live");
+  const SILENCE = 12000;
+  let source = null;
+  let heard = Date.now();
+  let lost = true;
+  let pause = 1000;
+
+  function show(state, text) {
+    if (badge.dataset.state === state) return;
+    badge.dataset.state = state;
+    badge.textContent = text;
+    body.classList.toggle("stale", state === "stale");
+  }
+  function alive() {
+    heard = Date.now();
+    pause = 1000;
+    show("live", "live");
+    if (lost) {
+      lost = false;
+      htmx.trigger(body, "live-all");
+    }
+  }
+  function stale() {
+    lost = true;
+    show("stale", "stale: reconnecting");
+  }
+  function connect() {
+    if (source) source.close();
+    heard = Date.now();
+    source = new EventSource("/live");
+    source.addEventListener("beat", alive);
+    source.addEventListener("changed", (event) => {
+      const first = lost;
+      alive();
+      if (!first) for (const kind of event.data.split(" ")) htmx.trigger(body, "live-" + kind);
+      const fresh = document.getElementById("fresh");
+      if (fresh) fresh.hidden = false;
+    });
+    source.addEventListener("error", () => {
+      stale();
+      // a browser gives up after an error status: we do not
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(connect, pause);
+        pause = Math.min(pause * 2, 15000);
+      }
+    });
+  }
+  setInterval(() => {
+    if (Date.now() - heard > SILENCE) {
+      stale();
+      connect();
+    }
+  }, 2000);
+  connect();
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  body.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status === 401) location.assign("/sign-in");
+  });
+
+  // ---- the navigation's count follows the inbox
+  body.addEventListener("htmx:afterSwap", () => {
+    const pending = document.querySelector("[data-pending]");
+    const inbox = document.querySelector("nav a[href='/']");
+    if (pending && inbox) {
+      const old = inbox.querySelector(".count");
+      if (old) old.remove();
+      if (pending.dataset.pending !== "0") {
+        const count = document.createElement("b");
+        count.className = "count";
+        count.textContent = pending.dataset.pending;
+        inbox.append(" ", count);
+      }
+    }
+    const outcome = document.querySelector(".outcome");
+    if (outcome && outcome.dataset.open === "no" && document.getElementById("decide")) location.reload();
+    tick();
+  });
+
+  // ---- countdowns, by the server's clock
+  function left(millis) {
+    const s = Math.max(0, Math.floor(millis / 1000));
+    if (s < 60) return s + " s";
+    if (s < 3600) return Math.floor(s / 60) + " min " + (s % 60) + " s";
+    if (s < 86400) return Math.floor(s / 3600) + " h " + Math.floor((s % 3600) / 60) + " min";
+    return Math.floor(s / 86400) + " d " + Math.floor((s % 86400) / 3600) + " h";
+  }
+  function tick() {
+    for (const element of document.querySelectorAll("[data-until]")) {
+      const rest = Date.parse(element.dataset.until) - (Date.now() + skew);
+      element.textContent = rest > 0 ? left(rest) : "time is up";
+      element.classList.toggle("soon", rest < 60000);
+      if (rest <= 0 && element.dataset.reload) {
+        delete element.dataset.reload;
+        setTimeout(() => location.reload(), 1500);
+      }
+    }
+  }
+  setInterval(tick, 1000);
+  tick();
+
+  // ---- approving: only after the end of the arguments was on the screen, and never by Enter
+  const form = document.getElementById("decide");
+  const tail = document.getElementById("tail");
+  const approve = form && form.querySelector(".approve");
+  if (approve && tail) {
+    const note = document.getElementById("toend");
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        approve.disabled = false;
+        if (!note.querySelector("a")) note.textContent = "You have seen the end of the arguments.";
+        seen.disconnect();
+      },
+      // the bar with the buttons covers the lower edge: what lies under it was not seen
+      { rootMargin: "0px 0px -" + form.offsetHeight + "px 0px" },
+    );
+    seen.observe(tail);
+  }
+  if (form) {
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      const typing = event.target.tagName === "TEXTAREA";
+      if (!typing && !event.target.classList.contains("deny")) event.preventDefault();
+    });
+  }
+  // ---- a form is sent once
+  body.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    setTimeout(() => event.target.querySelectorAll("button").forEach((button) => (button.disabled = true)), 0);
+  });
+})();

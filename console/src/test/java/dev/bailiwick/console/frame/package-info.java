@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.text;
+
+import org.jspecify.annotations.NullMarked;
