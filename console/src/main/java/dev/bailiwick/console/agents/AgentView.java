@@ -1,0 +1,77 @@
+package dev.bailiwick.console.agents;
+
+import dev.bailiwick.console.timeline.Line;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One agent.
+ *
+ * @param since when the step was set
+ * @param pulse {@code alive}, {@code lost}, {@code changed}, {@code never} or {@code canary-passed}
+ * @param heard the last heartbeat, or that there was none
+ * @param banners why this agent is not, or not fully, protected
+ * @param counts what its decisions came to
+ */
+public record AgentView(
+        String id,
+        String operator,
+        String step,
+        String since,
+        Optional<String> ends,
+        String pulse,
+        String heard,
+        Optional<Frozen> frozen,
+        List<String> banners,
+        Observed.Counts counts,
+        int pending) {
+    public AgentView {
+        banners = List.copyOf(banners);
+    }
+
+    /** Who froze it, when and why. */
+    public record Frozen(String reason, String by, String at, boolean everything) {}
+
+    public String pulseWords() {
+        return switch (pulse) {
+            case "alive" -> "enforcement alive";
+            case "lost" -> "heartbeat lost";
+            case "changed" -> "plugin or configuration changed";
+            case "canary-passed" -> "canary was not refused";
+            default -> "no heartbeat yet";
+        };
+    }
+
+    /** {@code 41 calls: 37 pass, 3 would ask, 1 would be refused}. */
+    public String summary() {
+        boolean observed = counts.observed() > 0;
+        return counts.calls() + (counts.calls() == 1 ? " call: " : " calls: ") + counts.pass() + " pass, "
+                + counts.ask()
+                + (observed ? " would ask, " : " asked, ") + counts.refused()
+                + (observed ? " would be refused" : " refused");
+    }
+
+    /** The list of agents. */
+    public record All(List<AgentView> agents, Optional<Frozen> frozen, int toClassify) {
+        public All {
+            agents = List.copyOf(agents);
+        }
+    }
+
+    /** A step of the ladder this person might choose; {@code obstacle} says why not. */
+    public record Choice(String step, boolean current, Optional<String> obstacle) {}
+
+    /** One agent's own page. */
+    public record One(
+            AgentView agent,
+            List<Choice> steps,
+            List<Line> latest,
+            boolean operator,
+            Optional<String> notice,
+            Optional<String> done) {
+        public One {
+            steps = List.copyOf(steps);
+            latest = List.copyOf(latest);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.bailiwick.console.approval;
+
+import dev.bailiwick.console.frame.Answer;
+import dev.bailiwick.console.frame.Form;
+import dev.bailiwick.console.frame.NotUnderstood;
+import dev.bailiwick.console.frame.Pages;
+import dev.bailiwick.console.frame.Routes;
+import dev.bailiwick.console.frame.Visit;
+import dev.bailiwick.console.text.Arguments;
+import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.TicketId;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.approval.Approvals;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The inbox, one page per request for approval, and the buttons on it. */
+public final class ApprovalPages implements Pages {
+    private static final int PAGE = 25;
+    private static final int LATELY = 10;
+    private static final int SIMILAR = 5;
+    private static final int LOOKED_AT_FOR_SIMILAR = 200;
+    private static final Set<State> PENDING = EnumSet.of(State.PENDING);
+    private static final Set<State> LOST = EnumSet.of(State.UNKNOWN);
+    private static final Set<State> OVER = EnumSet.complementOf(EnumSet.of(State.PENDING, State.UNKNOWN));
+    private static final Set<State> NOT_PENDING = EnumSet.complementOf(EnumSet.of(State.PENDING));
+
+    private final Approvals approvals;
+    private final ApprovalDesk desk;
+    private final Supplier<Facts> facts;
+    private final InstantSource clock;
+
+    public ApprovalPages(Approvals approvals, ApprovalDesk desk, Supplier<Facts> facts, InstantSource clock) {
+        this.approvals = approvals;
+        this.desk = desk;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void on(Routes routes) {
+        routes.get("/", visit -> Answer.page("Inbox", "inbox.jte", inbox(visit)))
+                .get("/inbox/list", visit -> new Answer.Fragment("inboxList.jte", inbox(visit)))
+                .get("/approvals", this::decided)
+                .get("/approvals/{id}", visit -> with(visit, task -> page(visit, task, 200, Optional.empty())))
+                .get(
+                        "/approvals/{id}/state",
+                        visit -> with(
+                                visit,
+                                task -> new Answer.Fragment("approvalState.jte", view(visit, task, Optional.empty()))))
+                .post("/approvals/{id}/decide", visit -> with(visit, task -> decide(visit, task)))
+                .post("/approvals/{id}/withdraw", visit -> with(visit, task -> withdraw(visit, task)));
+    }
+
+    private Inbox inbox(Visit visit) {
+        Instant now = clock.instant();
+        int page = visit.page();
+        var found = approvals.in(PENDING, PAGE + 1, page * PAGE);
+        var pending = found.stream()
+                .limit(PAGE)
+                .filter(task -> task.stateAt(now) == State.PENDING)
+                .map(task -> card(task, visit, now))
+                .toList();
+        int mine = (int) pending.stream().filter(TaskCard::mine).count();
+        return new Inbox(
+                pending,
+                page == 0 ? cards(LOST, LATELY, 0, visit, now) : List.of(),
+                page == 0 ? cards(OVER, LATELY, 0, visit, now) : List.of(),
+                approvals.count(PENDING),
+                mine,
+                page,
+                found.size() > PAGE);
+    }
+
+    private List<TaskCard> cards(Set<State> states, int limit, int offset, Visit visit, Instant now) {
+        return approvals.in(states, limit, offset).stream()
+                .map(task -> card(task, visit, now))
+                .toList();
+    }
+
+    private TaskCard card(ApprovalTask task, Visit visit, Instant now) {
+        return TaskCard.of(task, now, desk.obstacle(task, visit.actor(), true).isEmpty());
+    }
+
+    private Answer decided(Visit visit) {
+        int page = visit.page();
+        var cards = cards(NOT_PENDING, PAGE + 1, page * PAGE, visit, clock.instant());
+        boolean more = cards.size() > PAGE;
+        var view = new Inbox(List.of(), List.of(), more ? cards.subList(0, PAGE) : cards, 0, 0, page, more);
+        return Answer.page("Decided", "decided.jte", view);
+    }
+
+    private Answer with(Visit visit, java.util.function.Function<ApprovalTask, Answer> then) {
+        return visit.part("id", TaskId::new)
+                .flatMap(desk::find)
+                .map(then)
+                .orElseGet(() -> Answer.notFound("request for approval"));
+    }
+
+    private Answer decide(Visit visit, ApprovalTask task) {
+        boolean yes = yes(visit.form());
+        String reason =
+                yes ? visit.form().text("reason").orElse("") : visit.form().reason();
+        var ticket = visit.form().parsed("ticket", TicketId::new);
+        return after(visit, task, desk.decide(task.id(), visit.actor(), yes, reason, ticket));
+    }
+
+    /** Only the button that says so approves: a form without its word is no answer at all. */
+    private static boolean yes(Form form) {
+        return switch (form.required("decision", "an answer")) {
+            case "approve" -> true;
+            case "deny" -> false;
+            default -> throw new NotUnderstood("An answer is approve or deny.");
+        };
+    }
+
+    private Answer withdraw(Visit visit, ApprovalTask task) {
+        if (!mayWithdraw(task, visit.actor(), facts.get())) {
+            return page(visit, task, 403, Optional.of("only who asked for it, or who runs the agent, withdraws it"));
+        }
+        return after(
+                visit,
+                task,
+                desk.withdraw(task.id(), visit.actor(), visit.form().reason()));
+    }
+
+    private Answer after(Visit visit, ApprovalTask task, ApprovalDesk.Answer answer) {
+        return switch (answer) {
+            case ApprovalDesk.Answer.Counted(var next) -> new Answer.Go("/approvals/" + next.id());
+            case ApprovalDesk.Answer.NotCounted(var why) ->
+                page(visit, desk.find(task.id()).orElse(task), 409, Optional.of(why));
+        };
+    }
+
+    /** Whether this person may take a request back. */
+    public static boolean mayWithdraw(ApprovalTask task, Actor.Human actor, Facts facts) {
+        boolean runs = facts.agent(task.agent())
+                .filter(agent -> agent.operator().equals(actor.person()))
+                .isPresent();
+        return runs || task.requester().equals(Optional.of(actor.person()));
+    }
+
+    private Answer page(Visit visit, ApprovalTask task, int status, Optional<String> notice) {
+        return new Answer.Page(status, "Request for approval", "approval.jte", view(visit, task, notice));
+    }
+
+    private ApprovalView view(Visit visit, ApprovalTask task, Optional<String> notice) {
+        Instant now = clock.instant();
+        var obstacle = desk.obstacle(task, visit.actor(), true);
+        boolean undecided = ApprovalView.undecided(task, now);
+        return new ApprovalView(
+                TaskCard.of(task, now, obstacle.isEmpty()),
+                Spoken.tier(task.tier()),
+                ApprovalView.because(task),
+                task.reason(),
+                ApprovalView.Started.of(task),
+                ApprovalView.needs(task),
+                task.route().ticket(),
+                task.ticket().map(Object::toString),
+                task.votes().stream().map(ApprovalView.Said::of).toList(),
+                Arguments.of(task.attempt().object("arguments").orElse(JsonObject.EMPTY)),
+                task.action().hex(),
+                task.asked(),
+                task.execution(),
+                undecided,
+                desk.obstacle(task, visit.actor(), false).isEmpty(),
+                obstacle,
+                undecided && mayWithdraw(task, visit.actor(), facts.get()),
+                undecided && task.route().ticket() ? tickets(task) : List.of(),
+                similar(task, now),
+                notice,
+                facts.get().contact());
+    }
+
+    private List<ApprovalView.Choice> tickets(ApprovalTask task) {
+        return desk.ticketsFor(task).stream().map(ApprovalView.Choice::of).toList();
+    }
+
+    private List<TaskCard> similar(ApprovalTask task, Instant now) {
+        var operation = task.operation().string("id");
+        return approvals.in(NOT_PENDING, LOOKED_AT_FOR_SIMILAR, 0).stream()
+                .filter(other ->
+                        other.agent().equals(task.agent()) && !other.id().equals(task.id()))
+                .filter(other -> other.operation().string("id").equals(operation))
+                .limit(SIMILAR)
+                .map(other -> TaskCard.of(other, now, false))
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.bailiwick.console.approval;
+
+import dev.bailiwick.console.text.Arguments;
+import dev.bailiwick.console.text.Shown;
+import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.approval.Ticket;
+import dev.bailiwick.core.approval.Vote;
+import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonBoolean;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the approval page shows.
+ *
+ * @param because why the call has its tier
+ * @param needs who must say yes, in words
+ * @param obstacle why the viewer cannot say yes
+ * @param tickets those that would cover this change now
+ * @param similar how the last requests of the same agent for the same operation ended
+ * @param notice what became of the viewer's last press, when it did not count
+ */
+public record ApprovalView(
+        TaskCard card,
+        String tierWords,
+        List<Shown> because,
+        Reason reason,
+        Started started,
+        String needs,
+        boolean ticketNeeded,
+        Optional<String> ticket,
+        List<Said> votes,
+        Arguments arguments,
+        String digest,
+        long asked,
+        Optional<Long> execution,
+        boolean open,
+        boolean decidable,
+        Optional<String> obstacle,
+        boolean mayWithdraw,
+        List<Choice> tickets,
+        List<TaskCard> similar,
+        Optional<String> notice,
+        String contact) {
+    public ApprovalView {
+        because = List.copyOf(because);
+        votes = List.copyOf(votes);
+        tickets = List.copyOf(tickets);
+        similar = List.copyOf(similar);
+    }
+
+    /**
+     * What started the run, as the runtime reported it.
+     *
+     * @param owner whether the runtime says the sender owns the agent
+     */
+    public record Started(String kind, Optional<Shown> sender, boolean owner, Shown session) {
+        static Started of(ApprovalTask task) {
+            var origin = task.attempt().object("origin").orElse(JsonObject.EMPTY);
+            boolean owner =
+                    origin.get("owner").filter(new JsonBoolean(true)::equals).isPresent();
+            return new Started(
+                    words(origin.string("kind").orElse("unknown")),
+                    origin.string("sender").map(Shown::line),
+                    owner,
+                    Shown.line(task.session().value()));
+        }
+
+        private static String words(String kind) {
+            return switch (kind) {
+                case "message" -> "a message";
+                case "automation" -> "a schedule or a heartbeat";
+                case "sub-agent" -> "another run of the same agent";
+                default -> "something unknown";
+            };
+        }
+    }
+
+    /** One vote. */
+    public record Said(String person, String functions, boolean yes, boolean own, Shown reason, String at, String by) {
+        static Said of(Vote vote) {
+            return new Said(
+                    vote.person().value(),
+                    Spoken.functions(vote.functions()),
+                    vote.yes(),
+                    vote.own(),
+                    Shown.block(vote.reason()),
+                    Spoken.time(vote.at()),
+                    Fields.spelling(vote.channel()).replace('-', ' '));
+        }
+    }
+
+    /** A ticket to choose. */
+    public record Choice(String id, String title) {
+        static Choice of(Ticket ticket) {
+            return new Choice(ticket.id().value(), ticket.title());
+        }
+    }
+
+    static String needs(ApprovalTask task) {
+        var route = task.route();
+        String people =
+                Spoken.functions(route.functions()) + (route.functions().size() > 1 ? ", different people" : "");
+        String alone = route.operatorMayApprove() ? ", or the agent's operator alone (pilot)" : "";
+        return people + alone + (route.ticket() ? ", and a ticket of the change register" : "");
+    }
+
+    static List<Shown> because(ApprovalTask task) {
+        return task.operation().array("because").values().stream()
+                .map(clause -> Shown.line(words(clause)))
+                .toList();
+    }
+
+    static String words(JsonValue clause) {
+        return clause instanceof JsonString(var text) ? text : clause.text();
+    }
+
+    static boolean undecided(ApprovalTask task, Instant now) {
+        return task.stateAt(now) == State.PENDING;
+    }
+
+    /** What happens when the countdown ends. */
+    public String atZero() {
+        return "expires: the action is not started, and the agent is told so";
+    }
+
+    static Duration left(ApprovalTask task, Instant now) {
+        return Duration.between(now, task.expires());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.bailiwick.console.signin;
+
+import dev.bailiwick.console.frame.Answer;
+import dev.bailiwick.console.frame.Pages;
+import dev.bailiwick.console.frame.Routes;
+import dev.bailiwick.console.frame.Visit;
+import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.procedure.signin.SignInDesk;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Signing in by a one-time link, signing out, and the list of people. */
+public final class SignInPages implements Pages {
+    private static final int MAX_TOKEN = 200;
+
+    /** One line of the list of people. */
+    public record Line(String id, String name, String functions, boolean active, boolean self) {}
+
+    /** @param contact whom to ask */
+    public record People(List<Line> lines, String contact) {
+        public People {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    private final SignInDesk desk;
+    private final Supplier<Facts> facts;
+
+    public SignInPages(SignInDesk desk, Supplier<Facts> facts) {
+        this.desk = desk;
+        this.facts = facts;
+    }
+
+    @Override
+    public void on(Routes routes) {
+        routes.open("/sign-in", this::signIn).post("/sign-out", this::signOut).get("/people", this::people);
+    }
+
+    private Answer signIn(Map<String, String> query) {
+        String token = query.getOrDefault("token", "");
+        if (token.isEmpty())
+            return new Answer.Page(401, "Sign in", "signIn.jte", facts.get().contact());
+        if (token.length() > MAX_TOKEN) return used();
+        return desk.redeem(token).<Answer>map(Answer.SignedIn::new).orElseGet(SignInPages::used);
+    }
+
+    private static Answer used() {
+        return new Answer.Refused(
+                403, "This sign-in link was already used, or its time is up.", "Make a new one: ./bailiwick sign-in");
+    }
+
+    private Answer signOut(Visit visit) {
+        desk.signOut(visit.session());
+        return new Answer.SignedOut();
+    }
+
+    private Answer people(Visit visit) {
+        var lines = facts.get().people().values().stream()
+                .sorted(Comparator.comparing(person -> person.id().value()))
+                .map(person -> line(person, visit))
+                .toList();
+        return Answer.page("People", "people.jte", new People(lines, facts.get().contact()));
+    }
+
+    private static Line line(Person person, Visit visit) {
+        boolean self = person.id().equals(visit.person().id());
+        return new Line(
+                person.id().value(), person.name(), Spoken.functions(person.functions()), person.active(), self);
+    }
+}

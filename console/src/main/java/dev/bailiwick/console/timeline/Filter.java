@@ -1,0 +1,44 @@
+package dev.bailiwick.console.timeline;
+
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.value.Tier;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which entries somebody wants to see; what is empty does not matter.
+ *
+ * @param answer {@code permit}, {@code refused} or {@code pending}
+ * @param text found anywhere in the entry, whatever the case
+ */
+public record Filter(
+        Optional<String> agent,
+        Optional<Event.Kind> kind,
+        Optional<Tier> tier,
+        Optional<String> answer,
+        Optional<String> text) {
+    public static final Filter ALL =
+            new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Filter {
+        text = text.map(words -> words.toLowerCase(Locale.ROOT));
+    }
+
+    public static Filter ofAgent(String agent) {
+        return new Filter(Optional.of(agent), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public boolean any() {
+        return !equals(ALL);
+    }
+
+    boolean matches(Entry entry) {
+        return (kind.isEmpty() || kind.get() == entry.kind())
+                && (agent.isEmpty() || agent.equals(entry.agent()))
+                && (tier.isEmpty() || tier.equals(Line.tier(entry)))
+                && (answer.isEmpty() || answer.equals(Line.answer(entry)))
+                && (text.isEmpty()
+                        || entry.json().text().toLowerCase(Locale.ROOT).contains(text.get()));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.bailiwick.console.timeline;
+
+import dev.bailiwick.console.text.Shown;
+import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonBoolean;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One entry in one line.
+ *
+ * @param what what happened; tool names and targets in it are the agent's words
+ * @param detail the reason, where there is one
+ * @param answer {@code permit}, {@code refused}, {@code pending}, or another of our words
+ * @param tone {@code good}, {@code bad}, {@code wait} or {@code quiet}
+ * @param task the request for approval it belongs to
+ */
+public record Line(
+        long sequence,
+        String at,
+        String iso,
+        String kind,
+        String actor,
+        Optional<String> agent,
+        Optional<Integer> tier,
+        Shown what,
+        Shown detail,
+        String answer,
+        String tone,
+        Optional<String> task) {
+
+    public static Line of(Entry entry) {
+        String answer = answer(entry).orElse("");
+        return new Line(
+                entry.sequence(),
+                Spoken.time(entry.at()),
+                Spoken.iso(entry.at()),
+                Fields.spelling(entry.kind()),
+                entry.actor(),
+                entry.agent(),
+                tier(entry).map(Tier::number),
+                Shown.line(what(entry)),
+                Shown.line(detail(entry)),
+                answer,
+                tone(entry, answer),
+                task(entry.body()));
+    }
+
+    /** The answer of a decision, in the three words people filter by; what happened, for other entries. */
+    static Optional<String> answer(Entry entry) {
+        var body = entry.body();
+        return switch (entry.kind()) {
+            case DECISION, ASKED, REPORTED -> body.string("verdict").map(Line::answerWord);
+            case OUTCOME -> body.get("ok").map(ok -> ok.equals(new JsonBoolean(true)) ? "done" : "failed");
+            case LIVENESS -> body.string("state");
+            default -> body.string("what");
+        };
+    }
+
+    private static String answerWord(String verdict) {
+        return switch (verdict) {
+            case "requestable" -> "pending";
+            case "refusal" -> "refused";
+            default -> verdict;
+        };
+    }
+
+    static Optional<Tier> tier(Entry entry) {
+        var operation = entry.body().object("judgement").flatMap(judgement -> judgement.object("operation"));
+        return operation
+                .flatMap(found -> found.get("tier"))
+                .or(() -> entry.body().get("tier"))
+                .flatMap(Line::tier);
+    }
+
+    private static Optional<Tier> tier(JsonValue number) {
+        boolean known = number instanceof JsonNumber value && value.isLong();
+        if (!known) return Optional.empty();
+        long tier = ((JsonNumber) number).longValue();
+        return tier >= 1 && tier <= 4 ? Optional.of(Tier.of(tier)) : Optional.empty();
+    }
+
+    /** Our words first, then the agent's. */
+    private static String what(Entry entry) {
+        var body = entry.body();
+        return switch (entry.kind()) {
+            case DECISION, ASKED -> call(body);
+            case OUTCOME -> body.string("tool").orElse("a call");
+            case REPORTED ->
+                body.object("attempt").isPresent()
+                        ? call(body)
+                        : body.string("what").orElse("something");
+            case APPROVAL -> "request for approval " + body.string("task").orElse("");
+            case TICKET -> ticket(body);
+            case FREEZE -> entry.agent().isEmpty() ? "everything" : "this agent";
+            case STOP -> killed(body);
+            case CLASSIFICATION -> body.string("tool").orElse("a tool");
+            case REGISTER -> register(body);
+            case SIGN_IN -> "console";
+            case ALERT, LIVENESS, HOUSE -> body.string("text").orElse("enforcement point");
+        };
+    }
+
+    private static String call(JsonObject body) {
+        String tool = body.object("attempt")
+                .flatMap(attempt -> attempt.string("tool"))
+                .or(() -> body.string("tool"))
+                .orElse("a call");
+        String target = body.object("judgement")
+                .flatMap(judgement -> judgement.object("operation"))
+                .flatMap(operation -> operation.string("target"))
+                .orElse("");
+        return target.isEmpty() ? tool : tool + " → " + target;
+    }
+
+    private static String ticket(JsonObject body) {
+        var ticket = body.object("ticket").orElse(JsonObject.EMPTY);
+        return ticket.string("id").orElse("a ticket") + " "
+                + ticket.string("title").orElse("");
+    }
+
+    private static String killed(JsonObject body) {
+        return body.array("killed").size() + " processes ended, "
+                + body.array("left").size() + " left";
+    }
+
+    private static String register(JsonObject body) {
+        return body.string("to")
+                .map(to -> body.string("from").orElse("") + " → " + to)
+                .orElse("register");
+    }
+
+    private static String detail(Entry entry) {
+        var body = entry.body();
+        return Stream.of(
+                        reason(body),
+                        wouldBe(body),
+                        body.string("reason"),
+                        entry.kind() == Event.Kind.REPORTED || entry.kind() == Event.Kind.OUTCOME
+                                ? body.string("text").map(Line::shortened)
+                                : Optional.<String>empty())
+                .flatMap(Optional::stream)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** A line holds no whole answer; the entry's own page does. */
+    private static String shortened(String text) {
+        int longest = 160;
+        if (text.codePointCount(0, text.length()) <= longest) return text;
+        return text.substring(0, text.offsetByCodePoints(0, longest)) + " …";
+    }
+
+    /** Why a decision was a denial. */
+    static Optional<String> reason(JsonObject body) {
+        return denial(body).flatMap(reason -> reason.string("text"));
+    }
+
+    static Optional<JsonObject> denial(JsonObject body) {
+        return body.object("judgement")
+                .flatMap(judgement -> judgement.object("decision"))
+                .flatMap(decision -> decision.object("reason"))
+                .or(() -> body.object("reason"));
+    }
+
+    /** In observe: what would have been answered. */
+    static Optional<String> wouldBe(JsonObject body) {
+        return body.object("judgement")
+                .flatMap(judgement -> judgement.object("wouldBe"))
+                .flatMap(decision -> decision.string("answer"))
+                .map(answer -> "not protected: would have been " + answerWord(answer));
+    }
+
+    static Optional<String> task(JsonObject body) {
+        return body.string("task");
+    }
+
+    static List<String> because(JsonObject body) {
+        return body
+                .object("judgement")
+                .flatMap(judgement -> judgement.object("operation"))
+                .map(operation -> operation.array("because"))
+                .orElse(JsonArray.EMPTY)
+                .values()
+                .stream()
+                .map(clause -> clause instanceof JsonString(var text) ? text : clause.text())
+                .toList();
+    }
+
+    private static String tone(Entry entry, String answer) {
+        if (entry.kind() == Event.Kind.ALERT) return "bad";
+        return switch (answer) {
+            case "permit", "done", "yes", "executed", "alive", "lifted", "signed-in" -> "good";
+            case "refused", "failed", "no", "denied", "lost", "changed", "canary-passed", "frozen", "not-stopped" ->
+                "bad";
+            case "pending", "opened", "joined", "expired", "withdrawn", "not-counted" -> "wait";
+            default -> "quiet";
+        };
+    }
+}

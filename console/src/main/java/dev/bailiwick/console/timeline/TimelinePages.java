@@ -1,0 +1,157 @@
+package dev.bailiwick.console.timeline;
+
+import dev.bailiwick.console.frame.Answer;
+import dev.bailiwick.console.frame.NotUnderstood;
+import dev.bailiwick.console.frame.Pages;
+import dev.bailiwick.console.frame.Routes;
+import dev.bailiwick.console.frame.Visit;
+import dev.bailiwick.console.text.Arguments;
+import dev.bailiwick.console.text.Shown;
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The timeline with its filter, and one page per entry. */
+public final class TimelinePages implements Pages {
+    private static final int PAGE = 50;
+    private static final List<String> FIELDS = List.of("agent", "kind", "tier", "answer", "text");
+
+    /**
+     * The timeline.
+     *
+     * @param asked the filter's fields as they were given
+     * @param older the address of the next older page
+     * @param back how far back was looked
+     */
+    public record Timeline(
+            List<Line> lines,
+            Map<String, String> asked,
+            List<String> agents,
+            List<String> kinds,
+            Optional<String> older,
+            long back,
+            long size,
+            boolean latest) {
+        public Timeline {
+            lines = List.copyOf(lines);
+            asked = Map.copyOf(asked);
+        }
+
+        public String value(String field) {
+            return asked.getOrDefault(field, "");
+        }
+    }
+
+    /**
+     * One entry, whole.
+     *
+     * @param next what to do next, for a denial
+     * @param whole the entry as it stands in the log
+     */
+    public record Detail(
+            Line line,
+            Optional<String> code,
+            Optional<String> next,
+            List<Shown> because,
+            Optional<Arguments> arguments,
+            Optional<String> action,
+            Optional<Long> decision,
+            Shown whole,
+            String contact,
+            boolean denial,
+            boolean newer) {}
+
+    private final LogSearch log;
+    private final Supplier<Facts> facts;
+
+    public TimelinePages(LogSearch log, Supplier<Facts> facts) {
+        this.log = log;
+        this.facts = facts;
+    }
+
+    @Override
+    public void on(Routes routes) {
+        routes.get("/timeline", visit -> Answer.page("Timeline", "timeline.jte", timeline(visit)))
+                .get("/timeline/{sequence}", this::entry);
+    }
+
+    private Timeline timeline(Visit visit) {
+        var before = visit.asked("before", Long::parseLong);
+        var found = log.newest(filter(visit), before, PAGE);
+        return new Timeline(
+                found.entries().stream().map(Line::of).toList(),
+                visit.query(),
+                facts.get().agents().keySet().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList(),
+                Stream.of(Event.Kind.values()).map(Fields::spelling).toList(),
+                found.older().map(older -> address(visit, older)),
+                found.back(),
+                log.size(),
+                before.isEmpty());
+    }
+
+    private static String address(Visit visit, long before) {
+        var query = new LinkedHashMap<String, String>();
+        for (String field : FIELDS) visit.asked(field).ifPresent(value -> query.put(field, value));
+        query.put("before", Long.toString(before));
+        return query.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "/timeline?", ""));
+    }
+
+    private static Filter filter(Visit visit) {
+        return new Filter(
+                visit.asked("agent"),
+                visit.asked("kind", TimelinePages::kind),
+                visit.asked("tier", text -> Tier.of(Long.parseLong(text))),
+                visit.asked("answer"),
+                visit.asked("text"));
+    }
+
+    /** @throws NotUnderstood when the log knows no such kind */
+    public static Event.Kind kind(String text) {
+        return Stream.of(Event.Kind.values())
+                .filter(kind -> Fields.spelling(kind).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new NotUnderstood("The log knows no such kind of entry."));
+    }
+
+    private Answer entry(Visit visit) {
+        return visit.part("sequence", Long::parseLong)
+                .flatMap(log::find)
+                .map(entry -> Answer.page("Entry " + entry.sequence(), "entry.jte", detail(entry)))
+                .orElseGet(() -> Answer.notFound("entry"));
+    }
+
+    private Detail detail(Entry entry) {
+        var body = entry.body();
+        var denial = Line.denial(body);
+        var attempt = body.object("attempt");
+        return new Detail(
+                Line.of(entry),
+                denial.flatMap(reason -> reason.string("code")),
+                denial.flatMap(reason -> reason.string("next")),
+                Line.because(body).stream().map(Shown::line).toList(),
+                attempt.flatMap(found -> found.object("arguments")).map(Arguments::of),
+                body.object("judgement").flatMap(judgement -> judgement.string("action")),
+                Fields.of(body).optionalNumber("decision"),
+                Shown.block(Json.pretty(entry.json())),
+                facts.get().contact(),
+                denial.isPresent(),
+                entry.sequence() + 1 < log.size());
+    }
+}
