@@ -1,0 +1,118 @@
+package dev.bailiwick.console;
+
+import dev.bailiwick.console.agents.AgentPages;
+import dev.bailiwick.console.agents.AgentsSeen;
+import dev.bailiwick.console.agents.Levers;
+import dev.bailiwick.console.agents.Observed;
+import dev.bailiwick.console.api.AdminApi;
+import dev.bailiwick.console.api.AgentVerbs;
+import dev.bailiwick.console.api.ApprovalVerbs;
+import dev.bailiwick.console.api.LogVerbs;
+import dev.bailiwick.console.api.RegisterVerbs;
+import dev.bailiwick.console.approval.ApprovalPages;
+import dev.bailiwick.console.frame.Frame;
+import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.console.frame.Pages;
+import dev.bailiwick.console.live.LivePages;
+import dev.bailiwick.console.live.LogWatch;
+import dev.bailiwick.console.signin.SignInPages;
+import dev.bailiwick.console.tickets.TicketPages;
+import dev.bailiwick.console.timeline.LogSearch;
+import dev.bailiwick.console.timeline.TimelinePages;
+import dev.bailiwick.console.tools.ToolPages;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.TicketDesk;
+import dev.bailiwick.procedure.approval.Tickets;
+import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.register.ConfirmedTools;
+import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.stop.AgentHost;
+import dev.bailiwick.procedure.stop.StopDesk;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The pages and the admin API, put together. Closing it ends the open streams, so that the server can stop at once. */
+public final class Console implements AutoCloseable {
+    private static final Set<State> PENDING = EnumSet.of(State.PENDING);
+
+    /** What the console reads. */
+    public record Readings(
+            CurrentFacts facts,
+            Approvals approvals,
+            Tickets tickets,
+            ConfirmedTools tools,
+            AuditLog log,
+            Liveness liveness) {}
+
+    /**
+     * What it asks to be done.
+     *
+     * @param whereabouts where an agent runs, as the house knows it now
+     */
+    public record Desks(
+            ApprovalDesk approvals,
+            TicketDesk tickets,
+            StopDesk stop,
+            Ladder ladder,
+            Worklist worklist,
+            SignInDesk signIn,
+            Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
+
+    private final LogWatch watch;
+    private final Frame frame;
+    private final List<Pages> pages;
+    private final AdminApi api;
+
+    public Console(Readings readings, Desks desks, Hosts hosts, InstantSource clock) {
+        Supplier<Facts> facts = readings.facts()::now;
+        var search = new LogSearch(readings.log());
+        var observed = new Observed(readings.log());
+        var seen = new AgentsSeen(facts, readings.liveness(), desks.ladder(), readings.approvals(), observed, clock);
+        var levers = new Levers(desks.stop(), desks.whereabouts(), facts);
+        watch = new LogWatch(readings.log());
+        frame = new Frame(
+                hosts, desks.signIn(), facts, () -> readings.approvals().count(PENDING), clock);
+        pages = List.of(
+                new SignInPages(desks.signIn(), facts),
+                new LivePages(watch, desks.signIn()),
+                new ApprovalPages(readings.approvals(), desks.approvals(), facts, clock),
+                new AgentPages(seen, levers, desks.ladder(), search, readings.tools(), facts),
+                new TimelinePages(search, facts),
+                new ToolPages(readings.tools(), desks.worklist()),
+                new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
+        api = new AdminApi(
+                facts,
+                new ApprovalVerbs(readings.approvals(), desks.approvals(), facts, clock),
+                new AgentVerbs(seen, levers, desks.ladder(), facts),
+                new RegisterVerbs(readings.tickets(), desks.tickets(), readings.tools(), desks.worklist()),
+                new LogVerbs(search, desks.signIn(), readings.approvals()));
+    }
+
+    /** Puts the pages on a listener. The listener is the caller's: address, TLS, limits. */
+    public void routes(HttpRouting.Builder routing) {
+        frame.routes(routing, pages);
+    }
+
+    /** The same procedures for the command line. */
+    public AdminApi api() {
+        return api;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.bailiwick.console.api;
+
+import dev.bailiwick.console.approval.ApprovalPages;
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.approval.Approvals;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** {@code approvals.…} */
+public final class ApprovalVerbs {
+    private static final int PAGE = 100;
+
+    private final Approvals approvals;
+    private final ApprovalDesk desk;
+    private final Supplier<Facts> facts;
+    private final InstantSource clock;
+
+    public ApprovalVerbs(Approvals approvals, ApprovalDesk desk, Supplier<Facts> facts, InstantSource clock) {
+        this.approvals = approvals;
+        this.desk = desk;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    AdminAnswer answer(Actor.Human actor, AdminRequest.OfApprovals request) {
+        return switch (request) {
+            case AdminRequest.ListApprovals(var all, var page) -> list(actor, all, page);
+            case AdminRequest.ShowApproval(var id) -> with(id, task -> new AdminAnswer.Ok(json(actor, task)));
+            case AdminRequest.Decide(var id, var yes, var reason, var ticket) ->
+                with(id, _ -> said(desk.decide(id, actor, yes, reason, ticket)));
+            case AdminRequest.Withdraw(var id, var reason) -> with(id, task -> withdraw(actor, task, reason));
+        };
+    }
+
+    private AdminAnswer list(Actor.Human actor, boolean all, int page) {
+        var states = all ? EnumSet.allOf(State.class) : EnumSet.of(State.PENDING);
+        var tasks = approvals.in(states, PAGE, page * PAGE).stream()
+                .filter(task -> all || task.stateAt(clock.instant()) == State.PENDING)
+                .map(task -> json(actor, task))
+                .toList();
+        return AdminAnswer.list("approvals", tasks);
+    }
+
+    private AdminAnswer with(TaskId id, Function<ApprovalTask, AdminAnswer> then) {
+        return desk.find(id).map(then).orElseGet(() -> AdminAnswer.notFound("request for approval"));
+    }
+
+    private AdminAnswer withdraw(Actor.Human actor, ApprovalTask task, String reason) {
+        if (!ApprovalPages.mayWithdraw(task, actor, facts.get())) {
+            return AdminAnswer.refused("only who asked for it, or who runs the agent, withdraws it");
+        }
+        return said(desk.withdraw(task.id(), actor, reason));
+    }
+
+    private static AdminAnswer said(ApprovalDesk.Answer answer) {
+        return switch (answer) {
+            case ApprovalDesk.Answer.Counted(var task) -> new AdminAnswer.Ok(task.json());
+            case ApprovalDesk.Answer.NotCounted(var why) -> AdminAnswer.refused(why);
+        };
+    }
+
+    /** The task as core writes it, what it counts as now, and why this person could not say yes. */
+    private JsonObject json(Actor.Human actor, ApprovalTask task) {
+        return JsonObject.with("task", task.json())
+                .and("now", Fields.spelling(task.stateAt(clock.instant())))
+                .and("obstacle", desk.obstacle(task, actor, true).map(JsonString::new))
+                .build();
+    }
+}

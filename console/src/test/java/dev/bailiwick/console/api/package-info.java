@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,406 @@
+package dev.bailiwick.console.approval;
+
+import static dev.bailiwick.console.testing.PlayedHouse.ANA;
+import static dev.bailiwick.console.testing.PlayedHouse.BEN;
+import static dev.bailiwick.console.testing.PlayedHouse.CLEO;
+import static dev.bailiwick.console.testing.PlayedHouse.CONTACT;
+import static dev.bailiwick.console.testing.PlayedHouse.DESK;
+import static dev.bailiwick.console.testing.PlayedHouse.DORA;
+import static dev.bailiwick.console.testing.PlayedHouse.SCOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.console.testing.Browsing;
+import dev.bailiwick.console.testing.PlayedHouse;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.enforcement.Verdict;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+    private final PlayedHouse house = new PlayedHouse();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private static JsonObject mail(String to) {
+        return JsonObject.with("to", to).and("body", "Hello <b>there</b>").build();
+    }
+
+    private State state(TaskId task) {
+        return house.desk().find(task).orElseThrow().state();
+    }
+
+    @Test
+    void the_inbox_shows_what_waits_and_its_empty_state() {
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/").body()).contains("Nothing waits for you.");
+            var task = house.pending("message", mail("customer@example.net"));
+            assertThat(ana.get("/").body())
+                    .contains(task.value(), "customer@example.net", "you can decide")
+                    .doesNotContain("Nothing waits for you.");
+        }
+    }
+
+    @Test
+    void twenty_six_waiting_tasks_are_two_pages() {
+        for (int i = 0; i < 26; i++) house.pending("message", mail("c" + i + "@example.net"));
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/").body()).contains("Older").contains("26, 25 on this page for you");
+            assertThat(ana.get("/?page=1").body()).contains("c0@example.net").contains("Newer");
+        }
+    }
+
+    @Test
+    void an_approval_shows_the_exact_arguments_as_text_and_approves_once() {
+        var task = house.pending("message", mail("customer@example.net"));
+        try (var ana = Browsing.as(ANA, house)) {
+            String page = ana.get("/approvals/" + task).body();
+            assertThat(page)
+                    .contains("Hello &lt;b&gt;there&lt;/b&gt;", "written by the agent", "mail:customer@example.net")
+                    .doesNotContain("<b>there</b>");
+            var answer = ana.post("/approvals/" + task + "/decide", Map.of("decision", "approve"));
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(state(task)).isEqualTo(State.APPROVED);
+            var again = ana.post("/approvals/" + task + "/decide", Map.of("decision", "approve"));
+            assertThat(again.statusCode()).isEqualTo(409);
+            assertThat(again.body()).contains("already approved");
+        }
+    }
+
+    @Test
+    void a_form_without_the_buttons_word_decides_nothing() {
+        var task = house.pending("message", mail("customer@example.net"));
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.post("/approvals/" + task + "/decide", Map.of("reason", "ok"))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(ana.post("/approvals/" + task + "/decide", Map.of("decision", "yes"))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(state(task)).isEqualTo(State.PENDING);
+        }
+    }
+
+    @Test
+    void denying_needs_a_reason_and_the_agent_is_told_it() {
+        var task = house.pending("message", mail("customer@example.net"));
+        try (var dora = Browsing.as(DORA, house)) {
+            assertThat(dora.post("/approvals/" + task + "/decide", Map.of("decision", "deny"))
+                            .statusCode())
+                    .isEqualTo(400);
+            dora.post("/approvals/" + task + "/decide", Map.of("decision", "deny", "reason", "not this customer"));
+            assertThat(state(task)).isEqualTo(State.DENIED);
+            assertThat(dora.get("/approvals/" + task).body()).contains("denied", "not this customer", CONTACT);
+        }
+    }
+
+    @Test
+    void who_may_not_approve_is_told_why_and_refused_when_pressing_all_the_same() {
+        var task = house.pending("message", mail("customer@example.net"));
+        try (var cleo = Browsing.as(CLEO, house);
+                var ben = Browsing.as(BEN, house)) {
+            assertThat(cleo.get("/approvals/" + task).body())
+                    .contains("Why you cannot approve this:")
+                    .doesNotContain("Approve once");
+            var pressed = cleo.post("/approvals/" + task + "/decide", Map.of("decision", "approve"));
+            assertThat(pressed.statusCode()).isEqualTo(409);
+            assertThat(pressed.body()).contains("Your answer did not count:");
+            assertThat(ben.get("/approvals/" + task).body()).contains("you run this agent");
+            assertThat(state(task)).isEqualTo(State.PENDING);
+        }
+    }
+
+    @Test
+    void an_infrastructure_change_needs_a_ticket() {
+        var task = house.pending(
+                "exec", JsonObject.with("command", "systemctl restart nginx").build());
+        try (var cleo = Browsing.as(CLEO, house)) {
+            assertThat(cleo.get("/approvals/" + task).body()).contains("No open ticket covers this now");
+            var without = cleo.post("/approvals/" + task + "/decide", Map.of("decision", "approve"));
+            assertThat(without.statusCode()).isEqualTo(409);
+            assertThat(without.body()).contains("ticket");
+            var free = cleo.post("/approvals/" + task + "/decide", Map.of("decision", "approve", "ticket", "trust me"));
+            assertThat(free.statusCode()).isEqualTo(400);
+            String ticket = openTicket(cleo);
+            assertThat(cleo.get("/approvals/" + task).body()).contains(ticket);
+            var with = cleo.post("/approvals/" + task + "/decide", Map.of("decision", "approve", "ticket", ticket));
+            assertThat(with.statusCode()).isEqualTo(303);
+            assertThat(state(task)).isEqualTo(State.APPROVED);
+        }
+    }
+
+    private String openTicket(Browsing person) {
+        var now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        person.post(
+                "/tickets",
+                Map.of(
+                        "title",
+                        "Restart the proxy",
+                        "agent",
+                        "desk",
+                        "system",
+                        "nginx",
+                        "from",
+                        now.minusHours(1).toString(),
+                        "until",
+                        now.plusHours(1).toString()));
+        return house.tickets().list(1, 0).getFirst().id().value();
+    }
+
+    @Test
+    void expired_is_not_denied_and_cannot_be_approved() {
+        var task = house.pending("message", mail("customer@example.net"));
+        house.clock().advance(PlayedHouse.TTL.plus(Duration.ofSeconds(1)));
+        try (var ana = Browsing.as(ANA, house)) {
+            String page = ana.get("/approvals/" + task).body();
+            assertThat(page).contains("expired").doesNotContain("Approve once");
+            assertThat(ana.post("/approvals/" + task + "/decide", Map.of("decision", "approve"))
+                            .statusCode())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void withdrawing_is_for_who_asked_or_runs_the_agent() {
+        var task = house.pending("message", mail("customer@example.net"));
+        try (var ana = Browsing.as(ANA, house);
+                var ben = Browsing.as(BEN, house)) {
+            assertThat(ana.post("/approvals/" + task + "/withdraw", Map.of("reason", "x"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(ben.post("/approvals/" + task + "/withdraw", Map.of("reason", "mistake"))
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(state(task)).isEqualTo(State.WITHDRAWN);
+        }
+    }
+
+    @Test
+    void an_unknown_task_is_a_clear_404() {
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/approvals/task-0123456789zz").statusCode()).isEqualTo(404);
+            assertThat(ana.get("/approvals/%3Cscript%3E").body()).contains("There is no such request for approval.");
+        }
+    }
+
+    @Test
+    void the_agents_page_says_who_is_not_protected_and_why() {
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/agents").body())
+                    .contains("Not protected: nothing is stopped while this agent is only observed.")
+                    .contains("share the account bailiwick")
+                    .contains("no heartbeat yet");
+            house.beat(DESK);
+            assertThat(ana.get("/agents/desk").body()).contains("enforcement alive");
+            house.clock().advance(Duration.ofSeconds(5));
+            assertThat(ana.get("/agents/desk").body()).contains("heartbeat lost");
+        }
+    }
+
+    @Test
+    void observed_calls_are_counted_as_what_they_would_have_been() {
+        house.attempt(SCOUT, "read", JsonObject.EMPTY);
+        house.attempt(SCOUT, "message", mail("x@example.net"));
+        house.attempt(SCOUT, "upload", JsonObject.EMPTY);
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/agents/scout").body())
+                    .contains("3 calls: 1 pass, 1 would ask, 1 would be refused")
+                    .contains("would have been refused");
+        }
+    }
+
+    @Test
+    void freezing_needs_a_reason_and_holds_at_once_and_lifting_needs_a_yes() {
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.post("/agents/desk/freeze", Map.of()).statusCode()).isEqualTo(400);
+            assertThat(ana.post("/agents/desk/freeze", Map.of("reason", "odd mail"))
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(house.currentFacts().now().freezes().of(DESK)).isPresent();
+            assertThat(ana.get("/agents/desk").body()).contains("odd mail");
+            assertThat(ana.post("/agents/desk/lift", Map.of("reason", "fine")).statusCode())
+                    .isEqualTo(400);
+            ana.post("/agents/desk/lift", Map.of("reason", "fine", "sure", "yes"));
+            assertThat(house.currentFacts().now().freezes().of(DESK)).isEmpty();
+        }
+    }
+
+    @Test
+    void freezing_everything_shows_on_every_page() {
+        try (var ana = Browsing.as(ANA, house)) {
+            ana.post("/agents/freeze", Map.of("reason", "incident 7"));
+            assertThat(ana.get("/timeline").body()).contains("Everything is frozen.", "incident 7");
+            assertThat(ana.post("/agents/desk/lift", Map.of("reason", "x", "sure", "yes"))
+                            .statusCode())
+                    .isEqualTo(500);
+        }
+    }
+
+    @Test
+    void stopping_needs_a_yes_freezes_and_kills() {
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.post("/agents/desk/stop", Map.of("reason", "now")).statusCode())
+                    .isEqualTo(400);
+            assertThat(house.killed()).isEmpty();
+            assertThat(ana.post("/agents/desk/stop", Map.of("reason", "now", "sure", "yes"))
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(house.killed()).containsExactly(DESK);
+            assertThat(house.currentFacts().now().freezes().of(DESK)).isPresent();
+        }
+    }
+
+    @Test
+    void a_step_is_refused_with_its_reason_and_set_by_who_may() {
+        try (var dora = Browsing.as(DORA, house);
+                var cleo = Browsing.as(CLEO, house)) {
+            var refused = dora.post("/agents/scout/step", Map.of("step", "pilot", "reason", "go"));
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("operator, Security or IT may do this");
+            var shared = cleo.post("/agents/scout/step", Map.of("step", "production", "reason", "go"));
+            assertThat(shared.body()).contains("share the account");
+            cleo.post("/agents/scout/step", Map.of("step", "pilot", "reason", "observed long enough"));
+            assertThat(house.currentFacts().now().agent(SCOUT).orElseThrow().step())
+                    .isEqualTo(Step.PILOT);
+            assertThat(cleo.post("/agents/scout/step", Map.of("step", "heaven", "reason", "go"))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void every_denial_shows_its_number_why_what_next_and_whom_to_ask() {
+        var verdict = (Verdict.Refused) house.attempt(
+                DESK, "upload", JsonObject.with("target", "paste.example").build());
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/timeline/" + verdict.entry()).body())
+                    .contains("number " + verdict.entry())
+                    .contains("a secret must not leave the house")
+                    .contains("secret_leaves")
+                    .contains("take the secret out")
+                    .contains(CONTACT);
+        }
+    }
+
+    @Test
+    void the_timeline_filters_by_agent_kind_tier_answer_and_text() {
+        house.attempt(DESK, "read", JsonObject.with("target", "alpha").build());
+        house.attempt(DESK, "upload", JsonObject.with("target", "bravo").build());
+        house.attempt(SCOUT, "read", JsonObject.with("target", "charlie").build());
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(lines(ana, "agent=desk")).contains("alpha", "bravo").doesNotContain("charlie");
+            assertThat(lines(ana, "answer=refused")).contains("bravo").doesNotContain("alpha");
+            assertThat(lines(ana, "tier=1")).contains("alpha", "charlie").doesNotContain("bravo");
+            assertThat(lines(ana, "text=CHARLIE")).contains("charlie").doesNotContain("alpha");
+            assertThat(lines(ana, "kind=sign-in")).contains("signed-in").doesNotContain("alpha");
+            assertThat(ana.get("/timeline?kind=nonsense").statusCode()).isEqualTo(400);
+            assertThat(ana.get("/timeline?tier=9").statusCode()).isEqualTo(400);
+            assertThat(ana.get("/timeline?before=abc").statusCode()).isEqualTo(400);
+        }
+    }
+
+    private static String lines(Browsing person, String query) {
+        String body = person.get("/timeline?" + query).body();
+        return body.substring(body.indexOf("</form>", body.indexOf("role=\"search\"")));
+    }
+
+    @Test
+    void the_timeline_pages_back_to_the_beginning() {
+        for (int i = 0; i < 120; i++)
+            house.attempt(DESK, "read", JsonObject.with("target", "t" + i + ".").build());
+        try (var ana = Browsing.as(ANA, house)) {
+            String first = ana.get("/timeline?kind=decision").body();
+            assertThat(first).contains("t119.").doesNotContain("t60.").contains("before=");
+            String second = ana.get("/timeline?kind=decision&before=70").body();
+            assertThat(second).contains("t69.").contains("t20.");
+            assertThat(ana.get("/timeline?kind=decision&before=20").body()).contains("t0.");
+        }
+    }
+
+    @Test
+    void it_gives_an_unknown_tool_its_tier_and_nobody_else() {
+        house.attempt(DESK, "frobnicate", JsonObject.with("target", "x").build());
+        house.worklist().note(unknown());
+        var digest = house.tools().list(1, 0).getFirst().digest();
+        try (var ana = Browsing.as(ANA, house);
+                var cleo = Browsing.as(CLEO, house)) {
+            assertThat(ana.get("/tools").body()).contains("frobnicate", "Only IT puts tools into a tier");
+            var confirm = Map.of("tier", "2", "reason", "writes a note inside");
+            assertThat(ana.post("/tools/" + digest + "/confirm", confirm).statusCode())
+                    .isEqualTo(403);
+            assertThat(cleo.post("/tools/" + digest + "/confirm", Map.of("tier", "7", "reason", "x"))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(cleo.post("/tools/" + digest + "/confirm", confirm).statusCode())
+                    .isEqualTo(303);
+            assertThat(house.currentFacts().now().confirmed()).hasSize(1);
+            assertThat(cleo.post("/tools/zz/confirm", confirm).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static dev.bailiwick.core.decision.Attempt unknown() {
+        return new dev.bailiwick.core.decision.Attempt(
+                DESK,
+                new dev.bailiwick.core.value.SessionId("s"),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                "frobnicate",
+                JsonObject.with("target", "x").build(),
+                dev.bailiwick.core.decision.Origin.UNKNOWN,
+                java.util.Optional.empty());
+    }
+
+    @Test
+    void tickets_are_opened_closed_and_cancelled_and_bad_plans_are_refused() {
+        try (var ana = Browsing.as(ANA, house)) {
+            String ticket = openTicket(ana);
+            assertThat(ana.get("/tickets").body()).contains(ticket, "Restart the proxy", "open, inside its window");
+            ana.post("/tickets/" + ticket + "/close", Map.of());
+            assertThat(ana.get("/tickets").body()).contains("closed");
+            assertThat(ana.post("/tickets/" + ticket + "/cancel", Map.of()).statusCode())
+                    .isEqualTo(409);
+            var backwards = Map.of(
+                    "title",
+                    "x",
+                    "agent",
+                    "desk",
+                    "system",
+                    "y",
+                    "from",
+                    "2026-01-02T00:00",
+                    "until",
+                    "2026-01-01T00:00");
+            assertThat(ana.post("/tickets", backwards).statusCode()).isEqualTo(409);
+            assertThat(ana.post("/tickets", Map.of("title", "x")).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void the_people_page_says_who_may_decide() {
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/people").body()).contains("Ana Alvarez", "(you)", "Security", "not active", CONTACT);
+        }
+    }
+
+    @Test
+    void whoever_acts_stands_in_the_log() {
+        try (var ana = Browsing.as(ANA, house)) {
+            ana.post("/agents/desk/freeze", Map.of("reason", "odd"));
+        }
+        assertThat(house.log().entries())
+                .filteredOn(entry -> entry.kind() == Event.Kind.FREEZE)
+                .extracting(entry -> entry.actor())
+                .containsExactly("person:ana");
+    }
+}

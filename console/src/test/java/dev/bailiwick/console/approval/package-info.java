@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.approval;
+
+import org.jspecify.annotations.NullMarked;

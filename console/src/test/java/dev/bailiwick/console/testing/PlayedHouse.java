@@ -1,0 +1,379 @@
+package dev.bailiwick.console.testing;
+
+import dev.bailiwick.console.Console;
+import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.core.catalog.Catalog;
+import dev.bailiwick.core.catalog.Operation;
+import dev.bailiwick.core.decision.Attempt;
+import dev.bailiwick.core.decision.Decision;
+import dev.bailiwick.core.decision.Evidence;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.decision.Judgement;
+import dev.bailiwick.core.decision.Obligation;
+import dev.bailiwick.core.decision.Origin;
+import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.decision.Route;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.register.Network;
+import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.session.Session;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.approval.TicketDesk;
+import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.enforcement.DecidedCalls;
+import dev.bailiwick.procedure.enforcement.DecisionRecord;
+import dev.bailiwick.procedure.enforcement.Enforcer;
+import dev.bailiwick.procedure.enforcement.Judge;
+import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.RuntimeFiles;
+import dev.bailiwick.procedure.enforcement.Sessions;
+import dev.bailiwick.procedure.enforcement.Verdict;
+import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.stop.AgentHost;
+import dev.bailiwick.procedure.stop.StopDesk;
+import dev.bailiwick.procedure.testing.MemoryAgents;
+import dev.bailiwick.procedure.testing.MemoryApprovals;
+import dev.bailiwick.procedure.testing.MemoryConfirmedTools;
+import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
+import dev.bailiwick.procedure.testing.MemorySignIns;
+import dev.bailiwick.procedure.testing.MemoryTickets;
+import io.helidon.webserver.WebServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The console of a small organisation on a free port of loopback. Ana holds Business, Ben holds IT and runs the agents, Cleo
+ * holds Security, Dora nothing at all, Eve has left. Procedures are the real ones; the decision point is a table by tool name.
+ */
+public final class PlayedHouse implements AutoCloseable {
+    public static final AgentId DESK = new AgentId("desk");
+    public static final AgentId SCOUT = new AgentId("scout");
+    public static final PersonId ANA = new PersonId("ana");
+    public static final PersonId BEN = new PersonId("ben");
+    public static final PersonId CLEO = new PersonId("cleo");
+    public static final PersonId DORA = new PersonId("dora");
+    public static final PersonId EVE = new PersonId("eve");
+    public static final String CONTACT = "security@example.org";
+
+    /** How long people have for a task. */
+    public static final Duration TTL = Duration.ofMinutes(9);
+
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final SettableClock clock = new SettableClock();
+    private final CurrentFacts facts = new CurrentFacts(facts());
+    private final MemoryLog log = new MemoryLog(clock);
+    private final MemoryApprovals approvals = new MemoryApprovals();
+    private final MemoryTickets tickets = new MemoryTickets();
+    private final MemoryConfirmedTools tools = new MemoryConfirmedTools();
+    private final Liveness liveness =
+            new Liveness(_ -> Optional.<RuntimeFiles.Digests>empty(), log, new Alerts(log), clock, this::chance);
+    private final ApprovalDesk desk = new ApprovalDesk(
+            approvals,
+            tickets,
+            log,
+            facts::now,
+            new ApprovalDesk.Surroundings(clock, this::taskId, (_, _, _) -> {}, false));
+    private final List<AgentId> killed = new ArrayList<>();
+    private final Worklist worklist = new Worklist(tools, facts, log, clock);
+    private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, log, clock, this::chance);
+    private final Enforcer enforcer;
+    private final Console console;
+    private final WebServer server;
+
+    /** A clock that runs, and can be moved on. */
+    public static final class SettableClock implements InstantSource {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        public synchronized void advance(Duration by) {
+            ahead = ahead.plus(by);
+        }
+    }
+
+    public PlayedHouse() {
+        var stop =
+                new StopDesk(facts, List.of(new MemoryFreezeRecords(), new MemoryFreezeRecords()), log, host(), clock);
+        var ladder = new Ladder(new MemoryAgents(), facts, log, clock, "bailiwick");
+        enforcer = new Enforcer(
+                new Judge(PlayedHouse::decide, facts, new Sessions(), clock),
+                new DecisionRecord(log, new DecidedCalls(), catalog(), UnaryOperator.identity()),
+                desk,
+                worklist::note);
+        console = new Console(
+                new Console.Readings(facts, approvals, tickets, tools, log, liveness),
+                new Console.Desks(
+                        desk,
+                        new TicketDesk(tickets, log, facts::now),
+                        stop,
+                        ladder,
+                        worklist,
+                        signIn,
+                        agent ->
+                                new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),
+                Hosts.loopback(),
+                clock);
+        server = WebServer.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofSeconds(5))
+                .maxPayloadSize(1 << 20)
+                .routing(console::routes)
+                .build()
+                .start();
+    }
+
+    private AgentHost host() {
+        return (agent, _) -> {
+            killed.add(agent.agent());
+            return new AgentHost.Stopped(List.of(4711L), List.of());
+        };
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String address(String path) {
+        return "http://127.0.0.1:" + port() + path;
+    }
+
+    /** The path of a fresh one-time link. */
+    public String link(PersonId person) {
+        return "/sign-in?token=" + signIn.link(person).orElseThrow();
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    public MemoryLog log() {
+        return log;
+    }
+
+    public CurrentFacts currentFacts() {
+        return facts;
+    }
+
+    public MemoryTickets tickets() {
+        return tickets;
+    }
+
+    public MemoryConfirmedTools tools() {
+        return tools;
+    }
+
+    public ApprovalDesk desk() {
+        return desk;
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    public Worklist worklist() {
+        return worklist;
+    }
+
+    /** Whom a stop has killed. */
+    public List<AgentId> killed() {
+        return List.copyOf(killed);
+    }
+
+    /** The open stream ends, the rest goes on: as when a proxy cuts idle connections. */
+    public void cutStreams() {
+        console.close();
+    }
+
+    /** An agent tries something; nobody is waited for. */
+    public Verdict attempt(AgentId agent, String tool, JsonObject arguments) {
+        var origin = new Origin(Origin.Kind.MESSAGE, Optional.of("mail:customer@example.net"), false);
+        return attempt(agent, tool, arguments, origin);
+    }
+
+    public Verdict attempt(AgentId agent, String tool, JsonObject arguments, Origin origin) {
+        var attempt = new Attempt(
+                agent,
+                new SessionId("agent:" + agent + ":main"),
+                Optional.of("run-" + numbers.incrementAndGet()),
+                Optional.of("call-" + numbers.incrementAndGet()),
+                tool,
+                arguments,
+                origin,
+                Optional.empty());
+        return enforcer.enforce(attempt, Duration.ZERO);
+    }
+
+    /** An attempt that must wait for people: its task. */
+    public TaskId pending(String tool, JsonObject arguments) {
+        if (attempt(DESK, tool, arguments) instanceof Verdict.Pending(var _, var task, var _)) return task;
+        throw new IllegalStateException("this was not left pending: " + tool);
+    }
+
+    /** The agent's plugin is heard, now. */
+    public void beat(AgentId agent) {
+        var digests = new RuntimeFiles.Digests(Digest.of("plugin"), Digest.of("configuration"));
+        var first = liveness.beat(new Liveness.Heartbeat(agent, "", 4711, "2026.9.6", digests));
+        liveness.beat(new Liveness.Heartbeat(agent, first.nonce(), 4711, "2026.9.6", digests));
+    }
+
+    /** Takes a person out of the register's active ones. */
+    public void deactivate(PersonId id) {
+        facts.change(now -> {
+            var people = new java.util.HashMap<>(now.people());
+            people.computeIfPresent(
+                    id,
+                    (_, old) -> new Person(old.id(), old.name(), old.functions(), false, old.account(), old.senders()));
+            return new Facts(
+                    now.version(),
+                    people,
+                    now.agents(),
+                    now.freezes(),
+                    now.network(),
+                    now.catalog(),
+                    now.confirmed(),
+                    now.contact());
+        });
+    }
+
+    @Override
+    public void close() {
+        console.close();
+        server.stop();
+    }
+
+    private String chance() {
+        return "chance-" + numbers.incrementAndGet() + "-0123456789abcdef";
+    }
+
+    private TaskId taskId() {
+        return new TaskId("task-%012d".formatted(numbers.incrementAndGet()));
+    }
+
+    // ---- the table
+
+    private static Judgement decide(
+            Attempt attempt, Session session, Facts facts, Optional<Evidence> evidence, Instant now) {
+        var operation = operation(attempt);
+        var action = Digest.of(JsonObject.with("agent", attempt.agent().value())
+                .and("tool", attempt.tool())
+                .and("arguments", attempt.arguments())
+                .build());
+        boolean observed = facts.agent(attempt.agent()).map(Agent::step).equals(Optional.of(Step.OBSERVE));
+        var decision = decision(operation, action, evidence, now);
+        return observed
+                ? new Judgement(
+                        operation, action, new Decision.Permit(List.of()), Optional.of(decision), facts.version())
+                : new Judgement(operation, action, decision, Optional.empty(), facts.version());
+    }
+
+    private static Operation operation(Attempt attempt) {
+        String target = attempt.arguments()
+                .string("target")
+                .or(() -> attempt.arguments().string("to"))
+                .or(() -> attempt.arguments().string("command"))
+                .orElse("");
+        return switch (attempt.tool()) {
+            case "read" -> operation("files.read", "read", Tier.T1, target, "it only reads inside");
+            case "upload" -> operation("web.upload", "send", Tier.T3, target, "the body holds a secret");
+            case "message" -> operation("mail.send", "send", Tier.T3, target, "the recipient is external: " + target);
+            case "exec" -> operation("openclaw.exec", "execute", Tier.T4, target, "every command is T4");
+            default ->
+                operation(Operation.UNCLASSIFIED, "unclassified", Tier.T4, target, "the tool is not in the catalogue");
+        };
+    }
+
+    private static Operation operation(String id, String verb, Tier tier, String target, String because) {
+        return new Operation(id, verb, tier, target, List.of(because), List.of());
+    }
+
+    private static Decision decision(Operation operation, Digest action, Optional<Evidence> evidence, Instant now) {
+        return switch (operation.tier()) {
+            case T1, T2 -> new Decision.Permit(List.of(Obligation.REVIEW));
+            case T3 ->
+                operation.id().equals("web.upload")
+                        ? new Decision.Refusal(new Reason(
+                                "secret_leaves",
+                                "a secret must not leave the house",
+                                "take the secret out, or ask " + CONTACT))
+                        : requestable(
+                                operation,
+                                new Route(Set.of(Function.BUSINESS), false, false, TTL),
+                                action,
+                                evidence,
+                                now);
+            case T4 -> requestable(operation, new Route(Set.of(Function.IT), true, false, TTL), action, evidence, now);
+        };
+    }
+
+    private static Decision requestable(
+            Operation operation, Route route, Digest action, Optional<Evidence> evidence, Instant now) {
+        boolean proved =
+                evidence.filter(proof -> proof.satisfies(route, action, now)).isPresent();
+        if (proved) return new Decision.Permit(List.of(Obligation.POST_REVIEW));
+        return new Decision.Requestable(
+                new Reason("approval_required", operation.because().getFirst() + ", so a person decides", "wait"),
+                route);
+    }
+
+    private static Facts facts() {
+        var people = Stream.of(
+                        person(ANA, "Ana Alvarez", true, Function.BUSINESS),
+                        person(BEN, "Ben Brandt", true, Function.IT),
+                        person(CLEO, "Cleo Chen", true, Function.SECURITY, Function.IT),
+                        person(DORA, "Dora Diaz", true),
+                        person(EVE, "Eve Evans", false, Function.BUSINESS))
+                .collect(Collectors.toMap(Person::id, person -> person));
+        var agents = Map.of(
+                DESK, agent(DESK, Step.PRODUCTION, "openclaw", "openclaw-exec"),
+                SCOUT, agent(SCOUT, Step.OBSERVE, "bailiwick", "bailiwick"));
+        return new Facts(
+                Digest.of("facts"), people, agents, Freezes.NONE, Network.NOTHING, catalog(), Map.of(), CONTACT);
+    }
+
+    private static Catalog catalog() {
+        return Catalog.of(List.of());
+    }
+
+    private static Person person(PersonId id, String name, boolean active, Function... functions) {
+        return new Person(id, name, Set.of(functions), active, Optional.empty(), Set.of());
+    }
+
+    private static Agent agent(AgentId id, Step step, String account, String commands) {
+        return new Agent(
+                id,
+                BEN,
+                step,
+                Instant.now().minus(Duration.ofDays(2)),
+                Optional.of(account),
+                Optional.of(commands),
+                Set.of());
+    }
+}
