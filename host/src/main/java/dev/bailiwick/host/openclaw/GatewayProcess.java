@@ -1,0 +1,150 @@
+package dev.bailiwick.host.openclaw;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A running OpenClaw gateway of ours. Closing it kills it with all its children: OpenClaw itself would drain for minutes. */
+public final class GatewayProcess implements AutoCloseable {
+    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /**
+     * Where a gateway lives.
+     *
+     * @param home its home and state folder
+     * @param config its configuration file, which names {@code port} as {@code gateway.port}
+     * @param environment added to the little environment it gets
+     */
+    public record Place(Installation installation, Path home, Path config, int port, Map<String, String> environment) {
+        public Place {
+            environment = Map.copyOf(environment);
+        }
+
+        public Path log() {
+            return home.resolve("gateway.log");
+        }
+
+        /** OpenClaw's command line in this place: its own little environment, nothing inherited but the search path. */
+        public ProcessBuilder openclaw(String... arguments) {
+            var process = new ProcessBuilder(installation.command(arguments)).directory(home.toFile());
+            var variables = process.environment();
+            variables.clear();
+            variables.putAll(Map.of(
+                    "PATH",
+                    installation.path(),
+                    "HOME",
+                    home.toString(),
+                    "OPENCLAW_STATE_DIR",
+                    home.resolve(".openclaw").toString(),
+                    "OPENCLAW_CONFIG_PATH",
+                    config.toString(),
+                    "OPENCLAW_NO_ONBOARD",
+                    "1",
+                    "LANG",
+                    "C.UTF-8",
+                    "TERM",
+                    "dumb",
+                    "NO_COLOR",
+                    "1"));
+            variables.putAll(environment);
+            return process;
+        }
+    }
+
+    private final Process process;
+    private final Place place;
+
+    private GatewayProcess(Process process, Place place) {
+        this.process = process;
+        this.place = place;
+    }
+
+    /** Starts the gateway; {@link #awaitReady} says when it can be used. */
+    public static GatewayProcess start(Place place) {
+        try {
+            Files.createDirectories(place.home().resolve(".openclaw"));
+            var process = place.openclaw("gateway", "run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(place.log().toFile())
+                    .start();
+            return new GatewayProcess(process, place);
+        } catch (IOException e) {
+            throw new OpenClawFailure("cannot start OpenClaw: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits for {@code /readyz}; 10 s on an idle machine, over a minute on a busy one. Returns itself. */
+    public GatewayProcess awaitReady(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try (var client = HttpClient.newBuilder().connectTimeout(PROBE).build()) {
+            while (!ready(client)) {
+                if (!process.isAlive()) throw new OpenClawFailure("OpenClaw ended at its start: " + lastWords());
+                if (System.nanoTime() > end)
+                    throw new OpenClawFailure("OpenClaw was not ready in time: " + lastWords());
+                Thread.sleep(PAUSE);
+            }
+            return this;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OpenClawFailure("interrupted while OpenClaw started", e);
+        }
+    }
+
+    private boolean ready(HttpClient client) throws InterruptedException {
+        var request = HttpRequest.newBuilder(address().resolve("/readyz"))
+                .timeout(PROBE)
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + place.port());
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** The last lines the gateway wrote, on one line. */
+    public String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(place.log(), StandardCharsets.UTF_8);
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+        } catch (IOException _) {
+            return "it left no log";
+        }
+    }
+
+    @Override
+    public void close() {
+        // The root first, so that it starts nothing new; its children were listed before and lose their parent now.
+        var children = process.descendants().toList();
+        process.destroyForcibly();
+        for (var child : children) {
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
+            child.destroyForcibly();
+        }
+        process.onExit().join();
+    }
+}

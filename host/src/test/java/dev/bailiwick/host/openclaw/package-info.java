@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.host.openclaw;
+
+import org.jspecify.annotations.NullMarked;
