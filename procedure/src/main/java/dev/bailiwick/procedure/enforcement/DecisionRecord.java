@@ -33,7 +33,7 @@ public final class DecisionRecord {
         var whole =
                 task.map(id -> body.plus("task", new JsonString(id.value()))).orElse(body);
         // a call that only carries another one is no action: the inner call gets the decision
-        var kind = catalog.carriesOtherCalls(attempt) ? Event.Kind.REPORTED : Event.Kind.DECISION;
+        var kind = catalog.carriesOtherCalls(attempt.tool()) ? Event.Kind.REPORTED : Event.Kind.DECISION;
         long entry = log.append(event(kind, attempt, whole)).sequence();
         remember(attempt, new DecidedCalls.Decided(entry, verdict.equals("permit"), task));
         return entry;
