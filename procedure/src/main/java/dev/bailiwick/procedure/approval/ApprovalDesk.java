@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Where requests for approval are opened, decided, claimed and settled. */
@@ -134,17 +135,23 @@ public final class ApprovalDesk {
     }
 
     /**
-     * Blocks until the task is decided, a freeze asks everybody to look again, or the hold is over.
+     * Blocks until the task is decided, a freeze asks everybody to look again, the caller hangs up, or the hold is over.
      *
      * @return the task as it is then
      */
-    public ApprovalTask await(TaskId id, Duration hold) {
+    public ApprovalTask await(TaskId id, Duration hold, BooleanSupplier listening) {
         waiters.await(
                 id,
                 hold,
-                () -> current(id).stateAt(now()) != State.PENDING
+                () -> !listening.getAsBoolean()
+                        || current(id).stateAt(now()) != State.PENDING
                         || frozen(current(id).agent()));
         return current(id);
+    }
+
+    /** The caller who waited is gone: what was decided meanwhile is told to its session instead. */
+    public void hungUp(ApprovalTask task) {
+        if (task.stateAt(now()) != State.PENDING) tell(task);
     }
 
     private boolean frozen(AgentId agent) {

@@ -9,6 +9,7 @@ import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -39,8 +40,17 @@ public final class Enforcer {
      * @return a Permit exactly when the action may be carried out once, now
      */
     public Verdict enforce(Attempt attempt, Duration hold) {
+        return enforce(attempt, hold, () -> true);
+    }
+
+    /**
+     * {@link #enforce(Attempt, Duration)} for a caller that may hang up.
+     *
+     * @param listening whether anybody still waits for the verdict: an approval is not spent on a call nobody will make
+     */
+    public Verdict enforce(Attempt attempt, Duration hold, BooleanSupplier listening) {
         try {
-            return verdict(attempt, hold);
+            return verdict(attempt, hold, listening);
         } catch (AuditUnavailable e) {
             return new Verdict.Refused(-1, auditUnavailable());
         } catch (IllegalArgumentException e) {
@@ -79,23 +89,31 @@ public final class Enforcer {
         return Optional.of(desk.open(attempt, judgement, denial, entry));
     }
 
-    private Verdict verdict(Attempt attempt, Duration hold) {
+    private Verdict verdict(Attempt attempt, Duration hold, BooleanSupplier listening) {
         var judgement = judge.judge(attempt, Optional.empty());
         if (!judgement.operation().classified()) unknownTools.accept(attempt);
         return switch (judgement.decision()) {
             case Decision.Permit(var obligations) ->
                 new Verdict.Permit(record.decided(attempt, judgement, "permit", Optional.empty()), obligations);
             case Decision.Refusal(var reason) -> refused(attempt, judgement, reason, Optional.empty());
-            case Decision.Requestable denial -> requested(attempt, judgement, denial, hold);
+            case Decision.Requestable denial -> requested(attempt, judgement, denial, hold, listening);
         };
     }
 
-    private Verdict requested(Attempt attempt, Judgement judgement, Decision.Requestable denial, Duration hold) {
+    private Verdict requested(
+            Attempt attempt,
+            Judgement judgement,
+            Decision.Requestable denial,
+            Duration hold,
+            BooleanSupplier listening) {
         var approved = desk.approved(attempt.agent(), judgement.action());
         if (approved.isPresent()) return execute(attempt, approved.get());
         long entry = record.decided(attempt, judgement, "pending", Optional.empty());
         var task = desk.open(attempt, judgement, denial, entry);
-        return afterWaiting(attempt, desk.await(task.id(), hold), entry);
+        var decided = desk.await(task.id(), hold, listening);
+        if (listening.getAsBoolean()) return afterWaiting(attempt, decided, entry);
+        desk.hungUp(decided);
+        return new Verdict.Pending(entry, task.id(), task.reason());
     }
 
     private Verdict afterWaiting(Attempt attempt, ApprovalTask task, long entry) {

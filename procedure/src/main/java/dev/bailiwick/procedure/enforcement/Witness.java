@@ -1,8 +1,12 @@
 package dev.bailiwick.procedure.enforcement;
 
+import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.AuditLog;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +19,34 @@ public final class Witness {
     private final CurrentFacts facts;
     private final DecidedCalls calls;
     private final Liveness liveness;
+    private final AuditLog log;
     private final Alerts alerts;
     private final InstantSource clock;
 
-    public Witness(CurrentFacts facts, DecidedCalls calls, Liveness liveness, Alerts alerts, InstantSource clock) {
+    public Witness(CurrentFacts facts, DecidedCalls calls, Liveness liveness, AuditLog log, InstantSource clock) {
         this.facts = facts;
         this.calls = calls;
         this.liveness = liveness;
-        this.alerts = alerts;
+        this.log = log;
+        this.alerts = new Alerts(log);
         this.clock = clock;
+    }
+
+    /**
+     * The refusal of the next turn, recorded, empty when the model may be asked.
+     *
+     * @param results as for {@link #obstacle}
+     * @throws dev.bailiwick.procedure.audit.AuditUnavailable when it cannot be recorded: then the model must not be asked
+     */
+    public Optional<Verdict.Refused> refusal(AgentId agent, List<String> results) {
+        return obstacle(agent, results).map(reason -> {
+            var body = JsonObject.with("verdict", "refused")
+                    .and("what", "model-turn")
+                    .and("reason", reason.json())
+                    .build();
+            var event = Event.of(Event.Kind.DECISION, new Actor.Machine(agent), agent, body);
+            return new Verdict.Refused(log.append(event).sequence(), reason);
+        });
     }
 
     /**
