@@ -1,0 +1,122 @@
+package dev.bailiwick.gateway.http;
+
+import dev.bailiwick.core.value.Untrusted;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.procedure.audit.AuditUnavailable;
+import dev.bailiwick.procedure.register.CredentialDesk;
+import dev.bailiwick.procedure.register.Credentials.Use;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * Lets a known machine through to one handling, and words what went wrong. An error status is never an answer: whoever asks
+ * for a decision and meets one must not act.
+ */
+public final class Gate {
+    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_CREDENTIAL = 512;
+    private static final int LONGEST_MESSAGE = 500;
+    /** How much of a refused body is read and forgotten, so that a caller who is still sending hears the answer. */
+    private static final long DRAIN = 4 << 20;
+
+    /** What happens behind the gate. */
+    @FunctionalInterface
+    public interface Handling {
+        void handle(Caller caller, ServerRequest request, ServerResponse response) throws IOException;
+    }
+
+    private final CredentialDesk credentials;
+    private final ErrorForm errors;
+
+    public Gate(CredentialDesk credentials, ErrorForm errors) {
+        this.credentials = credentials;
+        this.errors = errors;
+    }
+
+    /** The handling, open to whoever presents a credential for this use. */
+    public Handler admit(Use use, Handling handling) {
+        return (request, response) -> {
+            try {
+                handling.handle(caller(request, use), request, response);
+            } catch (RuntimeException | IOException e) {
+                fail(request, response, e);
+            }
+        };
+    }
+
+    private Caller caller(ServerRequest request, Use use) {
+        String bearer = bearer(request).orElse("");
+        return credentials
+                .check(bearer, use)
+                .map(issued -> new Caller(issued.agent(), bearer))
+                .orElseThrow(() -> new HttpError(
+                        Status.UNAUTHORIZED_401,
+                        "unauthorized",
+                        "present one of the agent's credentials for this use"));
+    }
+
+    private static Optional<String> bearer(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.AUTHORIZATION)
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip())
+                .filter(token -> token.length() <= LONGEST_CREDENTIAL);
+    }
+
+    private void fail(ServerRequest request, ServerResponse response, Exception failure) throws IOException {
+        // the caller is gone or has got half an answer: there is nobody to word anything for, the connection ends
+        if (response.isSent() || failure instanceof IOException)
+            throw new UncheckedIOException(connectionLost(failure));
+        if (failure instanceof UncheckedIOException gone) throw gone;
+        drain(request, response);
+        var error = worded(failure);
+        if (error.status().equals(Status.UNAUTHORIZED_401)) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        errors.send(response, error);
+    }
+
+    private static IOException connectionLost(Exception failure) {
+        return failure instanceof IOException io ? io : new IOException("the answer was cut off", failure);
+    }
+
+    private static HttpError worded(Exception failure) {
+        return switch (failure) {
+            case HttpError error -> new HttpError(error.status(), error.code(), clipped(error.message()));
+            case JsonException json -> HttpError.badRequest(clipped(String.valueOf(json.getMessage())));
+            case AuditUnavailable _ ->
+                new HttpError(
+                        Status.SERVICE_UNAVAILABLE_503,
+                        "audit_unavailable",
+                        "Bailiwick cannot write its log, so it does nothing");
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "a request failed", failure);
+                yield new HttpError(
+                        Status.INTERNAL_SERVER_ERROR_500, "internal", "Bailiwick could not handle this request");
+            }
+        };
+    }
+
+    /** A message may name a member the caller made up. */
+    private static String clipped(String message) {
+        String visible = Untrusted.visible(message);
+        return Excerpt.clipped(visible, LONGEST_MESSAGE);
+    }
+
+    private static void drain(ServerRequest request, ServerResponse response) throws IOException {
+        if (!request.content().hasEntity() || request.content().consumed()) return;
+        // what the server would otherwise read to its end, however long it is
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        InputStream body = request.content().inputStream();
+        long left = DRAIN;
+        byte[] buffer = new byte[16 * 1024];
+        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) left -= read;
+    }
+}
