@@ -114,6 +114,15 @@ public record Fragment(SequencedMap<String, Namespace> namespaces) {
         return SchemaJsonWriter.write(this);
     }
 
+    /**
+     * The Cedar schema syntax, formatted.
+     *
+     * @throws dev.bailiwick.cedar.CedarException when the fragment says what only JSON can
+     */
+    public String text() {
+        return SchemaPrinter.print(this);
+    }
+
     private static <V> SequencedMap<String, V> kept(SequencedMap<String, V> map) {
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
     }

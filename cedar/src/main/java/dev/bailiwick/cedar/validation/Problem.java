@@ -27,8 +27,6 @@ public enum Problem {
     LEVEL_EXCEEDED,
     /** An entity written out is asked for its attributes, tags or ancestors: no level makes that loadable. */
     LITERAL_DEREFERENCED,
-    /** Deeper than any parser lets through; only policies built in code can be. */
-    TOO_DEEP,
     /** The rules failed without saying why; refused for safety. */
     UNDECIDED,
     /** Warning: the policy never applies to a request. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The typing rules, under one kind of request. Booleans carry their value in their type where it is known, so that what
  * can never be evaluated is not checked; capabilities carry what earlier tests have made sure of. A part that fails does
- * not stop its siblings: all findings come up at once. Recursion follows expressions, which {@link Validator} has
+ * not stop its siblings: all findings come up at once. Recursion follows expressions, whose depth {@code Condition} has
  * bounded.
  */
 final class TypeChecker {

@@ -1,6 +1,8 @@
 package dev.bailiwick.cedar.validation;
 
+import dev.bailiwick.cedar.Bool;
 import dev.bailiwick.cedar.EntityUid;
+import dev.bailiwick.cedar.Position;
 import dev.bailiwick.cedar.policy.Condition;
 import dev.bailiwick.cedar.policy.Expr;
 import dev.bailiwick.cedar.policy.Link;
@@ -10,11 +12,9 @@ import dev.bailiwick.cedar.policy.Variable;
 import dev.bailiwick.cedar.schema.Environment;
 import dev.bailiwick.cedar.schema.Schema;
 import dev.bailiwick.cedar.schema.Type.Basic;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -26,6 +26,8 @@ import java.util.OptionalInt;
  * }</pre>
  */
 public final class Validator {
+    private static final Expr NOTHING = new Expr.Literal(Position.NONE, Bool.TRUE);
+
     private final Schema schema;
     private final Mode mode;
     private final List<Environment> environments;
@@ -64,12 +66,10 @@ public final class Validator {
     private void validate(Policy policy, OptionalInt level, List<Finding> errors, List<Finding> warnings) {
         var found = new Findings(policy);
         var odd = new Findings(policy);
-        if (isBounded(policy, found)) {
-            new NameCheck(schema, found, odd).check(policy);
-            requireApplicable(policy, found);
-            typecheck(policy, found, odd);
-            if (level.isPresent() && found.isEmpty()) levelcheck(policy, level.getAsInt(), found);
-        }
+        new NameCheck(schema, found, odd).check(policy);
+        requireApplicable(policy, found);
+        typecheck(policy, found, odd);
+        if (level.isPresent() && found.isEmpty()) levelcheck(policy, level.getAsInt(), found);
         errors.addAll(found.list());
         warnings.addAll(odd.list());
     }
@@ -153,27 +153,5 @@ public final class Validator {
                     clause.body(), all, clause.holds() ? answer : TypeChecker.negation(clause.body(), answer));
         }
         return new Answer(all.passed(), new Typed(all.typed().expr(), all.type(), parts), all.capabilities());
-    }
-
-    private static final Expr NOTHING =
-            new Expr.Literal(dev.bailiwick.cedar.Position.NONE, dev.bailiwick.cedar.Bool.TRUE);
-
-    /** Refuses what would exhaust the stack below; parsers let nothing such through. */
-    private static boolean isBounded(Policy policy, Findings found) {
-        for (Condition condition : policy.conditions()) {
-            var depths = new ArrayDeque<Map.Entry<Expr, Integer>>();
-            depths.push(Map.entry(condition.body(), 1));
-            while (!depths.isEmpty()) {
-                var next = depths.pop();
-                int depth = next.getValue();
-                int steps = next.getKey() instanceof Expr.Has has ? has.path().size() : 1;
-                if (depth + steps > Expr.MAX_DEPTH + 1) {
-                    found.add(policy, Problem.TOO_DEEP, List.of(), "a condition is nested too deep to be checked", "");
-                    return false;
-                }
-                for (Expr part : ExprForm.parts(next.getKey())) depths.push(Map.entry(part, depth + steps));
-            }
-        }
-        return true;
     }
 }

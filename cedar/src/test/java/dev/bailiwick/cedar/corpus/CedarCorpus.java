@@ -12,8 +12,10 @@ import dev.bailiwick.cedar.evaluation.Decision;
 import dev.bailiwick.cedar.evaluation.PolicyError;
 import dev.bailiwick.cedar.evaluation.Request;
 import dev.bailiwick.cedar.policy.PolicySet;
+import dev.bailiwick.cedar.schema.Schema;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +36,7 @@ public final class CedarCorpus {
 
     private final Map<String, byte[]> files;
     private final List<String> disagreements = new ArrayList<>();
+    private final Set<String> used = new TreeSet<>();
     private int tests;
     private int requests;
     private int validations;
@@ -48,6 +52,7 @@ public final class CedarCorpus {
         for (String archive : archives) files.putAll(TarArchive.read(Path.of(archive)));
         var corpus = new CedarCorpus(files);
         corpus.run();
+        corpus.countUnused();
         corpus.report();
         System.exit(corpus.disagreements.isEmpty() && corpus.skipped == 0 ? 0 : 1);
     }
@@ -62,6 +67,14 @@ public final class CedarCorpus {
         }
     }
 
+    /** Expectations whose test is in none of the archives were not looked at. */
+    private void countUnused() {
+        for (String name : files.keySet()) {
+            boolean expectation = name.endsWith(".validation.json") || name.endsWith(".cedarschema.json");
+            if (expectation && !used.contains(name)) skipped++;
+        }
+    }
+
     private void report() {
         disagreements.stream().limit(NAMED).forEach(System.out::println);
         System.out.println(tests + " tests, " + requests + " requests, " + validations + " validations, " + skipped
@@ -71,21 +84,40 @@ public final class CedarCorpus {
     private void run(String name, JsonObject test) {
         try {
             var policies = PolicySet.parse(text(test.string("policies").orElseThrow()));
-            var hints = TypeHints.NONE;
-            var entities = EntityJson.store(
-                    EntityJson.read(json(test.string("entities").orElseThrow()), hints), hints);
-            int number = 0;
+            String schemaFile = test.string("schema").orElseThrow();
+            var schema = Schema.parse(text(schemaFile));
+            var given = EntityJson.read(json(test.string("entities").orElseThrow()), schema);
+            var entities = EntityJson.store(given, schema);
+            var checks = new SchemaChecks(schema);
+            checks.shouldValidate(test.get("shouldValidate").orElseThrow().equals(new JsonBoolean(true)), policies);
+            checks.fits(given);
+            var asked = new ArrayList<Request>();
             for (JsonValue request : test.array("requests")) {
                 requests++;
-                compare(name + " request " + number++, (JsonObject) request, policies, entities, hints);
+                asked.add(request((JsonObject) request, schema));
+                checks.fits(asked.getLast());
+                compare(name + " request " + asked.size(), (JsonObject) request, asked.getLast(), policies, entities);
             }
+            expected(schemaFile, "-json-schemas/", ".json")
+                    .ifPresent(json -> checks.jsonForm(text(schemaFile), json));
+            expected(name.substring(0, name.length() - ".json".length()), "-validation/", ".validation.json")
+                    .ifPresent(json -> checks.results((JsonObject) json, policies, asked, given));
+            validations += checks.validations();
+            checks.disagreements().forEach(text -> disagreements.add(name + " " + text));
         } catch (CedarException e) {
             disagreements.add(name + ": " + e.getMessage());
         }
     }
 
-    private void compare(String name, JsonObject test, PolicySet policies, EntityStore entities, TypeHints hints) {
-        var request = request(test, hints);
+    /** What a second archive expects of a file: it lies under the same name in a folder of its own. */
+    private Optional<JsonValue> expected(String file, String folder, String ending) {
+        String name = file.replaceFirst("/", folder) + ending;
+        used.add(name);
+        return files.containsKey(name) ? Optional.of(json(name)) : Optional.empty();
+    }
+
+    private void compare(
+            String name, JsonObject test, Request request, PolicySet policies, EntityStore entities) {
         for (Authorizer authorizer : List.of(Authorizer.interpreting(policies))) {
             Answer answer = authorizer.answer(request, entities);
             expect(
