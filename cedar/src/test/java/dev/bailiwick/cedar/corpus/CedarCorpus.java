@@ -98,8 +98,7 @@ public final class CedarCorpus {
                 checks.fits(asked.getLast());
                 compare(name + " request " + asked.size(), (JsonObject) request, asked.getLast(), policies, entities);
             }
-            expected(schemaFile, "-json-schemas/", ".json")
-                    .ifPresent(json -> checks.jsonForm(text(schemaFile), json));
+            expected(schemaFile, "-json-schemas/", ".json").ifPresent(json -> checks.jsonForm(text(schemaFile), json));
             expected(name.substring(0, name.length() - ".json".length()), "-validation/", ".validation.json")
                     .ifPresent(json -> checks.results((JsonObject) json, policies, asked, given));
             validations += checks.validations();
@@ -116,8 +115,7 @@ public final class CedarCorpus {
         return files.containsKey(name) ? Optional.of(json(name)) : Optional.empty();
     }
 
-    private void compare(
-            String name, JsonObject test, Request request, PolicySet policies, EntityStore entities) {
+    private void compare(String name, JsonObject test, Request request, PolicySet policies, EntityStore entities) {
         for (Authorizer authorizer : List.of(Authorizer.interpreting(policies))) {
             Answer answer = authorizer.answer(request, entities);
             expect(

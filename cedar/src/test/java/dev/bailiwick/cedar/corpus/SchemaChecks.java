@@ -97,7 +97,10 @@ final class SchemaChecks {
                 expect(mode + " of request " + i, flag((JsonObject) requestResults.get(i), mode), mismatch.isEmpty());
             }
         }
-        var results = expected.object("entityValidation").orElseThrow().object("perEntity").orElseThrow();
+        var results = expected.object("entityValidation")
+                .orElseThrow()
+                .object("perEntity")
+                .orElseThrow();
         var wrong = new TreeSet<String>();
         conformance.entities(entities).forEach(mismatch -> wrong.add(mismatch.about()));
         for (Entity entity : entities) {

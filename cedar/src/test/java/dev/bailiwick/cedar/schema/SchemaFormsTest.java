@@ -62,7 +62,8 @@ class SchemaFormsTest {
 
     @Test
     void the_json_form_of_the_cedar_syntax_is_the_reference_form_member_by_member() {
-        assertThat(Fragment.parse(TEXT).json().text()).isEqualTo(Json.parse(JSON).text());
+        assertThat(Fragment.parse(TEXT).json().text())
+                .isEqualTo(Json.parse(JSON).text());
     }
 
     @Test
@@ -71,8 +72,10 @@ class SchemaFormsTest {
 
         assertThat(fragment.json()).isEqualTo(Json.parse(JSON));
         var schema = Schema.of(List.of(fragment));
-        assertThat(schema.entityTypes()).containsExactlyInAnyOrderElementsOf(Schema.parse(TEXT).entityTypes());
-        assertThat(schema.actionTypes()).containsExactlyInAnyOrderElementsOf(Schema.parse(TEXT).actionTypes());
+        assertThat(schema.entityTypes())
+                .containsExactlyInAnyOrderElementsOf(Schema.parse(TEXT).entityTypes());
+        assertThat(schema.actionTypes())
+                .containsExactlyInAnyOrderElementsOf(Schema.parse(TEXT).actionTypes());
     }
 
     @Test
@@ -80,7 +83,8 @@ class SchemaFormsTest {
         String printed = Fragment.parse(TEXT).text();
 
         assertThat(Fragment.parse(printed).text()).isEqualTo(printed);
-        assertThat(Fragment.parse(printed).json()).isEqualTo(Fragment.parse(TEXT).json());
+        assertThat(Fragment.parse(printed).json())
+                .isEqualTo(Fragment.parse(TEXT).json());
         assertThat(printed).contains("""
                   entity Customer in [Segment] {
                     "e-mail": String,
@@ -187,7 +191,9 @@ class SchemaFormsTest {
                 continue;
             }
             String printed = fragment.text();
-            assertThat(Fragment.parse(printed).text()).as("seed %d, round %d", seed, i).isEqualTo(printed);
+            assertThat(Fragment.parse(printed).text())
+                    .as("seed %d, round %d", seed, i)
+                    .isEqualTo(printed);
             read++;
         }
         assertThat(read).as("seed %d", seed).isPositive();

@@ -58,15 +58,15 @@ class SchemaParserTest {
         assertThat(reader.shape().attributes().get("age")).isEqualTo(new Type.Attribute(Type.Basic.LONG, true));
         assertThat(attribute(library, "Reader", "home").required()).isFalse();
         assertThat(reader.tags()).contains(new Type.SetOf(Type.Basic.STRING));
-        assertThat(reader.ancestors()).containsExactlyInAnyOrder(EntityTypeName.of("Club"), EntityTypeName.of("Reader"));
+        assertThat(reader.ancestors())
+                .containsExactlyInAnyOrder(EntityTypeName.of("Club"), EntityTypeName.of("Reader"));
         assertThat(library.entityType(EntityTypeName.of("Club")).orElseThrow().descendants())
                 .containsExactly(EntityTypeName.of("Reader"));
     }
 
     @Test
     void common_types_are_written_out_and_built_in_types_have_two_names() {
-        assertThat(attribute(library, "Reader", "home").type())
-                .hasToString("{\"street\": String, \"zip\"?: String}");
+        assertThat(attribute(library, "Reader", "home").type()).hasToString("{\"street\": String, \"zip\"?: String}");
         assertThat(attribute(library, "Book", "price").type()).isEqualTo(new Type.Extension(ValueKind.DECIMAL));
         assertThat(attribute(library, "Book", "due").type()).isEqualTo(new Type.Extension(ValueKind.DATETIME));
     }
@@ -78,7 +78,8 @@ class SchemaParserTest {
         assertThat(colour.enumerated()).isTrue();
         assertThat(colour.admits("red")).isTrue();
         assertThat(colour.admits("blue")).isFalse();
-        assertThat(library.entityType(EntityTypeName.of("Book")).orElseThrow().admits("blue")).isTrue();
+        assertThat(library.entityType(EntityTypeName.of("Book")).orElseThrow().admits("blue"))
+                .isTrue();
     }
 
     @Test
@@ -87,7 +88,8 @@ class SchemaParserTest {
 
         assertThat(lend.parents())
                 .containsExactlyInAnyOrder(EntityUid.of("Action", "write"), EntityUid.of("Action", "any"));
-        assertThat(library.action(EntityUid.of("Action", "any")).orElseThrow().descendants()).hasSize(3);
+        assertThat(library.action(EntityUid.of("Action", "any")).orElseThrow().descendants())
+                .hasSize(3);
         assertThat(lend.principals()).containsExactly(EntityTypeName.of("Reader"));
         assertThat(lend.context().attributes()).containsOnlyKeys("from");
     }
@@ -96,7 +98,8 @@ class SchemaParserTest {
     void a_name_in_a_namespace_means_its_own_declaration_first_and_then_the_one_outside() {
         var open = library.action(EntityUid.of("Archive::Action", "open")).orElseThrow();
 
-        assertThat(attribute(library, "Archive::Box", "owner").type()).isEqualTo(Type.Entity.of(EntityTypeName.of("Reader")));
+        assertThat(attribute(library, "Archive::Box", "owner").type())
+                .isEqualTo(Type.Entity.of(EntityTypeName.of("Reader")));
         assertThat(attribute(library, "Archive::Box", "kind").type()).isEqualTo(Type.Basic.STRING);
         assertThat(open.context().attributes()).containsOnlyKeys("street", "zip");
     }
@@ -113,8 +116,7 @@ class SchemaParserTest {
     void an_attribute_may_hold_actions() {
         var schema = Schema.parse("entity Log { what: Action, all: Set<Action> }; action read;");
 
-        assertThat(attribute(schema, "Log", "what").type())
-                .isEqualTo(Type.Entity.of(EntityTypeName.of("Action")));
+        assertThat(attribute(schema, "Log", "what").type()).isEqualTo(Type.Entity.of(EntityTypeName.of("Action")));
     }
 
     @Test

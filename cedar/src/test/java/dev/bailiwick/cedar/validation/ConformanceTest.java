@@ -43,7 +43,10 @@ class ConformanceTest {
     @Test
     void a_request_that_the_schema_allows_passes() {
         assertThat(conformance.request(
-                        uid("Person::p"), uid("Action::read"), uid("Doc::d"), context("{\"level\": {\"type\": \"Level\", \"id\": \"low\"}, \"n\": 3}")))
+                        uid("Person::p"),
+                        uid("Action::read"),
+                        uid("Doc::d"),
+                        context("{\"level\": {\"type\": \"Level\", \"id\": \"low\"}, \"n\": 3}")))
                 .isEmpty();
     }
 
@@ -85,7 +88,8 @@ class ConformanceTest {
 
     private static String person(String attributes, String rest) {
         return "[{\"uid\": {\"type\": \"Person\", \"id\": \"p\"}, \"attrs\": {\"age\": 1, \"friends\": [],"
-                + " \"level\": {\"type\": \"Level\", \"id\": \"low\"}, \"at\": {\"x\": 1}" + attributes + "}, " + rest + "}]";
+                + " \"level\": {\"type\": \"Level\", \"id\": \"low\"}, \"at\": {\"x\": 1}" + attributes + "}, " + rest
+                + "}]";
     }
 
     @Test
@@ -102,7 +106,10 @@ class ConformanceTest {
         assertThat(entities.getFirst().attributes().get("since")).isInstanceOf(Datetime.class);
         assertThat(entities.getFirst().attributes().get("owner")).isEqualTo((Value) uid("Person::p"));
         assertThat(conformance.entities(EntityJson.parse(
-                        person(", \"nick\": \"x\"", "\"parents\": [{\"type\": \"Group\", \"id\": \"g\"}], \"tags\": {\"a\": [1]}"), SCHEMA)))
+                        person(
+                                ", \"nick\": \"x\"",
+                                "\"parents\": [{\"type\": \"Group\", \"id\": \"g\"}], \"tags\": {\"a\": [1]}"),
+                        SCHEMA)))
                 .isEmpty();
     }
 
@@ -161,7 +168,8 @@ class ConformanceTest {
                  {"uid": {"type": "B", "id": "b"}, "attrs": {}, "parents": [{"type": "X", "id": "x"}]}]
                 """, schema);
 
-        assertThat(new Conformance(schema).entities(far)).extracting(Mismatch::about)
+        assertThat(new Conformance(schema).entities(far))
+                .extracting(Mismatch::about)
                 .containsExactly("entity `A::\"a\"`", "entity `B::\"b\"`");
     }
 

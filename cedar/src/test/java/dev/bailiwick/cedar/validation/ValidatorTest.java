@@ -118,6 +118,7 @@ class ValidatorTest {
                 "principal has boss && principal.nick == \"x\" ~ UNGUARDED_ATTRIBUTE",
                 "(if principal has nick then true else false) && principal.nick == \"a\" ~ UNGUARDED_ATTRIBUTE",
                 "principal has nick.x ~ UNEXPECTED_TYPE",
+                "[1, \"a\"].contains(1) ~ INCOMPATIBLE_TYPES",
                 "principal.getTag(\"t\") == \"x\" ~ UNGUARDED_TAG",
                 "principal.hasTag(\"t\") && principal.getTag(\"u\") == \"x\" ~ UNGUARDED_TAG",
                 "principal.hasTag(\"t\") && resource.owner.getTag(\"t\") == \"x\" ~ UNGUARDED_TAG",
@@ -147,7 +148,7 @@ class ValidatorTest {
             value = {
                 "principal.age == principal.name ~ INCOMPATIBLE_TYPES",
                 "principal.address == {city: \"x\", extra: 1} ~ INCOMPATIBLE_TYPES",
-                "[1, \"a\"].contains(1) ~ INCOMPATIBLE_TYPES",
+                "[{a: 1}, {b: 2}].contains({a: 1}) ~ INCOMPATIBLE_TYPES",
                 "[principal, resource].contains(principal) ~ INCOMPATIBLE_TYPES",
                 "principal.tags.contains(1) ~ INCOMPATIBLE_TYPES",
                 "principal.tags.containsAny([1]) ~ INCOMPATIBLE_TYPES",
@@ -167,29 +168,32 @@ class ValidatorTest {
     void every_kind_of_request_is_checked() {
         String policy = "permit(principal, action, resource) when { principal.age > 1 };";
 
-        assertThat(strict(policy).errors())
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.problem()).isEqualTo(Problem.UNEXPECTED_TYPE);
-                    assertThat(finding.subjects()).containsExactly("Long", "String");
-                });
-        assertThat(strict(policy.replace("when {", "when { principal is Person &&")).errors()).isEmpty();
+        assertThat(strict(policy).errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.problem()).isEqualTo(Problem.UNEXPECTED_TYPE);
+            assertThat(finding.subjects()).containsExactly("Long", "String");
+        });
+        assertThat(strict(policy.replace("when {", "when { principal is Person &&"))
+                        .errors())
+                .isEmpty();
     }
 
     @Test
     void a_finding_says_where_what_and_what_would_help() {
-        var finding = strict("permit(\n  principal,\n  action == Action::\"read\",\n  resource)\nwhen { principal.agee > 1 };")
+        var finding = strict(
+                        "permit(\n  principal,\n  action == Action::\"read\",\n  resource)\nwhen { principal.agee > 1 };")
                 .errors()
                 .getFirst();
 
         assertThat(finding)
-                .hasToString("policy `policy0`: there is no attribute `agee` on entity type `Person` at line 5, column 8"
-                        + " (did you mean `age`?)");
+                .hasToString(
+                        "policy `policy0`: there is no attribute `agee` on entity type `Person` at line 5, column 8"
+                                + " (did you mean `age`?)");
     }
 
     @Test
     void the_same_mistake_under_several_kinds_of_request_is_said_once() {
-        assertThat(strict("permit(principal, action, resource) when { resource.nope };").errors())
+        assertThat(strict("permit(principal, action, resource) when { resource.nope };")
+                        .errors())
                 .singleElement()
                 .extracting(Finding::subjects)
                 .isEqualTo(List.of("nope", "Doc"));
@@ -211,19 +215,19 @@ class ValidatorTest {
     void a_scope_that_no_action_fits_is_an_error_and_a_warning(String principal, String action, String resource) {
         var validation = permissive("permit(" + principal + ", " + action + ", " + resource + ");");
 
-        assertThat(validation.errors())
-                .extracting(Finding::problem)
-                .containsExactly(Problem.NO_APPLICABLE_ACTION);
+        assertThat(validation.errors()).extracting(Finding::problem).containsExactly(Problem.NO_APPLICABLE_ACTION);
         assertThat(validation.warnings()).extracting(Finding::problem).containsExactly(Problem.NEVER_APPLIES);
     }
 
     @Test
     void names_in_scopes_are_looked_up_too() {
-        assertThat(strict("permit(principal == Pearson::\"x\", action == Action::\"reed\", resource is Level in Doc::\"d\");")
+        assertThat(strict(
+                                "permit(principal == Pearson::\"x\", action == Action::\"reed\", resource is Level in Doc::\"d\");")
                         .errors())
                 .extracting(Finding::problem)
                 .containsExactly(Problem.UNKNOWN_ENTITY_TYPE, Problem.UNKNOWN_ACTION, Problem.NO_APPLICABLE_ACTION);
-        assertThat(strict("permit(principal, action, resource in Level::\"medium\");").errors())
+        assertThat(strict("permit(principal, action, resource in Level::\"medium\");")
+                        .errors())
                 .extracting(Finding::problem)
                 .contains(Problem.UNLISTED_ENTITY);
     }
@@ -234,7 +238,9 @@ class ValidatorTest {
                 .extracting(Finding::problem)
                 .containsExactly(Problem.NEVER_APPLIES);
         assertThat(strict(reading("true")).clean()).isTrue();
-        assertThat(strict("permit(principal, action, resource) unless { true };").warnings()).hasSize(1);
+        assertThat(strict("permit(principal, action, resource) unless { true };")
+                        .warnings())
+                .hasSize(1);
     }
 
     @Test
@@ -242,7 +248,8 @@ class ValidatorTest {
         assertThat(strict(reading("principal has nick").replace(";", " when { principal.nick == \"x\" };"))
                         .errors())
                 .isEmpty();
-        assertThat(strict("permit(principal is Person, action, resource) unless { principal has nick } when { principal.nick == \"x\" };")
+        assertThat(strict(
+                                "permit(principal is Person, action, resource) unless { principal has nick } when { principal.nick == \"x\" };")
                         .errors())
                 .extracting(Finding::problem)
                 .containsExactly(Problem.UNGUARDED_ATTRIBUTE);
@@ -250,11 +257,16 @@ class ValidatorTest {
 
     @Test
     void a_template_is_checked_with_its_slots_open_and_its_links_by_what_fills_them() {
-        var set = PolicySet.parse("permit(principal in ?principal, action == Action::\"read\", resource == ?resource) when { principal.age > 1 };");
-        var fits = set.linked("policy0", "a", Map.of(
-                Slot.PRINCIPAL, EntityUid.of("Group", "g"), Slot.RESOURCE, EntityUid.of("Doc", "d")));
-        var misfits = set.linked("policy0", "b", Map.of(
-                Slot.PRINCIPAL, EntityUid.of("Nope", "g"), Slot.RESOURCE, EntityUid.of("Level", "medium")));
+        var set = PolicySet.parse(
+                "permit(principal in ?principal, action == Action::\"read\", resource == ?resource) when { principal.age > 1 };");
+        var fits = set.linked(
+                "policy0",
+                "a",
+                Map.of(Slot.PRINCIPAL, EntityUid.of("Group", "g"), Slot.RESOURCE, EntityUid.of("Doc", "d")));
+        var misfits = set.linked(
+                "policy0",
+                "b",
+                Map.of(Slot.PRINCIPAL, EntityUid.of("Nope", "g"), Slot.RESOURCE, EntityUid.of("Level", "medium")));
         var validator = new Validator(SCHEMA, Mode.STRICT);
 
         assertThat(validator.validate(fits, 2).clean()).isTrue();
@@ -267,7 +279,8 @@ class ValidatorTest {
 
     @Test
     void a_template_with_a_wrong_condition_fails_as_a_policy_does() {
-        assertThat(strict("permit(principal is Robot in ?principal, action, resource) when { principal.owner.agee > 1 };")
+        assertThat(strict(
+                                "permit(principal is Robot in ?principal, action, resource) when { principal.owner.agee > 1 };")
                         .errors())
                 .extracting(Finding::problem)
                 .containsExactly(Problem.NO_SUCH_ATTRIBUTE);
@@ -314,10 +327,14 @@ class ValidatorTest {
     void nothing_may_be_read_of_an_entity_written_out_but_the_action_of_the_request() {
         var validator = new Validator(SCHEMA, Mode.STRICT);
 
-        assertThat(validator.validate(PolicySet.parse(reading("Person::\"x\".age > 1")), 9).errors())
+        assertThat(validator
+                        .validate(PolicySet.parse(reading("Person::\"x\".age > 1")), 9)
+                        .errors())
                 .extracting(Finding::problem)
                 .containsExactly(Problem.LITERAL_DEREFERENCED);
-        assertThat(validator.validate(PolicySet.parse(reading("Action::\"read\" in Action::\"any\"")), 1).errors())
+        assertThat(validator
+                        .validate(PolicySet.parse(reading("Action::\"read\" in Action::\"any\"")), 1)
+                        .errors())
                 .isEmpty();
     }
 
@@ -335,12 +352,14 @@ class ValidatorTest {
         assertThat(strict(reading("principal.name == \"a\u202eb\"")).warnings())
                 .extracting(Finding::problem)
                 .containsExactly(Problem.DECEPTIVE_TEXT);
-        assertThat(strict(reading("principal.name == \"h\u00e9llo \u05d0\"")).clean()).isTrue();
+        assertThat(strict(reading("principal.name == \"h\u00e9llo \u05d0\"")).clean())
+                .isTrue();
     }
 
     @Test
     void many_clauses_and_deep_conditions_do_not_exhaust_the_stack() throws InterruptedException {
-        String clauses = reading("true").replace(";", " when { principal.age > 1 } unless { principal.active }".repeat(5_000) + ";");
+        String clauses = reading("true")
+                .replace(";", " when { principal.age > 1 } unless { principal.active }".repeat(5_000) + ";");
         String deep = reading("!(".repeat(200) + "principal.active" + ")".repeat(200));
         String chain = reading("principal.active" + " && principal.active".repeat(900));
         var failures = new java.util.ArrayList<Throwable>();
@@ -348,7 +367,9 @@ class ValidatorTest {
                 null,
                 () -> {
                     for (String policy : List.of(clauses, deep, chain)) {
-                        assertThat(new Validator(SCHEMA, Mode.STRICT).validate(PolicySet.parse(policy), 2).errors())
+                        assertThat(new Validator(SCHEMA, Mode.STRICT)
+                                        .validate(PolicySet.parse(policy), 2)
+                                        .errors())
                                 .isEmpty();
                     }
                 },
