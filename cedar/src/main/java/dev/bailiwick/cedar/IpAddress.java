@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record IpAddress(boolean v6, long high, long low, int prefix) implements Value {
     private static final int MAX_TEXT = 43;
+    private static final IpAddress LOOPBACK_V4 = new IpAddress(false, 0, 127L << 24, 8);
+    private static final IpAddress LOOPBACK_V6 = new IpAddress(true, 0, 1, 128);
+    private static final IpAddress MULTICAST_V4 = new IpAddress(false, 0, 224L << 24, 4);
+    private static final IpAddress MULTICAST_V6 = new IpAddress(true, 0xffL << 56, 0, 8);
 
     /** @throws CedarException with the reference implementation's message when the text is no address or range */
     public static IpAddress parse(String text) {
@@ -126,11 +130,11 @@ public record IpAddress(boolean v6, long high, long low, int prefix) implements 
     }
 
     public boolean isLoopback() {
-        return isInRange(v6 ? new IpAddress(true, 0, 1, 128) : new IpAddress(false, 0, 127L << 24, 8));
+        return isInRange(v6 ? LOOPBACK_V6 : LOOPBACK_V4);
     }
 
     public boolean isMulticast() {
-        return isInRange(v6 ? new IpAddress(true, 0xffL << 56, 0, 8) : new IpAddress(false, 0, 224L << 24, 4));
+        return isInRange(v6 ? MULTICAST_V6 : MULTICAST_V4);
     }
 
     /** Whether every address of this range lies in the other; never across families. */

@@ -7,45 +7,68 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Named values. Equality ignores the order in which they were written. */
+/** Named values. Equality ignores the order in which they were written. Looking a field up allocates nothing. */
 public final class RecordValue implements Value {
-    public static final RecordValue EMPTY = new RecordValue(new LinkedHashMap<>());
+    public static final RecordValue EMPTY = new RecordValue(new String[0], new Value[0]);
 
-    private final SequencedMap<String, Value> fields;
+    private final String[] names;
+    private final Value[] values;
+    /** One more than the index of the field in that slot, 0 for an empty slot. */
+    private final int[] table;
+
     private final int hash;
 
-    private RecordValue(SequencedMap<String, Value> fields) {
-        this.fields = fields;
-        this.hash = fields.hashCode();
+    private RecordValue(String[] names, Value[] values) {
+        this.names = names;
+        this.values = values;
+        this.table = new int[Math.max(2, Integer.highestOneBit(names.length) * 4)];
+        int sum = 0;
+        for (int i = 0; i < names.length; i++) {
+            int at = Tables.slot(names[i].hashCode(), table.length);
+            while (table[at] != 0) at = (at + 1) & (table.length - 1);
+            table[at] = i + 1;
+            sum += names[i].hashCode() ^ values[i].hashCode();
+        }
+        this.hash = sum;
     }
 
     public static RecordValue of(Map<String, ? extends Value> fields) {
-        return fields.isEmpty() ? EMPTY : new RecordValue(new LinkedHashMap<>(fields));
+        if (fields.isEmpty()) return EMPTY;
+        return new RecordValue(
+                fields.keySet().toArray(String[]::new), fields.values().toArray(Value[]::new));
     }
 
     /** The value of a field, null when the record has none of that name. */
     public @Nullable Value get(String name) {
-        return fields.get(name);
+        int at = Tables.slot(name.hashCode(), table.length);
+        while (table[at] != 0) {
+            String found = names[table[at] - 1];
+            if (found.equals(name)) return values[table[at] - 1];
+            at = (at + 1) & (table.length - 1);
+        }
+        return null;
     }
 
     public boolean has(String name) {
-        return fields.containsKey(name);
+        return get(name) != null;
     }
 
     public int size() {
-        return fields.size();
+        return names.length;
     }
 
     /** All fields, unmodifiable, in the order they were written. */
     public SequencedMap<String, Value> fields() {
+        var fields = new LinkedHashMap<String, Value>();
+        for (int i = 0; i < names.length; i++) fields.put(names[i], values[i]);
         return Collections.unmodifiableSequencedMap(fields);
     }
 
     /** This record with one field set or replaced. */
     public RecordValue with(String name, Value value) {
-        var copy = new LinkedHashMap<>(fields);
-        copy.put(name, value);
-        return new RecordValue(copy);
+        var fields = new LinkedHashMap<>(fields());
+        fields.put(name, value);
+        return of(fields);
     }
 
     @Override
@@ -55,7 +78,15 @@ public final class RecordValue implements Value {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || (other instanceof RecordValue that && hash == that.hash && fields.equals(that.fields));
+        return this == other || (other instanceof RecordValue that && hash == that.hash && sameFields(that));
+    }
+
+    private boolean sameFields(RecordValue that) {
+        if (names.length != that.names.length) return false;
+        for (int i = 0; i < names.length; i++) {
+            if (!values[i].equals(that.get(names[i]))) return false;
+        }
+        return true;
     }
 
     @Override
@@ -65,7 +96,7 @@ public final class RecordValue implements Value {
 
     @Override
     public String toString() {
-        return fields.entrySet().stream()
+        return fields().entrySet().stream()
                 .map(field -> Text.quoted(field.getKey()) + ": " + field.getValue())
                 .collect(Collectors.joining(", ", "{", "}"));
     }

@@ -116,7 +116,7 @@ public final class CedarCorpus {
     }
 
     private void compare(String name, JsonObject test, Request request, PolicySet policies, EntityStore entities) {
-        for (Authorizer authorizer : List.of(Authorizer.interpreting(policies))) {
+        for (Authorizer authorizer : List.of(Authorizer.interpreting(policies), Authorizer.compiled(policies))) {
             Answer answer = authorizer.answer(request, entities);
             expect(
                     name + " decision",

@@ -1,0 +1,339 @@
+package dev.bailiwick.cedar.evaluation;
+
+import dev.bailiwick.cedar.EntityTypeName;
+import dev.bailiwick.cedar.EntityUid;
+import dev.bailiwick.cedar.ExtensionFunction;
+import dev.bailiwick.cedar.RecordValue;
+import dev.bailiwick.cedar.SetValue;
+import dev.bailiwick.cedar.Value;
+import dev.bailiwick.cedar.ValueKind;
+import dev.bailiwick.cedar.entity.StoredEntity;
+import dev.bailiwick.cedar.policy.BinaryOp;
+import dev.bailiwick.cedar.policy.Pattern;
+import dev.bailiwick.cedar.policy.Variable;
+import java.util.ArrayList;
+import java.util.function.ToLongFunction;
+
+/** The compiled forms of each kind of expression. Subexpressions are evaluated left to right, as the language says. */
+final class Nodes {
+    private Nodes() {}
+
+    /** A boolean computed from the request. */
+    @FunctionalInterface
+    interface Predicate {
+        boolean test(Frame frame);
+    }
+
+    static Node test(Predicate predicate) {
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return predicate.test(frame);
+            }
+        };
+    }
+
+    private static Node numeric(ValueKind kind, ToLongFunction<Frame> function) {
+        return new Node.Numeric(kind) {
+            @Override
+            long number(Frame frame) {
+                return function.applyAsLong(frame);
+            }
+        };
+    }
+
+    static Node variable(Variable variable) {
+        return switch (variable) {
+            case PRINCIPAL ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        return frame.principal;
+                    }
+                };
+            case ACTION ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        return frame.action;
+                    }
+                };
+            case RESOURCE ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        return frame.resource;
+                    }
+                };
+            case CONTEXT ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        return frame.context;
+                    }
+                };
+        };
+    }
+
+    static Node attributeOf(Variable variable, String name) {
+        return switch (variable) {
+            case PRINCIPAL ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        return frame.attribute(frame.principalEntity, name);
+                    }
+                };
+            case RESOURCE ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        return frame.attribute(frame.resourceEntity, name);
+                    }
+                };
+            case ACTION ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        return frame.attribute(frame.actionEntity, name);
+                    }
+                };
+            case CONTEXT ->
+                new Node() {
+                    @Override
+                    Value value(Frame frame) {
+                        Value value = frame.context.get(name);
+                        if (value == null) throw Signal.FAILED;
+                        return value;
+                    }
+                };
+        };
+    }
+
+    static Node attribute(Node target, String name) {
+        return new Node() {
+            @Override
+            Value value(Frame frame) {
+                return frame.attribute(target.value(frame), name);
+            }
+        };
+    }
+
+    static Node has(Node target, String name) {
+        return test(frame -> frame.has(target.value(frame), name));
+    }
+
+    static Node contextHas(String name) {
+        return test(frame -> frame.context.has(name));
+    }
+
+    static Node choice(Node condition, Node then, Node otherwise) {
+        return new Node() {
+            @Override
+            Value value(Frame frame) {
+                return (condition.test(frame) ? then : otherwise).value(frame);
+            }
+
+            @Override
+            boolean test(Frame frame) {
+                return (condition.test(frame) ? then : otherwise).test(frame);
+            }
+
+            @Override
+            long number(Frame frame, ValueKind kind) {
+                return (condition.test(frame) ? then : otherwise).number(frame, kind);
+            }
+        };
+    }
+
+    static Node like(Node target, Pattern pattern) {
+        return test(frame -> pattern.matches(target.text(frame)));
+    }
+
+    static Node is(Node target, EntityTypeName type) {
+        return test(frame -> target.entity(frame).type().equals(type));
+    }
+
+    static Node equal(Node left, Node right, boolean wanted) {
+        ValueKind kind = left.numeric();
+        if (kind != null && right.numeric() == kind) {
+            return test(frame -> (left.number(frame, kind) == right.number(frame, kind)) == wanted);
+        }
+        return test(frame -> left.value(frame).equals(right.value(frame)) == wanted);
+    }
+
+    /** How two numbers compare, by the operator. */
+    static Node comparison(BinaryOp op, Node left, Node right) {
+        ValueKind kind = left.numeric() != null ? left.numeric() : right.numeric();
+        if (kind == null) {
+            return switch (op) {
+                case LESS -> test(frame -> compare(left.value(frame), right.value(frame)) < 0);
+                case LESS_OR_EQUAL -> test(frame -> compare(left.value(frame), right.value(frame)) <= 0);
+                case GREATER -> test(frame -> compare(left.value(frame), right.value(frame)) > 0);
+                default -> test(frame -> compare(left.value(frame), right.value(frame)) >= 0);
+            };
+        }
+        return switch (op) {
+            case LESS -> test(frame -> left.number(frame, kind) < right.number(frame, kind));
+            case LESS_OR_EQUAL -> test(frame -> left.number(frame, kind) <= right.number(frame, kind));
+            case GREATER -> test(frame -> left.number(frame, kind) > right.number(frame, kind));
+            default -> test(frame -> left.number(frame, kind) >= right.number(frame, kind));
+        };
+    }
+
+    private static int compare(Value left, Value right) {
+        try {
+            return Operators.compare(left, right);
+        } catch (EvaluationException e) {
+            throw Signal.FAILED;
+        }
+    }
+
+    static Node arithmetic(BinaryOp op, Node left, Node right) {
+        ValueKind kind = ValueKind.LONG;
+        return switch (op) {
+            case ADD ->
+                numeric(kind, frame -> {
+                    long a = left.number(frame, kind);
+                    long b = right.number(frame, kind);
+                    long sum = a + b;
+                    if (((a ^ sum) & (b ^ sum)) < 0) throw Signal.FAILED;
+                    return sum;
+                });
+            case SUBTRACT ->
+                numeric(kind, frame -> {
+                    long a = left.number(frame, kind);
+                    long b = right.number(frame, kind);
+                    long difference = a - b;
+                    if (((a ^ b) & (a ^ difference)) < 0) throw Signal.FAILED;
+                    return difference;
+                });
+            default ->
+                numeric(kind, frame -> {
+                    long a = left.number(frame, kind);
+                    long b = right.number(frame, kind);
+                    long product = a * b;
+                    if (Math.multiplyHigh(a, b) != product >> 63) throw Signal.FAILED;
+                    return product;
+                });
+        };
+    }
+
+    static Node negation(Node operand) {
+        return numeric(ValueKind.LONG, frame -> {
+            long number = operand.number(frame, ValueKind.LONG);
+            if (number == Long.MIN_VALUE) throw Signal.FAILED;
+            return -number;
+        });
+    }
+
+    static Node in(Node below, Node group) {
+        return test(frame -> isIn(frame, below.entity(frame), group.value(frame)));
+    }
+
+    static Node in(Node below, EntityUid above) {
+        return test(frame -> frame.isIn(below.entity(frame), above));
+    }
+
+    /** Membership in a set written out, member by member: the set itself is never made. */
+    static Node in(Node below, Node[] groups) {
+        return test(frame -> {
+            EntityUid uid = below.entity(frame);
+            boolean found = false;
+            for (Node group : groups) found |= frame.isIn(uid, group.entity(frame));
+            return found;
+        });
+    }
+
+    private static boolean isIn(Frame frame, EntityUid below, Value group) {
+        if (group instanceof EntityUid above) return frame.isIn(below, above);
+        if (!(group instanceof SetValue groups)) throw Signal.FAILED;
+        boolean found = false;
+        for (int i = 0; i < groups.size(); i++) {
+            if (!(groups.get(i) instanceof EntityUid above)) throw Signal.FAILED;
+            found = found || frame.isIn(below, above);
+        }
+        return found;
+    }
+
+    static Node tag(Node target, Node name) {
+        return new Node() {
+            @Override
+            Value value(Frame frame) {
+                EntityUid uid = target.entity(frame);
+                String tag = name.text(frame);
+                StoredEntity entity = frame.find(uid);
+                Value value = entity == null ? null : entity.tags().get(tag);
+                if (value == null) throw Signal.FAILED;
+                return value;
+            }
+        };
+    }
+
+    static Node hasTag(Node target, Node name) {
+        return test(frame -> {
+            EntityUid uid = target.entity(frame);
+            String tag = name.text(frame);
+            StoredEntity entity = frame.find(uid);
+            return entity != null && entity.tags().has(tag);
+        });
+    }
+
+    static Node set(Node[] members) {
+        return new Node() {
+            @Override
+            Value value(Frame frame) {
+                var values = new ArrayList<Value>(members.length);
+                for (Node member : members) values.add(member.value(frame));
+                return SetValue.of(values);
+            }
+        };
+    }
+
+    static Node record(String[] names, Node[] fields) {
+        return new Node() {
+            @Override
+            Value value(Frame frame) {
+                var values = new java.util.LinkedHashMap<String, Value>();
+                for (int i = 0; i < names.length; i++) values.put(names[i], fields[i].value(frame));
+                return RecordValue.of(values);
+            }
+        };
+    }
+
+    /** The time between two instants, as a number: durations are made only where one is kept. */
+    static Node durationSince(Node later, Node earlier) {
+        return numeric(ValueKind.DURATION, frame -> {
+            long a = later.number(frame, ValueKind.DATETIME);
+            long b = earlier.number(frame, ValueKind.DATETIME);
+            long difference = a - b;
+            if (((a ^ b) & (a ^ difference)) < 0) throw Signal.FAILED;
+            return difference;
+        });
+    }
+
+    static Node offset(Node instant, Node length) {
+        return numeric(ValueKind.DATETIME, frame -> {
+            long a = instant.number(frame, ValueKind.DATETIME);
+            long b = length.number(frame, ValueKind.DURATION);
+            long sum = a + b;
+            if (((a ^ sum) & (b ^ sum)) < 0) throw Signal.FAILED;
+            return sum;
+        });
+    }
+
+    static Node call(ExtensionFunction function, Node[] arguments) {
+        return new Node() {
+            @Override
+            Value value(Frame frame) {
+                var values = new ArrayList<Value>(arguments.length);
+                for (Node argument : arguments) values.add(argument.value(frame));
+                try {
+                    return Operators.call(function, values);
+                } catch (EvaluationException e) {
+                    throw Signal.FAILED;
+                }
+            }
+        };
+    }
+}
