@@ -21,7 +21,7 @@ public record Decimal(long tenThousandths) implements Value, Comparable<Decimal>
         try {
             long whole = Math.multiplyExact(Long.parseLong(text.substring(0, point)), (long) SCALE);
             if (fraction.length() > 4) {
-                throw CedarException.of("too many digits after the decimal in `" + text + "`: maximum allowed is 4");
+                throw CedarException.of("too many digits after the decimal in `" + text + "`");
             }
             long parts = Long.parseLong((fraction + "000").substring(0, 4));
             return new Decimal(text.startsWith("-") ? Math.subtractExact(whole, parts) : Math.addExact(whole, parts));

@@ -2,7 +2,6 @@ package dev.bailiwick.cedar.evaluation;
 
 import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.ExtensionFunction;
-import dev.bailiwick.cedar.Text;
 import dev.bailiwick.cedar.Value;
 import dev.bailiwick.cedar.ValueKind;
 
@@ -56,21 +55,15 @@ final class Faults {
     }
 
     static EvaluationException noAttribute(EntityUid uid, String name) {
-        return new EvaluationException("`" + uid + "` does not have the attribute `" + attribute(name) + "`");
+        return new EvaluationException("`" + uid + "` does not have the attribute `" + name + "`");
     }
 
     static EvaluationException noField(String name) {
-        return new EvaluationException("record does not have the attribute `" + attribute(name) + "`");
+        return new EvaluationException("record does not have the attribute `" + name + "`");
     }
 
     static EvaluationException noTag(EntityUid uid, String name) {
-        return new EvaluationException("`" + uid + "` does not have the tag `" + attribute(name) + "`");
-    }
-
-    private static String attribute(String name) {
-        return dev.bailiwick.cedar.Identifiers.isIdentifier(name)
-                ? name
-                : Text.quoted(name).replaceAll("^\"|\"$", "");
+        return new EvaluationException("`" + uid + "` does not have the tag `" + name + "`");
     }
 
     static EvaluationException extension(ExtensionFunction function, String problem) {

@@ -27,6 +27,11 @@ public sealed interface Expr {
         return PolicyParser.expression(source);
     }
 
+    /** The expression in the human syntax. */
+    default String text() {
+        return Printer.expression(this);
+    }
+
     /** Where the expression starts. */
     Position position();
 

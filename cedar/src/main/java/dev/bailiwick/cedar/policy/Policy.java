@@ -48,6 +48,11 @@ public record Policy(
         return principal.isOpen() || resource.isOpen();
     }
 
+    /** The policy in the human syntax, laid out for people. */
+    public String text() {
+        return Printer.policy(this);
+    }
+
     public Policy withId(String newId) {
         return new Policy(newId, annotations, effect, principal, action, resource, conditions, position);
     }

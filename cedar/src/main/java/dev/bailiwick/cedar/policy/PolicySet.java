@@ -53,6 +53,11 @@ public final class PolicySet {
         return new PolicySet(policies, templates, new LinkedHashMap<>());
     }
 
+    /** Static policies and templates in the human syntax, which knows neither ids nor links. */
+    public String text() {
+        return Printer.policies(this);
+    }
+
     /** Everything that can be evaluated: static policies and linked ones. */
     public SequencedCollection<Policy> policies() {
         return Collections.unmodifiableSequencedCollection(policies.sequencedValues());
