@@ -12,7 +12,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -25,9 +24,6 @@ public final class Gate {
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_CREDENTIAL = 512;
     private static final int LONGEST_MESSAGE = 500;
-    /** How much of a refused body is read and forgotten, so that a caller who is still sending hears the answer. */
-    private static final long DRAIN = 4 << 20;
-
     /** What happens behind the gate. */
     @FunctionalInterface
     public interface Handling {
@@ -77,7 +73,8 @@ public final class Gate {
         if (response.isSent() || failure instanceof IOException)
             throw new UncheckedIOException(connectionLost(failure));
         if (failure instanceof UncheckedIOException gone) throw gone;
-        drain(request, response);
+        // what was not read is not waited for: Helidon would read it to its end, however long it is
+        if (!request.content().consumed()) response.header(HeaderValues.CONNECTION_CLOSE);
         var error = worded(failure);
         if (error.status().equals(Status.UNAUTHORIZED_401)) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         errors.send(response, error);
@@ -108,15 +105,5 @@ public final class Gate {
     private static String clipped(String message) {
         String visible = Untrusted.visible(message);
         return Excerpt.clipped(visible, LONGEST_MESSAGE);
-    }
-
-    private static void drain(ServerRequest request, ServerResponse response) throws IOException {
-        if (!request.content().hasEntity() || request.content().consumed()) return;
-        // what the server would otherwise read to its end, however long it is
-        response.header(HeaderValues.CONNECTION_CLOSE);
-        InputStream body = request.content().inputStream();
-        long left = DRAIN;
-        byte[] buffer = new byte[16 * 1024];
-        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) left -= read;
     }
 }

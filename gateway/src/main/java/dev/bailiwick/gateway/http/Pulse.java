@@ -3,12 +3,12 @@ package dev.bailiwick.gateway.http;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a caller who waits is still there. A server hears of a closed connection only when it reads or writes,
@@ -74,7 +74,8 @@ public final class Pulse implements AutoCloseable {
         private volatile long last = System.nanoTime();
         private volatile boolean gone;
         private volatile boolean betweenEvents = true;
-        private volatile boolean started;
+        /** Helidon hands out a response's stream once; from then on the status can no longer change. */
+        private @Nullable OutputStream out;
 
         private Line(ServerResponse response, byte[] beat, Gone whenGone) {
             this.response = response;
@@ -85,11 +86,6 @@ public final class Pulse implements AutoCloseable {
         /** Whether the caller was there the last time we knew. */
         public boolean open() {
             return !gone;
-        }
-
-        /** Whether a beat, or a first part, has already left: then the status can no longer change. */
-        public boolean started() {
-            return started;
         }
 
         /**
@@ -112,12 +108,14 @@ public final class Pulse implements AutoCloseable {
             lines.remove(this);
             lock.lock();
             try {
-                if (!started) {
+                var begun = out;
+                if (begun == null) {
                     response.send(bytes);
-                    return;
+                } else {
+                    // a chunk without bytes would be the end of the answer
+                    if (bytes.length > 0) begun.write(bytes);
+                    begun.close();
                 }
-                push(bytes, bytes.length);
-                response.outputStream().close();
             } finally {
                 lock.unlock();
             }
@@ -125,10 +123,10 @@ public final class Pulse implements AutoCloseable {
 
         private void push(byte[] bytes, int length) throws IOException {
             last = System.nanoTime();
-            started = true;
-            OutputStream out = response.outputStream();
-            out.write(bytes, 0, length);
-            out.flush();
+            OutputStream stream = out == null ? response.outputStream() : out;
+            out = stream;
+            stream.write(bytes, 0, length);
+            stream.flush();
         }
 
         private boolean silent(long now) {
@@ -139,7 +137,7 @@ public final class Pulse implements AutoCloseable {
             if (!lock.tryLock()) return;
             try {
                 if (silentlyWaiting()) push(beat, beat.length);
-            } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            } catch (IOException | RuntimeException e) {
                 hangUp();
             } finally {
                 lock.unlock();

@@ -7,12 +7,13 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /** Reads a request's body up to a limit. */
 public final class RequestBody {
     /** What a machine may send to anything but the model gateway: 1 MiB. */
     public static final int LIMIT = 1 << 20;
+
+    private static final long DISCARDED = 4 << 20;
 
     private RequestBody() {}
 
@@ -30,12 +31,31 @@ public final class RequestBody {
         // Helidon answers 500 when an absent body is read
         if (!request.content().hasEntity()) throw HttpError.badRequest("the body is empty");
         long announced = announced(request);
-        if (announced > limit) throw tooLarge(limit);
+        if (announced > limit) {
+            discard(request);
+            throw tooLarge(limit);
+        }
         InputStream body = request.content().inputStream();
-        if (announced < 0) return unannounced(body, limit);
-        byte[] bytes = new byte[(int) announced];
-        int read = body.readNBytes(bytes, 0, bytes.length);
-        return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
+        return announced < 0 ? unannounced(body, limit) : exactly(body, (int) announced);
+    }
+
+    private static byte[] exactly(InputStream body, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        // the read beyond the last byte tells the server that the connection may carry the next request
+        if (body.readNBytes(bytes, 0, length) < length || body.read() >= 0)
+            throw HttpError.badRequest("the body has not the length it announced");
+        return bytes;
+    }
+
+    /** Reads and forgets some of a body nobody wants, so that a caller who is still sending hears the answer. */
+    static void discard(ServerRequest request) throws IOException {
+        if (request.content().hasEntity()) discard(request.content().inputStream());
+    }
+
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[16 * 1024];
+        long left = DISCARDED;
+        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) left -= read;
     }
 
     /** The length the caller announced, -1 when it announced none. */
@@ -45,8 +65,9 @@ public final class RequestBody {
 
     private static byte[] unannounced(InputStream body, int limit) throws IOException {
         byte[] bytes = body.readNBytes(limit + 1);
-        if (bytes.length > limit) throw tooLarge(limit);
-        return bytes;
+        if (bytes.length <= limit) return bytes;
+        discard(body);
+        throw tooLarge(limit);
     }
 
     private static HttpError tooLarge(int limit) {

@@ -86,7 +86,7 @@ public final class TestHouse {
         enforcer = new Enforcer(judge, record, desk, worklist::note);
         reports = new Reports(sessions, calls, desk, log, json -> json);
         liveness = new Liveness(_ -> files, log, alerts, clock, this::chance);
-        witness = new Witness(facts, calls, liveness, alerts, clock);
+        witness = new Witness(facts, calls, liveness, log, clock);
     }
 
     public static Attempt attempt(String tool) {
