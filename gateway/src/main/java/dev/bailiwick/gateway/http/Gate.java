@@ -5,14 +5,15 @@ import dev.bailiwick.json.JsonException;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials.Use;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -43,10 +44,17 @@ public final class Gate {
         return (request, response) -> {
             try {
                 handling.handle(caller(request, use), request, response);
+                hangUpWhenAsked(request);
             } catch (RuntimeException | IOException e) {
                 fail(request, response, e);
             }
         };
+    }
+
+    /** After a streamed answer Helidon would wait for another request although the caller asked for none. */
+    private static void hangUpWhenAsked(ServerRequest request) {
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE))
+            throw new CloseConnectionException("the caller asked for no other request");
     }
 
     private Caller caller(ServerRequest request, Use use) {
@@ -68,20 +76,27 @@ public final class Gate {
                 .filter(token -> token.length() <= LONGEST_CREDENTIAL);
     }
 
-    private void fail(ServerRequest request, ServerResponse response, Exception failure) throws IOException {
-        // the caller is gone or has got half an answer: there is nobody to word anything for, the connection ends
-        if (response.isSent() || failure instanceof IOException)
-            throw new UncheckedIOException(connectionLost(failure));
-        if (failure instanceof UncheckedIOException gone) throw gone;
-        // what was not read is not waited for: Helidon would read it to its end, however long it is
-        if (!request.content().consumed()) response.header(HeaderValues.CONNECTION_CLOSE);
-        var error = worded(failure);
-        if (error.status().equals(Status.UNAUTHORIZED_401)) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-        errors.send(response, error);
+    private void fail(ServerRequest request, ServerResponse response, Exception failure) {
+        switch (failure) {
+            case CloseConnectionException gone -> throw gone;
+            // the caller is gone, or has half an answer: nobody is left to word anything for
+            case InsufficientDataAvailableException gone ->
+                throw new CloseConnectionException("the request broke off", gone);
+            case IOException cut -> throw new CloseConnectionException("the answer broke off", cut);
+            default -> answer(request, response, worded(failure));
+        }
     }
 
-    private static IOException connectionLost(Exception failure) {
-        return failure instanceof IOException io ? io : new IOException("the answer was cut off", failure);
+    private void answer(ServerRequest request, ServerResponse response, HttpError error) {
+        try {
+            // what was not read is not waited for: Helidon would read it to its end, however long it is
+            if (!request.content().consumed()) response.header(HeaderValues.CONNECTION_CLOSE);
+            if (error.status().equals(Status.UNAUTHORIZED_401)) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+            errors.send(response, error);
+        } catch (IllegalStateException begun) {
+            // another answer has begun: cut short, it is never taken for whole
+            throw new CloseConnectionException("the answer broke off", begun);
+        }
     }
 
     private static HttpError worded(Exception failure) {

@@ -67,18 +67,16 @@ public final class Decide {
 
     static Attempt attempt(AgentId agent, JsonObject body) {
         var fields = Fields.of(body);
+        var kind = fields.optionallyParsed("kind", Decide::identifier);
         var attempt = new Attempt(
                 agent,
                 fields.parsed("session", SessionId::new),
                 fields.optionallyParsed("run", Decide::identifier),
                 fields.optionallyParsed("call", Decide::identifier),
-                fields.parsed("tool", Decide::tool),
+                ToolName.of(fields.parsed("tool", Decide::tool), kind),
                 fields.object("arguments"),
                 origin(fields.fields("origin")),
                 fields.optionallyParsed("definition", Digest::new));
-        // how the runtime itself sorts its tools: the catalogue judges by name and arguments, so it is checked and not
-        // kept
-        fields.optionallyParsed("kind", Decide::identifier);
         fields.end();
         return attempt;
     }
@@ -87,7 +85,7 @@ public final class Decide {
         var origin = new Origin(
                 fields.oneOf("kind", Origin.Kind.class),
                 fields.optionallyParsed("sender", Decide::identifier),
-                fields.flag("owner"));
+                fields.optionalFlag("owner").orElse(false));
         fields.end();
         return origin;
     }

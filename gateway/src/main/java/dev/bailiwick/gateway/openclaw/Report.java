@@ -91,7 +91,7 @@ public final class Report {
     private Runnable message(AgentId agent, Fields event) {
         var session = session(event);
         String sender = event.text("sender");
-        boolean owner = event.flag("owner");
+        boolean owner = event.optionalFlag("owner").orElse(false);
         String text = event.text("text");
         return () -> reports.message(agent, session, sender, owner, text);
     }

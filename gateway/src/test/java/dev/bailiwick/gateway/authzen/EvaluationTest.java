@@ -221,14 +221,14 @@ class EvaluationTest {
     }
 
     @Test
-    void an_action_that_needs_nobody_cannot_be_requested() {
+    void an_action_that_no_approval_can_help_any_more_cannot_be_requested() {
         var denial = evaluate("t3", "{}");
-        var task = submitted(denial, "t3", "{}");
-        doors.house.desk.decide(task, by(BUSINESS), true, "", Optional.empty());
         var freeze = new Freeze("stop", "person:ian", ManualClock.START);
         doors.house.facts.change(facts -> facts.with(new Freezes(Optional.of(freeze), Map.of())));
 
-        assertThat(context(evaluate("t3", "{}")).has("access_request")).isFalse();
+        var answer = submit(denial, "t3", "{}", Map.of());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("urn:openid:authzen:access-request:error:not_requestable");
     }
 
     private JsonObject evaluate(String tool, String arguments) {

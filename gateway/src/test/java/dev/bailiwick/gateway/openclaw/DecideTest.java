@@ -31,7 +31,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DecideTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -214,6 +217,34 @@ class DecideTest {
     }
 
     @Test
+    void a_call_without_a_known_sender_needs_no_owner() {
+        try (var doors = Doors.open()) {
+            var answer = doors.post(
+                    Use.ASK,
+                    "/openclaw/v1/decide",
+                    "{\"session\":\"s\",\"tool\":\"t1\",\"arguments\":{},\"origin\":{\"kind\":\"automation\"}}");
+
+            assertThat(json(answer).string("answer")).contains("permit");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exec,,exec",
+        "exec,code_mode_exec,code_mode_exec_isolated",
+        "exec,code_mode_exec_unconfined,code_mode_exec",
+        "exec,something_new,code_mode_exec",
+        "read,code_mode_exec,read",
+        "code_mode_exec_isolated,,tool named code_mode_exec_isolated",
+        "code_mode_exec_isolated,code_mode_exec,tool named code_mode_exec_isolated",
+        "code_mode_exec,,tool named code_mode_exec"
+    })
+    void code_mode_is_told_from_the_shell_by_kind_and_no_tool_can_borrow_its_name(
+            String tool, @Nullable String kind, String understood) {
+        assertThat(ToolName.of(tool, Optional.ofNullable(kind))).isEqualTo(understood);
+    }
+
+    @Test
     void a_decision_takes_little_longer_than_its_log() {
         try (var doors = Doors.open()) {
             long[] micros = new long[400];
@@ -236,7 +267,7 @@ class DecideTest {
 
     private static String question(String tool, String call, String arguments) {
         return """
-                {"session":"agent:main:main","run":"r","call":"%s","tool":"%s","kind":"k","arguments":%s,
+                {"session":"agent:main:main","run":"r","call":"%s","tool":"%s","kind":"function","arguments":%s,
                  "origin":{"kind":"message","sender":"webchat:42","owner":true}}""".formatted(call, tool, arguments);
     }
 

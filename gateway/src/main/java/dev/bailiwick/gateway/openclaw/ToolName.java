@@ -1,0 +1,27 @@
+package dev.bailiwick.gateway.openclaw;
+
+import java.util.Optional;
+
+/**
+ * The name under which the catalogue knows a call. Code mode calls its outer JavaScript {@code exec} like the shell; the
+ * plugin tells them apart by kind. A tool that merely bears one of the names we give is not what they stand for.
+ */
+final class ToolName {
+    private static final String OUTER = "exec";
+    /** Carries calls that come to the gate themselves; without file, network or process of its own. */
+    private static final String ISOLATED = "code_mode_exec_isolated";
+    /** Code on the host. */
+    private static final String UNCONFINED = "code_mode_exec";
+
+    private ToolName() {}
+
+    static String of(String tool, Optional<String> kind) {
+        if (tool.equals(OUTER) && kind.isPresent()) return outer(kind.get());
+        return tool.equals(ISOLATED) || tool.equals(UNCONFINED) ? "tool named " + tool : tool;
+    }
+
+    private static String outer(String kind) {
+        // a kind nobody knows yet is taken for the worst
+        return kind.equals("code_mode_exec") ? ISOLATED : UNCONFINED;
+    }
+}
