@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
  * has no such shape passes unseen here. Every quantifier is bounded or possessive, so that no text makes the search slow.
  *
  * @param name what it is, for people
+ * @param pattern at the start of a word
+ * @param anywhere also inside a word: where something was decoded, the start of a word is chance
  */
-public record SecretShape(String name, Pattern pattern) {
+public record SecretShape(String name, Pattern pattern, Pattern anywhere) {
     /** Longer texts are searched in their first part only; nothing we judge by this is longer. */
     private static final int LONGEST = 1 << 20;
 
@@ -55,15 +57,20 @@ public record SecretShape(String name, Pattern pattern) {
     private static final int MOST_DECODED = 64;
 
     private static SecretShape shape(String name, String regex) {
-        return new SecretShape(name, Pattern.compile(regex));
+        return new SecretShape(name, Pattern.compile(regex), Pattern.compile(regex.replace("\\b", "")));
     }
 
     /** What secret a text contains, openly or percent- or base64-encoded; empty when none is seen. */
     public static Optional<String> in(String text) {
-        for (String reading : readings(text)) {
-            for (SecretShape shape : SHAPES) {
-                if (shape.pattern.matcher(reading).find()) return Optional.of(shape.name);
-            }
+        var plain = decodedPercents(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        for (SecretShape shape : SHAPES) {
+            if (plain.stream()
+                    .anyMatch(reading -> shape.pattern.matcher(reading).find())) return Optional.of(shape.name);
+        }
+        var decoded = base64Decoded(plain.getLast());
+        for (SecretShape shape : SHAPES) {
+            if (decoded.stream()
+                    .anyMatch(reading -> shape.anywhere.matcher(reading).find())) return Optional.of(shape.name);
         }
         return Optional.empty();
     }
@@ -100,17 +107,19 @@ public record SecretShape(String name, Pattern pattern) {
         };
     }
 
-    private static List<String> readings(String text) {
-        String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        var readings = new ArrayList<String>();
-        readings.add(start);
-        String plain = start;
-        for (int round = 0; round < 3 && plain.indexOf('%') >= 0; round++) {
-            plain = percentDecoded(plain);
-            readings.add(plain);
+    /** The text, and what it is once, twice and three times unescaped. */
+    private static List<String> decodedPercents(String text) {
+        var readings = new ArrayList<>(List.of(text));
+        for (int round = 0; round < 3 && readings.getLast().indexOf('%') >= 0; round++) {
+            readings.add(percentDecoded(readings.getLast()));
         }
+        return readings;
+    }
+
+    private static List<String> base64Decoded(String text) {
+        var readings = new ArrayList<String>();
         for (Pattern alphabet : ENCODED) {
-            var encoded = alphabet.matcher(plain);
+            var encoded = alphabet.matcher(text);
             for (int found = 0; found < MOST_DECODED && encoded.find(); found++)
                 base64Decoded(encoded.group(), readings);
         }

@@ -1,0 +1,116 @@
+package dev.bailiwick.core.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.testing.World;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrganisationTest {
+    private final Organisation organisation = Organisation.of(Json.parseObject(World.ORGANISATION));
+
+    @Test
+    void it_reads_what_it_writes() {
+        assertThat(Organisation.of(organisation.json())).isEqualTo(organisation);
+        assertThat(Organisation.of(organisation.json()).json()).isEqualTo(organisation.json());
+    }
+
+    @Test
+    void an_agent_without_a_place_on_the_ladder_stands_on_draft() {
+        assertThat(organisation.agents(List.of()).get(World.DESK))
+                .extracting(Agent::step)
+                .isEqualTo(Step.DRAFT);
+    }
+
+    @Test
+    void an_agent_that_the_file_does_not_name_is_nobody() {
+        var gone = new Agent(
+                new AgentId("gone"),
+                new PersonId("omar"),
+                Step.PRODUCTION,
+                World.NOON,
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Set.of());
+        assertThat(organisation.agents(List.of(gone))).containsOnlyKeys(World.DESK, World.LAB);
+    }
+
+    @Test
+    void the_ladder_gives_only_the_step_and_everything_else_comes_from_the_file() {
+        var placed = new Agent(
+                World.DESK,
+                new PersonId("ana"),
+                Step.PILOT,
+                World.NOON,
+                java.util.Optional.of("other"),
+                java.util.Optional.empty(),
+                java.util.Set.of("everything.example"));
+        var agent = java.util.Objects.requireNonNull(
+                organisation.agents(List.of(placed)).get(World.DESK));
+        assertThat(agent.step()).isEqualTo(Step.PILOT);
+        assertThat(agent.since()).isEqualTo(World.NOON);
+        assertThat(agent.operator()).isEqualTo(new PersonId("omar"));
+        assertThat(agent.webList()).containsExactlyInAnyOrder("docs.example.org", "*.news.example.org");
+        assertThat(agent.commandsSpeakForGateway()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{1} for {0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "version": 1              | "version": 2                            | /version
+            "contact": "security@corp.example" | "contact": " "                 | /contact
+            "contact": "security@corp.example" | "contact": "a\\u202eb"         | /contact
+            "contact": "security@corp.example" | "kontakt": "x"                 | /contact
+            "id": "ivo"               | "id": "Ivo"                             | /people/1/id
+            "id": "ivo"               | "id": "ana"                             | /people/1/id
+            "functions": ["it"]       | "functions": ["root"]                   | /people/1/functions
+            "name": "Ivo"             | "name": "Ivo", "admin": true            | /people/1/admin
+            "name": "Ivo"             | "name": "Ivo", "active": "yes"          | /people/1/active
+            "name": "Ivo"             | "name": "Ivo", "account": "a b"         | /people/1/account
+            "name": "Ivo"             | "name": "Ivo", "senders": ["webchat:bea"] | /people/2/senders/0
+            "name": "Ivo"             | "name": "Ivo", "senders": ["bea"]       | /people/1/senders/0
+            "operator": "omar", "web  | "operator": "zoe", "web                 | /agents/1/operator
+            "id": "lab"               | "id": "desk"                            | /agents/1/id
+            "docs.example.org", "*.n  | "docs.example.org", "*", "*.n           | /agents/0/webList/1
+            "/srv/desk/workspace"     | "/srv/../etc"                           | /agents/0/workspace
+            "/srv/desk/workspace"     | "workspace"                             | /agents/0/workspace
+            "10.1.0.0/16"             | "10.1.0.1/16"                           | /internal/addresses/0
+            "wiki.corp.example"       | "*.com"                                 | /internal/hosts/0
+            "*@corp.example"          | "*"                                     | /internal/recipients/0
+            "internal"                | "internet"                              | /internet
+            """)
+    void what_is_wrong_is_named_with_its_place(String right, String wrong, String place) {
+        assertThat(World.ORGANISATION).contains(right);
+        var text = World.ORGANISATION.replace(right, wrong);
+        assertThatThrownBy(() -> Organisation.of(Json.parseObject(text)))
+                .isInstanceOfSatisfying(
+                        JsonException.class, e -> assertThat(e.place()).isEqualTo(place));
+    }
+
+    @Test
+    void the_version_of_the_facts_follows_everything_but_freezes() {
+        var base = facts(organisation, Step.PILOT, World.NOON);
+        assertThat(facts(organisation, Step.PILOT, World.NOON).version()).isEqualTo(base.version());
+        assertThat(facts(organisation, Step.PRODUCTION, World.NOON).version()).isNotEqualTo(base.version());
+        assertThat(facts(organisation, Step.PILOT, World.NOON.plusNanos(1)).version())
+                .isNotEqualTo(base.version());
+        var other = Organisation.of(Json.parseObject(World.ORGANISATION.replace("10.1.0.0", "10.2.0.0")));
+        assertThat(facts(other, Step.PILOT, World.NOON).version()).isNotEqualTo(base.version());
+    }
+
+    private static Facts facts(Organisation organisation, Step step, Instant since) {
+        var ladder = organisation.agents(List.of()).values().stream()
+                .map(agent -> agent.at(step, since))
+                .toList();
+        return Facts.of(organisation, ladder, Freezes.NONE, World.CATALOG, Map.of());
+    }
+}
