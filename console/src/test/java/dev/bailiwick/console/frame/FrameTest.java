@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.console.testing.Browsing;
 import dev.bailiwick.console.testing.PlayedHouse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -324,7 +325,7 @@ class FrameTest {
     }
 
     private String raw(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", house.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes("HTTP/1.1 421".length()), StandardCharsets.US_ASCII);
