@@ -65,7 +65,7 @@ public final class CanonicalJson {
 
     private static double exact(BigDecimal number) {
         double nearest = number.doubleValue();
-        if (!Double.isFinite(nearest) || new BigDecimal(Double.toString(nearest)).compareTo(number) != 0) {
+        if (!Double.isFinite(nearest) || new BigDecimal(EcmaScriptNumber.text(nearest)).compareTo(number) != 0) {
             throw new IllegalArgumentException("number has more digits than a double holds: send it as text");
         }
         return nearest;

@@ -47,6 +47,9 @@ final class JsonReader {
         if (bytes.length > 0 && (bytes[0] == 0 || (bytes.length > 1 && bytes[1] == 0))) {
             throw JsonException.at(1, 1, "text is not UTF-8");
         }
+        if (bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf) {
+            throw JsonException.at(1, 1, "text starts with a byte order mark");
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
@@ -89,8 +92,8 @@ final class JsonReader {
     private static JsonException refused(tools.jackson.core.JacksonException e) {
         TokenStreamLocation at = e.getLocation();
         String message = e instanceof StreamReadException ? e.getOriginalMessage() : "text is no JSON";
-        // the first sentence only: the rest quotes the input
-        String sentence = message.split("[:(\n]", 2)[0].strip().replaceAll("\\p{Cntrl}", "?");
+        // up to the first quotation: what follows is the input
+        String sentence = message.split("[:(\n'\"`]", 2)[0].strip().replaceAll("\\p{Cntrl}", "?");
         return at == null
                 ? JsonException.at(1, 1, sentence)
                 : JsonException.at(at.getLineNr(), at.getColumnNr(), sentence);
