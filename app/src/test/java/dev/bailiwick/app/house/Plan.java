@@ -74,9 +74,9 @@ final class Plan {
             "java\\.time\\.ZoneId\\.systemDefault",
             "java\\.nio\\.charset\\.Charset\\.defaultCharset"));
 
-    /** What floor 3 may hold of it: a source of instants, locks, executors. */
+    /** What floor 3 may hold of it: a source of instants, locks, executors; and passing on that it was interrupted. */
     private static final Pattern PROCEDURES = Pattern.compile(
-            "java\\.time\\.InstantSource\\..*|java\\.util\\.concurrent\\.(Executors|CompletableFuture|Scheduled\\w*)\\..*");
+            "java\\.lang\\.Thread\\.(currentThread|interrupt)|java\\.time\\.InstantSource\\..*|java\\.util\\.concurrent\\.(Executors|CompletableFuture|Scheduled\\w*)\\..*");
 
     private Plan() {}
 
