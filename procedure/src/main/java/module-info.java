@@ -6,6 +6,7 @@ module dev.bailiwick.procedure {
     requires static org.jspecify;
     requires transitive dev.bailiwick.core;
 
+    exports dev.bailiwick.procedure.agenda;
     exports dev.bailiwick.procedure.approval;
     exports dev.bailiwick.procedure.audit;
     exports dev.bailiwick.procedure.enforcement;

@@ -100,13 +100,27 @@ public record Facts(
     }
 
     public Facts confirming(Map<ToolDigest, Tier> tools) {
-        return new Facts(version, people, agents, freezes, network, catalog, tools, contact);
+        var names = tools.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .map(entry -> entry.getKey() + " " + entry.getValue().number())
+                .toList();
+        return new Facts(
+                after("tools", String.join(",", names)), people, agents, freezes, network, catalog, tools, contact);
     }
 
     public Facts with(Agent agent) {
         var changed = new java.util.HashMap<>(agents);
         changed.put(agent.id(), agent);
-        return new Facts(version, people, changed, freezes, network, catalog, confirmed, contact);
+        var step = agent.id() + " " + Fields.spelling(agent.step()) + " " + agent.since();
+        return new Facts(after("step", step), people, changed, freezes, network, catalog, confirmed, contact);
+    }
+
+    /** The version of what follows this snapshot through one change. */
+    private Digest after(String what, String change) {
+        return Digest.of(JsonObject.with("before", version.hex())
+                .and("what", what)
+                .and("change", change)
+                .build());
     }
 
     public Facts with(Freezes now) {

@@ -113,7 +113,7 @@ public final class ApprovalDesk {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                1);
     }
 
     private Optional<PersonId> requester(Attempt attempt) {

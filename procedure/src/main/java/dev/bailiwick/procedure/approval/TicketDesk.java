@@ -48,7 +48,7 @@ public final class TicketDesk {
                 plan.until(),
                 Ticket.State.OPEN,
                 Optional.empty(),
-                0);
+                1);
         record(ticket, actor, "opened");
         tickets.add(ticket);
         return ticket;

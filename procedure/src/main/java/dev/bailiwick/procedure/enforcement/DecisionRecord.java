@@ -29,7 +29,16 @@ public final class DecisionRecord {
     }
 
     long decided(Attempt attempt, Judgement judgement, String verdict, Optional<TaskId> task) {
-        var body = body(attempt, judgement, verdict);
+        return decided(attempt, body(attempt, judgement, verdict), verdict, task);
+    }
+
+    /** A refusal whose reason may lie outside the judgement: what people said, or that nobody did. */
+    long refused(Attempt attempt, Judgement judgement, Reason reason, Optional<TaskId> task) {
+        var body = body(attempt, judgement, "refused").plus("reason", reason.json());
+        return decided(attempt, body, "refused", task);
+    }
+
+    private long decided(Attempt attempt, JsonObject body, String verdict, Optional<TaskId> task) {
         var whole =
                 task.map(id -> body.plus("task", new JsonString(id.value()))).orElse(body);
         // a call that only carries another one is no action: the inner call gets the decision
@@ -50,10 +59,19 @@ public final class DecisionRecord {
                 .and("reason", reason.json())
                 .and("tool", attempt.tool())
                 .and("cause", cause.getClass().getName())
+                .and("where", where(cause))
                 .build();
         long entry = log.append(event(Event.Kind.DECISION, attempt, body)).sequence();
         remember(attempt, new DecidedCalls.Decided(entry, false, Optional.empty()));
         return entry;
+    }
+
+    /** Where our own code failed; the message may hold what an agent wrote and stays out. */
+    private static String where(Throwable cause) {
+        for (var frame : cause.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.bailiwick.")) return frame.toString();
+        }
+        return "";
     }
 
     private void remember(Attempt attempt, DecidedCalls.Decided decided) {

@@ -170,7 +170,7 @@ public final class Enforcer {
     }
 
     private Verdict refused(Attempt attempt, Judgement judgement, Reason reason, Optional<ApprovalTask> task) {
-        return new Verdict.Refused(record.decided(attempt, judgement, "refused", task.map(ApprovalTask::id)), reason);
+        return new Verdict.Refused(record.refused(attempt, judgement, reason, task.map(ApprovalTask::id)), reason);
     }
 
     private Verdict refusedUnjudged(Attempt attempt, Reason reason, Throwable cause) {
