@@ -1,0 +1,26 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.core.catalog.Catalog;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonLimits;
+import dev.bailiwick.json.JsonObject;
+import java.io.IOException;
+
+/** The catalogue's data, as it ships. */
+final class CatalogFiles {
+    private CatalogFiles() {}
+
+    static Catalog shipped() {
+        return Catalog.of(Catalog.FILES.stream().map(CatalogFiles::read).toList());
+    }
+
+    private static JsonObject read(String name) {
+        try (var file = Catalog.class.getResourceAsStream(name)) {
+            if (file == null)
+                throw new IllegalStateException("the catalogue file " + name + " is missing from the program");
+            return Json.parseObject(file.readAllBytes(), JsonLimits.FILE);
+        } catch (IOException e) {
+            throw new IllegalStateException("the catalogue file " + name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.core.value.TaskId;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The one source of what nobody can guess. */
+final class Chance {
+    private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** 192 bits as URL-safe text. */
+    String token() {
+        byte[] bytes = new byte[24];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** A task id of 16 letters: 82 bits. */
+    TaskId taskId() {
+        var id = new StringBuilder("task-");
+        for (int i = 0; i < 16; i++) id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        return new TaskId(id.toString());
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.bailiwick.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * Everything one Bailiwick keeps, in one folder of its own account.
+ *
+ * <p>The folder lets other accounts pass through to the control socket and to nothing else: what lies in it is closed.
+ */
+public record DataFolder(Path path) {
+    /** The user's data folder (XDG Base Directory Specification), or {@code BAILIWICK_DATA}. */
+    public static DataFolder usual(Map<String, String> environment) {
+        String own = environment.get("BAILIWICK_DATA");
+        if (own != null && !own.isBlank()) return new DataFolder(Path.of(own));
+        String xdg = environment.get("XDG_DATA_HOME");
+        Path home = Path.of(System.getProperty("user.home"));
+        Path base = xdg == null || xdg.isBlank() ? home.resolve(".local").resolve("share") : Path.of(xdg);
+        return new DataFolder(base.resolve("bailiwick"));
+    }
+
+    public Path organisation() {
+        return path.resolve("bailiwick.yaml");
+    }
+
+    public Path log() {
+        return path.resolve("log");
+    }
+
+    public Path freezes() {
+        return path.resolve("freezes");
+    }
+
+    public Path socket() {
+        return path.resolve("control.sock");
+    }
+
+    /** What belongs to one connected agent: where its runtime is, and its credentials. */
+    public Path agent(String id) {
+        return path.resolve("agents").resolve(id);
+    }
+
+    /** Makes the folder when it is missing. */
+    public void make() {
+        try {
+            if (Files.isDirectory(path)) return;
+            Files.createDirectories(path);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+        } catch (IOException e) {
+            throw new Refusal("the data folder " + path + " cannot be made: " + e.getMessage()
+                    + ". Name another one with --data DIR");
+        }
+    }
+}

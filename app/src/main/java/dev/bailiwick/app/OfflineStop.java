@@ -1,0 +1,70 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Freeze;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.host.freeze.FreezeMarks;
+import dev.bailiwick.host.process.ProcessTreeHost;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.stop.AgentHost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Freeze and stop when no server answers: the mark beside the log, and the process table. */
+public final class OfflineStop {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final DataFolder data;
+
+    public OfflineStop(DataFolder data) {
+        this.data = data;
+    }
+
+    /** Leaves a mark that the server obeys from its first moment. */
+    public JsonObject freeze(Optional<AgentId> agent, String reason) {
+        var by = new Actor.LocalAccount(House.ownAccount());
+        new FreezeMarks(data.freezes()).freeze(agent, new Freeze(reason, by.name(), Instant.now()));
+        return JsonObject.with("frozen", agent.map(AgentId::value).orElse("all"))
+                .and("note", "no server answers: the freeze is marked, and holds from the server's next start")
+                .build();
+    }
+
+    /** Freeze, then kill what the agents run, as far as the register says where that is. */
+    public JsonObject stop(Optional<AgentId> agent, String reason) {
+        var frozen = freeze(agent, reason);
+        var host = new ProcessTreeHost();
+        List<Long> killed = new ArrayList<>();
+        List<Long> left = new ArrayList<>();
+        for (var charge : wanted(agent)) {
+            var stopped = host.stop(whereabouts(charge), DEADLINE);
+            killed.addAll(stopped.killed());
+            left.addAll(stopped.left());
+        }
+        return frozen.plus("killed", pids(killed)).plus("left", pids(left));
+    }
+
+    private Collection<Agent> wanted(Optional<AgentId> agent) {
+        var known = OrganisationFile.read(data.organisation()).agents(List.of());
+        if (agent.isEmpty()) return known.values();
+        return Optional.ofNullable(known.get(agent.get()))
+                .map(List::of)
+                .orElseThrow(() -> new Refusal("no agent " + agent.get() + " stands in " + data.organisation()));
+    }
+
+    private AgentHost.Whereabouts whereabouts(Agent agent) {
+        return new AgentHost.Whereabouts(
+                agent.id(), Whereabouts.written(data, agent.id()), agent.account(), Optional.empty());
+    }
+
+    private static JsonArray pids(List<Long> pids) {
+        return new JsonArray(pids.stream().<JsonValue>map(JsonNumber::of).toList());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.app.yaml.YamlDocument;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.register.Agents;
+import dev.bailiwick.procedure.register.CredentialDesk;
+import dev.bailiwick.procedure.register.Ladder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Supplier;
+
+/** Keeps the facts in step with {@code bailiwick.yaml}, and writes a new agent into it. */
+final class Registration {
+    private final DataFolder data;
+    private final Agents agents;
+    private final CurrentFacts facts;
+    private final AuditLog log;
+    private final Desks desks;
+    private Digest read;
+
+    /**
+     * What a registration asks to be done.
+     *
+     * @param chance makes what nobody can guess
+     */
+    record Desks(CredentialDesk credentials, Ladder ladder, Supplier<String> chance) {}
+
+    Registration(DataFolder data, Agents agents, CurrentFacts facts, AuditLog log, Desks desks) {
+        this.data = data;
+        this.agents = agents;
+        this.facts = facts;
+        this.log = log;
+        this.desks = desks;
+        this.read = file();
+    }
+
+    /** Takes over a changed file. One that cannot be read changes nothing, and the failure is reported. */
+    synchronized void follow() {
+        var now = file();
+        if (now.equals(read)) return;
+        read = now;
+        take(OrganisationFile.read(data.organisation()), new Actor.House());
+    }
+
+    private void take(Organisation organisation, Actor actor) {
+        var body = JsonObject.with("what", "organisation-changed")
+                .and("organisation", organisation.json())
+                .build();
+        log.append(Event.of(Event.Kind.REGISTER, actor, body));
+        var standing = agents.all();
+        facts.change(
+                before -> Facts.of(organisation, standing, before.freezes(), before.catalog(), before.confirmed()));
+    }
+
+    /**
+     * Registers an agent for the person who asks, unless it is registered already, lets it be observed, and issues its
+     * credentials.
+     *
+     * @throws Refusal when this person may not
+     */
+    synchronized JsonObject register(AgentId agent, String account, Actor.Human actor) {
+        if (facts.now().agent(agent).isEmpty()) write(agent, account, actor);
+        else refuseUnlessOperatorOrIt(agent, actor);
+        if (facts.now().agent(agent).orElseThrow().step() == Step.DRAFT) observe(agent, actor);
+        var answer = JsonObject.builder();
+        desks.credentials().issue(agent, actor).forEach((use, value) -> answer.and(Fields.spelling(use), value));
+        return answer.and("gateway", desks.chance().get()).build();
+    }
+
+    private void observe(AgentId agent, Actor.Human actor) {
+        desks.ladder().move(agent, Step.OBSERVE, actor, "connected").ifPresent(why -> {
+            throw new Refusal(4, why);
+        });
+    }
+
+    private void refuseUnlessOperatorOrIt(AgentId agent, Actor.Human actor) {
+        boolean operator = facts.now().agent(agent).orElseThrow().operator().equals(actor.person());
+        boolean it = facts.now().person(actor.person()).orElseThrow().holds(Function.IT);
+        if (!operator && !it) throw new Refusal(4, "only the agent's operator or IT connects it again");
+    }
+
+    private void write(AgentId agent, String account, Actor.Human actor) {
+        var file = data.organisation();
+        try {
+            String before = Files.readString(file);
+            String after = withAgent(before, agent, account, actor);
+            var organisation =
+                    YamlDocument.parse(file.getFileName().toString(), after).as(Organisation::of);
+            var next = file.resolveSibling(file.getFileName() + ".next");
+            Files.writeString(next, after);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            read = file();
+            take(organisation, actor);
+        } catch (IOException e) {
+            throw new Refusal("cannot write " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** The file's text with one more agent; everything people wrote stays as they wrote it. */
+    static String withAgent(String text, AgentId agent, String account, Actor.Human actor) {
+        String entry = "  - {id: \"%s\", operator: \"%s\", account: \"%s\", commandAccount: \"%s\"}\n"
+                .formatted(agent, actor.person(), account, account);
+        if (text.contains("\nagents: []")) return text.replace("\nagents: []", "\nagents:\n" + entry.stripTrailing());
+        int at = text.indexOf("\nagents:\n");
+        if (at < 0) return text + (text.endsWith("\n") ? "" : "\n") + "agents:\n" + entry;
+        int end = at + "\nagents:\n".length();
+        return text.substring(0, end) + entry + text.substring(end);
+    }
+
+    private Digest file() {
+        try {
+            return Digest.of(Files.readAllBytes(data.organisation()));
+        } catch (IOException e) {
+            return Digest.of("unreadable");
+        }
+    }
+}

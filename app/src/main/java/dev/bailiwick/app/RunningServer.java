@@ -1,0 +1,38 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.app.control.LocalRequests;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonObject;
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.time.Duration;
+
+/** The running server, as the command line asks about it. */
+record RunningServer(WebServer server, Duration hold, Registration registration) implements LocalRequests.Server {
+    static URI console(WebServer server) {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    static URI agents(WebServer server) {
+        return URI.create("http://127.0.0.1:" + server.port("agents"));
+    }
+
+    @Override
+    public URI console() {
+        return console(server);
+    }
+
+    @Override
+    public JsonObject description() {
+        return JsonObject.with("console", console().toString())
+                .and("agents", agents(server).toString())
+                .and("hold", hold.toSeconds())
+                .build();
+    }
+
+    @Override
+    public JsonObject register(AgentId agent, String account, Actor.Human actor) {
+        return registration.register(agent, account, actor);
+    }
+}

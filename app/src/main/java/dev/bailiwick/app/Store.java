@@ -1,0 +1,64 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.Tickets;
+import dev.bailiwick.procedure.enforcement.FreezeRecords;
+import dev.bailiwick.procedure.register.Agents;
+import dev.bailiwick.procedure.register.ConfirmedTools;
+import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.signin.SignIns;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.approval.StoredApprovals;
+import dev.bailiwick.store.approval.StoredTickets;
+import dev.bailiwick.store.freeze.StoredFreezes;
+import dev.bailiwick.store.register.StoredAgents;
+import dev.bailiwick.store.register.StoredCredentials;
+import dev.bailiwick.store.register.StoredTools;
+import dev.bailiwick.store.signin.StoredSignIns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The database, with each port it serves. */
+public record Store(
+        Database database,
+        Approvals approvals,
+        Tickets tickets,
+        Agents agents,
+        Credentials credentials,
+        ConfirmedTools tools,
+        FreezeRecords freezes,
+        SignIns signIns)
+        implements AutoCloseable {
+
+    static Store open(Configuration configuration) {
+        var database = configuration
+                .postgres()
+                .map(postgres ->
+                        Database.postgres(postgres.url(), postgres.user(), () -> secret(postgres.passwordFile())))
+                .orElseGet(() -> Database.sqlite(configuration.data().path()));
+        return new Store(
+                database,
+                new StoredApprovals(database),
+                new StoredTickets(database),
+                new StoredAgents(database),
+                new StoredCredentials(database),
+                new StoredTools(database),
+                new StoredFreezes(database),
+                new StoredSignIns(database));
+    }
+
+    /** The one line of a file that holds a secret. */
+    public static String secret(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new Refusal("cannot read the secret in " + file + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.bailiwick.app.command;
+
+import dev.bailiwick.app.Refusal;
+import dev.bailiwick.app.control.ControlClient;
+import dev.bailiwick.app.yaml.YamlException;
+import dev.bailiwick.core.value.Untrusted;
+import dev.bailiwick.procedure.audit.AuditUnavailable;
+import dev.bailiwick.store.StoreUnavailable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** Every command. */
+@Command(
+        name = "bailiwick",
+        mixinStandardHelpOptions = true,
+        version = "Bailiwick 0.1.0",
+        description = "Keeps every self-hosted AI agent inside its own bailiwick.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Start with `./bailiwick demo`. Each command has --help."},
+        subcommands = {
+            Demo.class,
+            Serve.class,
+            OpenClaw.class,
+            Approvals.class,
+            Agents.class,
+            Freezing.Freeze.class,
+            Freezing.Lift.class,
+            Freezing.Stop.class,
+            Tickets.class,
+            Tools.class,
+            Log.class,
+            SignIn.class,
+            Status.class,
+            HelpCommand.class
+        })
+public final class Bailiwick {
+    private Bailiwick() {}
+
+    /** Runs one command line and returns its exit code; whatever fails is one line on standard error. */
+    public static int run(String... arguments) {
+        return new CommandLine(new Bailiwick())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+                .execute(arguments);
+    }
+
+    private static int failed(Exception e) throws Exception {
+        return switch (e) {
+            case Refusal refusal -> say(refusal, refusal.exitCode());
+            case ControlClient.ServerAway away -> say(away, 6);
+            case YamlException wrong -> say(wrong, 2);
+            case AuditUnavailable unavailable -> say(unavailable, 1);
+            case StoreUnavailable unavailable -> say(unavailable, 1);
+            case dev.bailiwick.host.openclaw.OpenClawFailure failure -> say(failure, 1);
+            case IllegalArgumentException wrong -> say(wrong, 2);
+            default -> throw e;
+        };
+    }
+
+    private static int say(Exception e, int exitCode) {
+        System.err.println("bailiwick: " + Untrusted.visible(String.valueOf(e.getMessage())));
+        return exitCode;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.bailiwick.app.control;
+
+import dev.bailiwick.app.Refusal;
+import dev.bailiwick.console.api.AdminApi;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import java.net.URI;
+import java.util.Optional;
+
+/** Turns the account at the other end of the control socket into a person, and refuses every agent's. */
+public final class LocalRequests implements ControlSocket.Answerer {
+    private final AdminApi api;
+    private final CurrentFacts facts;
+    private final Alerts alerts;
+    private final Server server;
+
+    /** What only this floor knows of the running server. */
+    public interface Server {
+        URI console();
+
+        /** Where enforcement points ask, and how long they are held. */
+        JsonObject description();
+
+        /** Registers an agent for this person and issues its credentials. */
+        JsonObject register(AgentId agent, String account, Actor.Human actor);
+    }
+
+    public LocalRequests(AdminApi api, CurrentFacts facts, Alerts alerts, Server server) {
+        this.api = api;
+        this.facts = facts;
+        this.alerts = alerts;
+        this.server = server;
+    }
+
+    @Override
+    public JsonObject answer(String account, JsonObject request) {
+        var agent = agentOf(account);
+        if (agent.isPresent()) {
+            alerts.raise(agent.get().id(), "agent-on-control-socket", "the agent's account asked: " + verb(request));
+            return refused("the account \"" + account + "\" runs agent "
+                    + agent.get().id() + ": it decides nothing. Decide in the console, or from an account of your own");
+        }
+        return person(account)
+                .map(person -> answer(new Actor.Human(person.id(), Actor.Channel.COMMAND_LINE), request))
+                .orElseGet(() -> refused("the account \"" + account + "\" belongs to nobody in bailiwick.yaml"));
+    }
+
+    private JsonObject answer(Actor.Human actor, JsonObject request) {
+        return switch (verb(request)) {
+            case "server" -> ok(server.description());
+            case "register.agent" -> register(actor, request);
+            default -> whole(api.handle(actor, request));
+        };
+    }
+
+    private JsonObject register(Actor.Human actor, JsonObject request) {
+        var fields = Fields.of(request);
+        fields.text("verb");
+        var agent = fields.parsed("agent", AgentId::new);
+        String account = fields.text("account");
+        fields.end();
+        try {
+            return ok(server.register(agent, account, actor));
+        } catch (Refusal e) {
+            return refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JsonObject ok(JsonObject result) {
+        return JsonObject.builder().and("ok", true).and("result", result).build();
+    }
+
+    private Optional<Agent> agentOf(String account) {
+        var named = Optional.of(account);
+        return facts.now().agents().values().stream()
+                .filter(agent ->
+                        agent.account().equals(named) || agent.commandAccount().equals(named))
+                .findFirst();
+    }
+
+    private Optional<Person> person(String account) {
+        return facts.now().people().values().stream()
+                .filter(person -> person.active() && person.account().equals(Optional.of(account)))
+                .findFirst();
+    }
+
+    /** A sign-in path becomes a whole link here: only this floor knows where the console listens. */
+    private JsonObject whole(JsonObject answer) {
+        var path = answer.object("result").flatMap(result -> result.string("path"));
+        if (path.isEmpty()) return answer;
+        var link = server.console().resolve(path.get());
+        return answer.plus(
+                "result",
+                JsonObject.with("link", new JsonString(link.toString())).build());
+    }
+
+    private static String verb(JsonObject request) {
+        return request.string("verb").orElse("?");
+    }
+
+    private static JsonObject refused(String why) {
+        return JsonObject.builder()
+                .and("ok", false)
+                .and("why", "refused")
+                .and("message", why)
+                .build();
+    }
+}
