@@ -141,17 +141,25 @@ public final class Validator {
         return clauses;
     }
 
-    /** The clauses as one conjunction, folded by a loop: their number is nobody's to bound. */
+    /**
+     * The clauses as one conjunction, folded by a loop: their number is nobody's to bound. A clause without a type leaves
+     * open whether the whole could be true.
+     */
     private static Answer evaluated(List<Clause> clauses, TypeChecker checker) {
         var parts = new ArrayList<Typed>();
-        var all = Answer.passed(clauses.isEmpty() ? NOTHING : clauses.getFirst().body(), Basic.TRUE);
+        var sure = Capabilities.NONE;
+        boolean open = false;
+        var all = Answer.passed(NOTHING, Basic.TRUE);
         for (Clause clause : clauses) {
             if (all.type() == Basic.FALSE) break;
-            var answer = checker.expect(clause.body(), all.capabilities(), Expectation.BOOL);
-            parts.add(answer.typed());
-            all = TypeChecker.conjunction(
-                    clause.body(), all, clause.holds() ? answer : TypeChecker.negation(clause.body(), answer));
+            var body = checker.expect(clause.body(), sure, Expectation.BOOL);
+            var answer = clause.holds() ? body : TypeChecker.negation(clause.body(), body);
+            parts.add(body.typed());
+            sure = sure.and(answer.capabilities());
+            open |= answer.type() == null;
+            all = TypeChecker.conjunction(clause.body(), all, answer);
         }
-        return new Answer(all.passed(), new Typed(all.typed().expr(), all.type(), parts), all.capabilities());
+        var type = open ? Basic.BOOL : all.type();
+        return new Answer(all.passed(), new Typed(all.typed().expr(), type, parts), sure);
     }
 }
