@@ -21,16 +21,28 @@ import java.util.Set;
 final class ScopeRules {
     private ScopeRules() {}
 
-    /** A scope as an expression; empty when it says nothing that types could decide: no limit, or an open slot. */
+    /**
+     * A scope as an expression; empty when it asks for nothing. For an open slot stands the variable itself: of all that
+     * a link may put there, an entity of the same type is one, and the answer is open for every other that matters.
+     */
     static Optional<Expr> condition(Variable variable, Scope scope, Position position) {
         var subject = new Expr.Var(position, variable);
         return switch (scope) {
-            case Scope.Any() -> Optional.empty();
-            case Scope.Equal(var target) -> compared(subject, BinaryOp.EQUAL, target);
-            case Scope.In(var target) -> compared(subject, BinaryOp.IN, target);
+            case Scope.Any _ -> Optional.empty();
+            case Scope.Equal(var target) ->
+                Optional.of(new Expr.Binary(position, BinaryOp.EQUAL, subject, value(target, subject)));
+            case Scope.In(var target) ->
+                Optional.of(new Expr.Binary(position, BinaryOp.IN, subject, value(target, subject)));
             case Scope.Is(var type) -> Optional.of(new Expr.Is(position, subject, type, Optional.empty()));
             case Scope.IsIn(var type, var target) ->
-                Optional.of(new Expr.Is(position, subject, type, literal(position, target)));
+                Optional.of(new Expr.Is(position, subject, type, Optional.of(value(target, subject))));
+        };
+    }
+
+    private static Expr value(Target target, Expr.Var subject) {
+        return switch (target) {
+            case Target.Known(var uid) -> new Expr.Literal(subject.position(), uid);
+            case Target.Open _ -> subject;
         };
     }
 
@@ -51,15 +63,6 @@ final class ScopeRules {
         return new Expr.SetOf(
                 position,
                 uids.stream().<Expr>map(uid -> new Expr.Literal(position, uid)).toList());
-    }
-
-    private static Optional<Expr> compared(Expr.Var subject, BinaryOp op, Target target) {
-        return literal(subject.position(), target)
-                .map(literal -> new Expr.Binary(subject.position(), op, subject, literal));
-    }
-
-    private static Optional<Expr> literal(Position position, Target target) {
-        return uid(target).map(uid -> new Expr.Literal(position, uid));
     }
 
     /** The entity a scope names, if it names one. */
