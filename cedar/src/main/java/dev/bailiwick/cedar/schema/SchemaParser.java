@@ -280,6 +280,8 @@ final class SchemaParser {
 
     /** An identifier or a string; the token that returns carries what it stands for. */
     private Token name() {
+        // What is no type may be called `__cedar` without quotes, as for the reference.
+        if (tokens.atWord(SchemaNames.CEDAR)) return tokens.take();
         if (!tokens.at(TokenKind.STRING)) return identifier();
         Token token = tokens.take();
         return new Token(TokenKind.STRING, Escapes.undo(token), token.position());

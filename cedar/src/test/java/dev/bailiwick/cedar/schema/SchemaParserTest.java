@@ -127,6 +127,14 @@ class SchemaParserTest {
     }
 
     @Test
+    void what_is_no_type_may_bear_a_reserved_name() {
+        var schema = Schema.parse("entity A { __cedar: Long, \"in\": Long }; action \"if\", __cedar;");
+
+        assertThat(attribute(schema, "A", "__cedar").type()).isEqualTo(Type.Basic.LONG);
+        assertThat(schema.actionTypes()).hasSize(2);
+    }
+
+    @Test
     void the_empty_text_is_the_empty_schema() {
         assertThat(Schema.parse("  // nothing\n").entityTypes()).isEmpty();
     }
