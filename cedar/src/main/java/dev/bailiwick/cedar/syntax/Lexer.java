@@ -22,7 +22,9 @@ final class Lexer {
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int line = 1;
-    private int lineStart;
+    private int column = 1;
+    /** Up to where {@link #column} has counted: places are asked for in order, so that long lines cost no more. */
+    private int counted;
 
     private Lexer(String source) {
         this.source = source;
@@ -60,7 +62,8 @@ final class Lexer {
         at++;
         if (c == '\n') {
             line++;
-            lineStart = at;
+            column = 1;
+            counted = at;
         }
     }
 
@@ -169,6 +172,8 @@ final class Lexer {
     }
 
     private Position position(int offset) {
-        return new Position(offset, line, source.codePointCount(lineStart, offset) + 1);
+        column += source.codePointCount(counted, offset);
+        counted = offset;
+        return new Position(offset, line, column);
     }
 }
