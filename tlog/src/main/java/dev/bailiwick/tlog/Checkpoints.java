@@ -1,5 +1,6 @@
 package dev.bailiwick.tlog;
 
+import dev.bailiwick.core.audit.Checkpoint;
 import dev.bailiwick.core.audit.SignedNote;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,15 @@ record Checkpoints(Disk disk) {
     /** @throws IllegalArgumentException when the file is no signed note */
     Optional<SignedNote> newest() throws IOException {
         return disk.read(NEWEST).map(SignedNote::parse);
+    }
+
+    /** How many entries the newest checkpoint says it covers; 0 when there is none that can be read. */
+    long signed() throws IOException {
+        try {
+            return newest().map(note -> Checkpoint.of(note).size()).orElse(0L);
+        } catch (IllegalArgumentException e) {
+            return 0;
+        }
     }
 
     void publish(SignedNote note) throws IOException {

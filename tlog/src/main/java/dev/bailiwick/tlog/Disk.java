@@ -39,8 +39,15 @@ interface Disk {
     /** A new file, open for writing. */
     Content create(String name, Access access) throws IOException;
 
-    /** @throws NoSuchFileException when there is none */
+    /**
+     * An existing file, open for reading.
+     *
+     * @throws NoSuchFileException when there is none
+     */
     Content open(String name) throws IOException;
+
+    /** An existing file, open for reading and for writing the same bytes once more. */
+    Content reopen(String name) throws IOException;
 
     boolean exists(String name);
 

@@ -35,6 +35,11 @@ record FolderDisk(Path root) implements Disk {
     }
 
     @Override
+    public Content reopen(String name) throws IOException {
+        return new Channel(FileChannel.open(path(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    @Override
     public boolean exists(String name) {
         return Files.exists(path(name));
     }

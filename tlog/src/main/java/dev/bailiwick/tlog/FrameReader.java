@@ -1,13 +1,20 @@
 package dev.bailiwick.tlog;
 
 import dev.bailiwick.core.audit.TreeHash;
+import dev.bailiwick.core.audit.TreeHasher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the frames of one segment in order, through one buffer. */
 final class FrameReader implements AutoCloseable {
     private static final int BUFFER = 4 * (Frame.HEAD + Frame.MAX_ENTRY);
+
+    /** How the canonical JSON of every entry begins. */
+    private static final byte[] BEGIN = "{\"actor\":".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int OVERLAP = 64;
 
     private final Disk.Content content;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
@@ -37,9 +44,34 @@ final class FrameReader implements AutoCloseable {
         return new Frame(TreeHash.of(recorded), entry);
     }
 
-    /** How many bytes are left: more than none after the last frame means that it was torn, or is being written. */
-    long left() throws IOException {
-        return content.size() - at();
+    /** Whether a whole frame, or nothing more, is at this place. */
+    static boolean wholeAt(Disk.Content content, long at) throws IOException {
+        if (at == content.size()) return true;
+        var frame = new FrameReader(content, at).next();
+        return frame != null && new TreeHasher().leaf(frame.entry()).equals(frame.recorded());
+    }
+
+    /** Looks for the next whole frame behind a destroyed one; -1 when there is none. */
+    static long nextWhole(Disk.Content content, long from) throws IOException {
+        var window = ByteBuffer.allocate(BUFFER);
+        for (long start = from; start < content.size(); start += BUFFER - OVERLAP) {
+            window.clear();
+            content.read(window, start);
+            window.flip();
+            for (int at = Frame.HEAD; at + BEGIN.length <= window.limit(); at++) {
+                if (!begins(window, at)) continue;
+                long frame = start + at - Frame.HEAD;
+                if (wholeAt(content, frame)) return frame;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean begins(ByteBuffer window, int at) {
+        for (int i = 0; i < BEGIN.length; i++) {
+            if (window.get(at + i) != BEGIN[i]) return false;
+        }
+        return true;
     }
 
     private boolean fill(int wanted) throws IOException {

@@ -5,6 +5,7 @@ import dev.bailiwick.core.audit.NoteSigner;
 import dev.bailiwick.core.audit.SignedNote;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done behind the entries, at its own pace: the tiles, then the signed checkpoint. If it fails, entries are still
@@ -15,7 +16,7 @@ final class Keeper {
     private final TileWriter tiles;
     private final Checkpoints checkpoints;
     private final LogKeys keys;
-    private NoteSigner signer;
+    private @Nullable NoteSigner signer;
     private long signed;
     private long milestone;
 
@@ -58,11 +59,21 @@ final class Keeper {
     /** Signs once more with the old key, then never again. */
     synchronized NoteSigner rotate() throws IOException {
         finish();
-        signer = keys.rotate(signer, signed);
-        return signer;
+        var old = signer();
+        signer = null; // if announcing fails half-way, the disk knows which key is the log's
+        var next = keys.rotate(old, signed);
+        signer = next;
+        return next;
+    }
+
+    private NoteSigner signer() throws IOException {
+        var known = signer;
+        if (known == null) signer = known = keys.open();
+        return known;
     }
 
     private SignedNote sign(EntryWriter.Head now) throws IOException {
+        var signer = signer();
         var note = signer.sign(new Checkpoint(signer.verifier().name(), now.size(), now.root()).text());
         checkpoints.publish(note);
         signed = now.size();

@@ -17,8 +17,6 @@ import java.util.Optional;
  * last from the leaf hashes beside the entries. Not thread-safe.
  */
 final class TileNodes implements Nodes {
-    private static final int TILE_HEIGHT = 8;
-
     /** So many tiles are kept in memory: 1 MiB. */
     private static final int KEPT = 128;
 
@@ -50,8 +48,8 @@ final class TileNodes implements Nodes {
     @Override
     public TreeHash node(int level, long index) {
         try {
-            int height = level % TILE_HEIGHT;
-            return subtree(level / TILE_HEIGHT, index << height, 1 << height);
+            int height = level % HashTiles.HEIGHT;
+            return subtree(level / HashTiles.HEIGHT, index << height, 1 << height);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,13 +85,13 @@ final class TileNodes implements Nodes {
     }
 
     private boolean full(int level, long index) {
-        return index + 1 <= Math.min(trusted, size) >>> (TILE_HEIGHT * (level + 1));
+        return index + 1 <= Math.min(trusted, size) >>> (HashTiles.HEIGHT * (level + 1));
     }
 
     /** What a tile holds or would hold, from the level below. */
     private List<TreeHash> computed(int level, long index) throws IOException {
         long first = index * HashTiles.WIDTH;
-        long end = Math.min(first + HashTiles.WIDTH, size >>> (TILE_HEIGHT * level));
+        long end = Math.min(first + HashTiles.WIDTH, size >>> (HashTiles.HEIGHT * level));
         List<TreeHash> hashes = new ArrayList<>();
         if (level == 0) {
             entries.read(first, end, (_, frame) -> hashes.add(frame.recorded()));
