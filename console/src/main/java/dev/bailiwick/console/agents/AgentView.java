@@ -32,6 +32,14 @@ public record AgentView(
     /** Who froze it, when and why. */
     public record Frozen(String reason, String by, String at, boolean everything) {}
 
+    /** {@code bad}, {@code wait} or {@code good}: the worst that is true of it. */
+    public String tone() {
+        if (frozen.isPresent() || pulse.equals("lost") || pulse.equals("changed") || pulse.equals("canary-passed")) {
+            return "bad";
+        }
+        return banners.isEmpty() && pulse.equals("alive") ? "good" : "wait";
+    }
+
     public String pulseWords() {
         return switch (pulse) {
             case "alive" -> "enforcement alive";

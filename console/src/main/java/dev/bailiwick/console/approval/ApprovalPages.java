@@ -162,6 +162,9 @@ public final class ApprovalPages implements Pages {
         return new ApprovalView(
                 TaskCard.of(task, now, obstacle.isEmpty()),
                 Spoken.tier(task.tier()),
+                task.requester()
+                        .map(Object::toString)
+                        .orElse("unknown: no person of the register stands behind the sender"),
                 ApprovalView.because(task),
                 task.reason(),
                 ApprovalView.Started.of(task),

@@ -13,10 +13,10 @@ import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything the approval page shows.
@@ -31,6 +31,7 @@ import java.util.Optional;
 public record ApprovalView(
         TaskCard card,
         String tierWords,
+        String requester,
         List<Shown> because,
         Reason reason,
         Started started,
@@ -127,12 +128,15 @@ public record ApprovalView(
         return task.stateAt(now) == State.PENDING;
     }
 
+    /** Words of the arguments and of the target that mix alphabets. */
+    public List<String> mixed() {
+        return Stream.concat(arguments.mixed().stream(), card.target().mixed().stream())
+                .distinct()
+                .toList();
+    }
+
     /** What happens when the countdown ends. */
     public String atZero() {
         return "expires: the action is not started, and the agent is told so";
-    }
-
-    static Duration left(ApprovalTask task, Instant now) {
-        return Duration.between(now, task.expires());
     }
 }

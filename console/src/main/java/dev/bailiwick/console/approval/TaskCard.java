@@ -41,7 +41,7 @@ public record TaskCard(
                 Shown.line(task.operation().string("target").orElse("")),
                 Shown.line(because(task)),
                 task.agent().value(),
-                task.requester().map(Object::toString).orElse("nobody known"),
+                task.requester().map(person -> "asked by " + person).orElse("requester unknown"),
                 Spoken.state(state),
                 tone(state),
                 Spoken.iso(task.expires()),

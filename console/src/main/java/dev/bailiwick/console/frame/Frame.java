@@ -242,7 +242,8 @@ public final class Frame {
                         + " base-uri 'none'; frame-ancestors 'none'");
         response.header("X-Content-Type-Options", "nosniff");
         response.header("X-Frame-Options", "DENY");
-        response.header("Referrer-Policy", "no-referrer");
+        // not no-referrer: with that a browser sends "Origin: null" even from our own forms
+        response.header("Referrer-Policy", "same-origin");
         response.header("Cross-Origin-Opener-Policy", "same-origin");
         response.header("Cross-Origin-Resource-Policy", "same-origin");
         response.header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");

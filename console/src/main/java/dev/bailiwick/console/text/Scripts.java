@@ -28,9 +28,20 @@ final class Scripts {
         var found = new LinkedHashSet<String>();
         var words = WORD.matcher(text);
         while (words.find() && found.size() < ENOUGH) {
-            if (mixed(words.group())) found.add(words.group());
+            if (mixed(words.group())) found.add(pointed(words.group()));
         }
         return List.copyOf(found);
+    }
+
+    /** The word with its letters that are not Latin as escapes: they are what deceives beside Latin ones. */
+    private static String pointed(String word) {
+        var out = new StringBuilder();
+        word.codePoints().forEach(c -> {
+            var script = UnicodeScript.of(c);
+            if (script != UnicodeScript.LATIN && ALIKE.contains(script)) out.append(String.format("\\u{%x}", c));
+            else out.appendCodePoint(c);
+        });
+        return out.toString();
     }
 
     private static boolean mixed(String word) {

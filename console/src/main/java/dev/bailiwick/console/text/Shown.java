@@ -8,7 +8,7 @@ import java.util.List;
  * Text from outside, complete, ready to be put on a page.
  *
  * @param hidden how many characters a person could not have seen
- * @param mixed words that mix alphabets which look alike, such as a Cyrillic letter in a Latin host name
+ * @param mixed words that mix alphabets which look alike, such as a Cyrillic letter in a Latin host name, its odd letters escaped
  */
 public record Shown(List<Piece> pieces, int hidden, List<String> mixed) {
     /** A run of text: either as it is, or the escapes of characters that show nothing. */

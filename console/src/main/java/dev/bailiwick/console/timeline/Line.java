@@ -57,6 +57,12 @@ public record Line(
                 task(entry.body()));
     }
 
+    /** Who did it, and whom it is about when that is somebody else. */
+    public String who() {
+        boolean itself = agent.map(id -> actor.equals("agent:" + id)).orElse(true);
+        return itself ? actor : actor + " · " + agent.get();
+    }
+
     /** The answer of a decision, in the three words people filter by; what happened, for other entries. */
     static Optional<String> answer(Entry entry) {
         var body = entry.body();

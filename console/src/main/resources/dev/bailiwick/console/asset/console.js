@@ -125,6 +125,8 @@
     seen.observe(tail);
   }
   if (form) {
+    // not the attribute: that would scroll past the arguments to the form
+    form.querySelector(".deny").focus({ preventScroll: true });
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       const typing = event.target.tagName === "TEXTAREA";

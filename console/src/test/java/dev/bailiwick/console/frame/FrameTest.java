@@ -226,7 +226,7 @@ class FrameTest {
                                 "default-src 'none'", "script-src 'nonce-", "frame-ancestors 'none'", "base-uri 'none'")
                         .doesNotContain("unsafe");
                 assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-                assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+                assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
                 assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
                 assertThat(headers.firstValue("Cache-Control")).contains("no-store");
             }
