@@ -65,6 +65,7 @@ public final class CanaryCall {
     Answer attempt(String tool, JsonObject arguments) {
         var body = JsonObject.with("tool", tool).and("args", arguments).build();
         var request = HttpRequest.newBuilder(gateway.resolve("/tools/invoke"))
+                .version(HttpClient.Version.HTTP_1_1)
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token.get())
                 .header("Content-Type", "application/json")

@@ -16,6 +16,7 @@ import java.util.Map;
 public final class GatewayProcess implements AutoCloseable {
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 3;
 
     /**
      * Where a gateway lives.
@@ -68,13 +69,30 @@ public final class GatewayProcess implements AutoCloseable {
         this.place = place;
     }
 
-    /** Starts the gateway; {@link #awaitReady} says when it can be used. */
-    public static GatewayProcess start(Place place) {
+    /**
+     * Starts the gateway and waits until it can be used: 10 s on an idle machine, some minutes on a crowded one, where OpenClaw now and
+     * then gives up on itself (its own start has deadlines); then it is started again.
+     */
+    public static GatewayProcess start(Place place, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        var gateway = launch(place);
+        for (int attempt = 1; !gateway.becomesReady(end); attempt++) {
+            if (gateway.alive() || attempt == ATTEMPTS) {
+                var words = gateway.lastWords();
+                gateway.close();
+                throw new OpenClawFailure("OpenClaw did not become ready: " + words);
+            }
+            gateway = launch(place);
+        }
+        return gateway;
+    }
+
+    private static GatewayProcess launch(Place place) {
         try {
             Files.createDirectories(place.home().resolve(".openclaw"));
             var process = place.openclaw("gateway", "run")
                     .redirectErrorStream(true)
-                    .redirectOutput(place.log().toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(place.log().toFile()))
                     .start();
             return new GatewayProcess(process, place);
         } catch (IOException e) {
@@ -82,25 +100,25 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for {@code /readyz}; 10 s on an idle machine, over a minute on a busy one. Returns itself. */
-    public GatewayProcess awaitReady(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+    /** False when the process ended or the time did. */
+    private boolean becomesReady(long end) {
         try (var client = HttpClient.newBuilder().connectTimeout(PROBE).build()) {
             while (!ready(client)) {
-                if (!process.isAlive()) throw new OpenClawFailure("OpenClaw ended at its start: " + lastWords());
-                if (System.nanoTime() > end)
-                    throw new OpenClawFailure("OpenClaw was not ready in time: " + lastWords());
+                if (!process.isAlive() || System.nanoTime() > end) return false;
                 Thread.sleep(PAUSE);
             }
-            return this;
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            close();
             throw new OpenClawFailure("interrupted while OpenClaw started", e);
         }
     }
 
     private boolean ready(HttpClient client) throws InterruptedException {
+        // HTTP/1.1 from the start: OpenClaw takes an offer to upgrade for a WebSocket's, and hangs up.
         var request = HttpRequest.newBuilder(address().resolve("/readyz"))
+                .version(HttpClient.Version.HTTP_1_1)
                 .timeout(PROBE)
                 .build();
         try {
