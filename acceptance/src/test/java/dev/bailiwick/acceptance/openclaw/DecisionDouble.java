@@ -90,11 +90,17 @@ final class DecisionDouble implements AutoCloseable {
     }
 
     String permit() {
-        return JsonObject.with("answer", "permit").and("entry", entries.incrementAndGet()).build().text();
+        return JsonObject.with("answer", "permit")
+                .and("entry", entries.incrementAndGet())
+                .build()
+                .text();
     }
 
     String refusal(String words) {
-        var reason = JsonObject.with("code", "policy").and("text", words).and("next", "ask").build();
+        var reason = JsonObject.with("code", "policy")
+                .and("text", words)
+                .and("next", "ask")
+                .build();
         return JsonObject.with("answer", "refusal")
                 .and("entry", entries.incrementAndGet())
                 .and("reason", reason)
@@ -167,7 +173,9 @@ final class DecisionDouble implements AutoCloseable {
     private String heartbeat(JsonObject body) {
         boolean signed = hmac(CanonicalJson.text(body.minus("signature")))
                 .equals(body.string("signature").orElse(""));
-        boolean accepted = signed && nonce.get().equals(body.string("nonce").orElse("-")) && !nonce.get().isEmpty();
+        boolean accepted = signed
+                && nonce.get().equals(body.string("nonce").orElse("-"))
+                && !nonce.get().isEmpty();
         nonce.set("n" + entries.incrementAndGet());
         beats.add(body);
         if (accepted) lastBeat.set(System.nanoTime());
@@ -222,7 +230,9 @@ final class DecisionDouble implements AutoCloseable {
     }
 
     private static void refuseTurn(HttpExchange exchange) throws IOException {
-        var error = JsonObject.with("message", "enforcement is lost (entry 1)").and("type", "bailiwick").build();
+        var error = JsonObject.with("message", "enforcement is lost (entry 1)")
+                .and("type", "bailiwick")
+                .build();
         var out = Json.utf8(JsonObject.with("error", error).build());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(403, out.length);

@@ -68,14 +68,12 @@ final class GatedActionsTest {
     }
 
     private JsonObject base() {
-        return Json.parseObject(
-                """
+        return Json.parseObject("""
                 {"agents":{"defaults":{"workspace":"%s","skipBootstrap":true,"heartbeat":{"every":"0m"}},
                            "entries":{"main":{"default":true},"coder":{"workspace":"%s","tools":{"codeMode":{"enabled":true}}}}},
                  "tools":{"exec":{"host":"gateway","mode":"full"},"toolSearch":false,"codeMode":false},
                  "mcp":{"servers":{"lab":{"url":"%s","transport":"streamable-http"}}},
-                 "update":{"checkOnStart":false}}"""
-                        .formatted(workspace, workspace, mcp.address()));
+                 "update":{"checkOnStart":false}}""".formatted(workspace, workspace, mcp.address()));
     }
 
     @AfterAll
@@ -108,7 +106,8 @@ final class GatedActionsTest {
 
     @Test
     void a_permitted_call_happens_and_its_outcome_is_reported() {
-        var reply = openclaw.turn(call("exec", command("echo done > permitted.txt; cat permitted.txt")), say("it said {{result}}"));
+        var reply = openclaw.turn(
+                call("exec", command("echo done > permitted.txt; cat permitted.txt")), say("it said {{result}}"));
         assertThat(reply.text()).isEqualTo("it said done");
         assertThat(workspace.resolve("permitted.txt")).hasContent("done");
         var attempt = requireNonNull(bailiwick.last("exec"));
@@ -116,14 +115,20 @@ final class GatedActionsTest {
         assertThat(text(attempt, "origin", "kind")).isEqualTo("message");
         assertThat(text(attempt, "origin", "owner")).isEqualTo("true");
         assertThat(text(attempt, "definition")).hasSize(64);
-        until("the outcome", SOON, () -> events("outcome").stream().anyMatch(one -> text(one, "call").equals(text(attempt, "call"))));
+        until(
+                "the outcome",
+                SOON,
+                () -> events("outcome").stream()
+                        .anyMatch(one -> text(one, "call").equals(text(attempt, "call"))));
         assertThat(events("prompt")).anyMatch(one -> text(one, "text").contains("[[script:"));
         assertThat(events("message")).isNotEmpty();
         assertThat(bailiwick.malformed).isEmpty();
     }
 
     private List<JsonObject> events(String type) {
-        return bailiwick.events.stream().filter(one -> one.string("type").orElse("").equals(type)).toList();
+        return bailiwick.events.stream()
+                .filter(one -> one.string("type").orElse("").equals(type))
+                .toList();
     }
 
     @Test
@@ -133,11 +138,17 @@ final class GatedActionsTest {
         var before = files();
         var reply = openclaw.turn(
                 call("exec", command("curl -s " + url + "; touch refused.txt")),
-                call("write", JsonObject.with("path", "refused.txt").and("content", "x").build()),
+                call(
+                        "write",
+                        JsonObject.with("path", "refused.txt")
+                                .and("content", "x")
+                                .build()),
                 call("web_fetch", JsonObject.with("url", url).build()),
                 say("{{result}}"));
         assertThat(reply.text()).isEqualTo("Refused: not yours. [entry 7]");
-        assertThat(bailiwick.asked).extracting(one -> text(one.attempt(), "tool")).containsExactly("exec", "write", "web_fetch");
+        assertThat(bailiwick.asked)
+                .extracting(one -> text(one.attempt(), "tool"))
+                .containsExactly("exec", "write", "web_fetch");
         assertThat(files()).isEqualTo(before);
         assertThat(reached).hasValue(0);
     }
@@ -157,7 +168,9 @@ final class GatedActionsTest {
             Thread.sleep(2000);
             return bailiwick.permit();
         });
-        assertThat(openclaw.turn(call("exec", command("touch approved.txt")), say("ok")).state()).isEqualTo("final");
+        assertThat(openclaw.turn(call("exec", command("touch approved.txt")), say("ok"))
+                        .state())
+                .isEqualTo("final");
         assertThat(workspace.resolve("approved.txt")).exists();
     }
 
@@ -202,13 +215,21 @@ final class GatedActionsTest {
     @Test
     void a_sub_agent_is_asked_for_and_asks_for_itself() {
         model.script("child", List.of(call("exec", command("touch child.txt")), say("child done")));
-        bailiwick.decides(attempt -> text(attempt, "tool").equals("exec") ? bailiwick.refusal("no commands") : bailiwick.permit());
-        openclaw.turn(call("sessions_spawn", JsonObject.with("task", "[[script:child]] run").build()), say("started"));
+        bailiwick.decides(attempt ->
+                text(attempt, "tool").equals("exec") ? bailiwick.refusal("no commands") : bailiwick.permit());
+        openclaw.turn(
+                call(
+                        "sessions_spawn",
+                        JsonObject.with("task", "[[script:child]] run").build()),
+                say("started"));
         until("the child's call", Duration.ofMinutes(2), () -> bailiwick.last("exec") != null);
         var child = requireNonNull(bailiwick.last("exec"));
         assertThat(text(child, "session")).startsWith("agent:main:subagent:");
         assertThat(text(child, "origin", "kind")).isEqualTo("sub-agent");
-        until("the child's end", Duration.ofMinutes(2), () -> events("sub-agent").size() >= 2);
+        until(
+                "the child's end",
+                Duration.ofMinutes(2),
+                () -> events("sub-agent").size() >= 2);
         assertThat(events("sub-agent")).extracting(one -> text(one, "phase")).contains("started", "ended");
         assertThat(workspace.resolve("child.txt")).doesNotExist();
     }
@@ -218,19 +239,34 @@ final class GatedActionsTest {
         model.script("nightly", List.of(call("exec", command("touch nightly.txt")), say("done")));
         bailiwick.decides(_ -> bailiwick.refusal("nobody is awake"));
         var job = JsonObject.with("name", "nightly")
-                .and("schedule", JsonObject.with("kind", "every").and("everyMs", 86_400_000).build())
+                .and(
+                        "schedule",
+                        JsonObject.with("kind", "every")
+                                .and("everyMs", 86_400_000)
+                                .build())
                 .and("sessionTarget", "isolated")
                 .and("wakeMode", "now")
-                .and("payload", JsonObject.with("kind", "agentTurn").and("message", "[[script:nightly]] go").build())
+                .and(
+                        "payload",
+                        JsonObject.with("kind", "agentTurn")
+                                .and("message", "[[script:nightly]] go")
+                                .build())
                 .build();
         var added = (JsonObject) openclaw.client().call("cron.add", job, SOON);
-        var id = added.string("id").or(() -> added.object("job").flatMap(one -> one.string("id"))).orElseThrow();
-        openclaw.client().call("cron.run", JsonObject.with("id", id).and("mode", "force").build(), SOON);
+        var id = added.string("id")
+                .or(() -> added.object("job").flatMap(one -> one.string("id")))
+                .orElseThrow();
+        openclaw.client()
+                .call("cron.run", JsonObject.with("id", id).and("mode", "force").build(), SOON);
         until("the automation's call", Duration.ofMinutes(2), () -> bailiwick.last("exec") != null);
         var attempt = requireNonNull(bailiwick.last("exec"));
         assertThat(text(attempt, "session")).startsWith("agent:main:cron:");
         assertThat(text(attempt, "origin", "kind")).isEqualTo("automation");
-        until("the end of the automation", Duration.ofMinutes(2), () -> events("schedule").stream().anyMatch(one -> text(one, "change").equals("finished")));
+        until(
+                "the end of the automation",
+                Duration.ofMinutes(2),
+                () -> events("schedule").stream()
+                        .anyMatch(one -> text(one, "change").equals("finished")));
         assertThat(workspace.resolve("nightly.txt")).doesNotExist();
         openclaw.client().call("cron.remove", JsonObject.with("id", id).build(), SOON);
     }
@@ -245,35 +281,44 @@ final class GatedActionsTest {
         var reply = openclaw.turn(call("lab__echo", echo), say("{{result}}"));
         assertThat(reply.text()).contains("echo");
         assertThat(mcp.called).hasSize(1);
-        assertThat(text(requireNonNull(bailiwick.last("lab__echo")), "arguments", "text")).isEqualTo("secret");
+        assertThat(text(requireNonNull(bailiwick.last("lab__echo")), "arguments", "text"))
+                .isEqualTo("secret");
     }
 
     @Test
     void in_code_mode_the_outer_call_is_told_apart_and_the_inner_calls_are_decided() {
-        bailiwick.decides(attempt -> text(attempt, "tool").equals("write") ? bailiwick.refusal("do not write") : bailiwick.permit());
-        var code = "try { await write({ path: 'inner.txt', content: 'x' }); } catch (e) { return String(e.message ?? e); } return 'wrote';";
-        var reply = openclaw.turn("coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
+        bailiwick.decides(attempt ->
+                text(attempt, "tool").equals("write") ? bailiwick.refusal("do not write") : bailiwick.permit());
+        var code =
+                "try { await write({ path: 'inner.txt', content: 'x' }); } catch (e) { return String(e.message ?? e); } return 'wrote';";
+        var reply = openclaw.turn(
+                "coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
         assertThat(reply.text()).doesNotContain("wrote");
         assertThat(text(requireNonNull(bailiwick.last("exec")), "kind")).isEqualTo("code_mode_exec");
-        assertThat(text(requireNonNull(bailiwick.last("write")), "arguments", "path")).isEqualTo("inner.txt");
+        assertThat(text(requireNonNull(bailiwick.last("write")), "arguments", "path"))
+                .isEqualTo("inner.txt");
         assertThat(workspace.resolve("inner.txt")).doesNotExist();
     }
 
     @Test
     void code_in_code_mode_reaches_neither_files_nor_network_nor_processes() {
-        var code = "const found = ['process','require','fetch','XMLHttpRequest','WebSocket','Deno','Bun','std','os','module'].filter(n => typeof globalThis[n] !== 'undefined');"
-                + "let escaped = 'no'; try { escaped = this.constructor.constructor('return typeof process')(); } catch (e) { escaped = 'undefined'; }"
-                + "let imported = 'no'; try { await import('node:fs'); imported = 'yes'; } catch (e) { imported = 'no'; }"
-                + "return JSON.stringify({ found, escaped, imported });";
-        var reply = openclaw.turn("coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
-        assertThat(reply.text().replace("\\", "")).contains("\"found\":[]", "\"escaped\":\"undefined\"", "\"imported\":\"no\"");
+        var code =
+                "const found = ['process','require','fetch','XMLHttpRequest','WebSocket','Deno','Bun','std','os','module'].filter(n => typeof globalThis[n] !== 'undefined');"
+                        + "let escaped = 'no'; try { escaped = this.constructor.constructor('return typeof process')(); } catch (e) { escaped = 'undefined'; }"
+                        + "let imported = 'no'; try { await import('node:fs'); imported = 'yes'; } catch (e) { imported = 'no'; }"
+                        + "return JSON.stringify({ found, escaped, imported });";
+        var reply = openclaw.turn(
+                "coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
+        assertThat(reply.text().replace("\\", ""))
+                .contains("\"found\":[]", "\"escaped\":\"undefined\"", "\"imported\":\"no\"");
     }
 
     @Test
     void a_freeze_in_the_middle_of_a_turn_stops_its_next_call() {
         var first = new AtomicInteger();
         bailiwick.decides(_ -> first.incrementAndGet() == 1 ? bailiwick.permit() : bailiwick.refusal("frozen by Ada"));
-        var reply = openclaw.turn(call("exec", command("touch first.txt")), call("exec", command("touch second.txt")), say("{{result}}"));
+        var reply = openclaw.turn(
+                call("exec", command("touch first.txt")), call("exec", command("touch second.txt")), say("{{result}}"));
         assertThat(reply.text()).isEqualTo("frozen by Ada");
         assertThat(workspace.resolve("first.txt")).exists();
         assertThat(workspace.resolve("second.txt")).doesNotExist();
@@ -283,9 +328,12 @@ final class GatedActionsTest {
     void a_notice_wakes_its_session_and_the_agent_reads_it() {
         openclaw.turn(say("hello"));
         model.script("later", List.of(call("exec", command("touch noticed.txt")), say("done")));
-        bailiwick.notices.add(JsonObject.with("session", "agent:main:main").and("text", "task-7 was approved [[script:later]]").build());
+        bailiwick.notices.add(JsonObject.with("session", "agent:main:main")
+                .and("text", "task-7 was approved [[script:later]]")
+                .build());
         until("the woken turn's call", Duration.ofMinutes(2), () -> bailiwick.last("exec") != null);
-        assertThat(text(requireNonNull(bailiwick.last("exec")), "origin", "kind")).isEqualTo("automation");
+        assertThat(text(requireNonNull(bailiwick.last("exec")), "origin", "kind"))
+                .isEqualTo("automation");
         bailiwick.decides(_ -> bailiwick.refusal("enough"));
         model.script("later", List.of());
     }
@@ -305,9 +353,11 @@ final class GatedActionsTest {
         int before = bailiwick.beats.size();
         until("three beats", SOON, () -> bailiwick.beats.size() >= before + 3);
         var beat = bailiwick.beats.getLast();
-        assertThat(text(beat, "plugin", "digest")).isEqualTo(PluginFolder.digest(GovernedOpenClaw.PLUGIN).hex());
+        assertThat(text(beat, "plugin", "digest"))
+                .isEqualTo(PluginFolder.digest(GovernedOpenClaw.PLUGIN).hex());
         assertThat(text(beat, "config", "digest"))
-                .isEqualTo(dev.bailiwick.core.value.Digest.of(Files.readAllBytes(openclaw.config())).hex());
+                .isEqualTo(dev.bailiwick.core.value.Digest.of(Files.readAllBytes(openclaw.config()))
+                        .hex());
         assertThat(text(beat, "openclaw")).isEqualTo("2026.9.6");
         assertThat(beat.get("pid")).contains(JsonNumber.of(openclaw.gateway().pid()));
     }
@@ -316,19 +366,28 @@ final class GatedActionsTest {
     void the_canary_meets_its_refusal_and_without_a_gate_would_not() {
         try (var http = HttpClient.newHttpClient()) {
             var canary = new CanaryCall(openclaw.gateway().address(), openclaw::token, http);
-            bailiwick.decides(attempt -> attempt.text().contains(CanaryCall.marker("n1")) ? bailiwick.refusal("canary") : bailiwick.permit());
+            bailiwick.decides(attempt -> attempt.text().contains(CanaryCall.marker("n1"))
+                    ? bailiwick.refusal("canary")
+                    : bailiwick.permit());
             assertThat(canary.fire("n1")).isEqualTo(new CanaryCall.Answer(CanaryCall.Result.REFUSED, "canary"));
             assertThat(canary.fire("other").result()).isEqualTo(CanaryCall.Result.RAN);
-            assertThat(new CanaryCall(openclaw.gateway().address(), () -> "wrong", http).fire("n1").result())
+            assertThat(new CanaryCall(openclaw.gateway().address(), () -> "wrong", http)
+                            .fire("n1")
+                            .result())
                     .isEqualTo(CanaryCall.Result.UNREACHABLE);
         }
     }
 
     @Test
     void the_selftest_proves_that_every_probe_is_refused_or_the_door_is_shut() {
-        bailiwick.decides(attempt -> attempt.text().contains(CanaryCall.marker("s1")) ? bailiwick.refusal("canary") : bailiwick.permit());
+        bailiwick.decides(attempt ->
+                attempt.text().contains(CanaryCall.marker("s1")) ? bailiwick.refusal("canary") : bailiwick.permit());
         var results = new Selftest(openclaw.gateway().address(), openclaw.token()).run("s1");
-        assertThat(results).filteredOn(one -> one.proof() == Selftest.Proof.FAILED).isEmpty();
-        assertThat(results).filteredOn(one -> one.proof() == Selftest.Proof.HELD).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(results)
+                .filteredOn(one -> one.proof() == Selftest.Proof.FAILED)
+                .isEmpty();
+        assertThat(results)
+                .filteredOn(one -> one.proof() == Selftest.Proof.HELD)
+                .hasSizeGreaterThanOrEqualTo(8);
     }
 }

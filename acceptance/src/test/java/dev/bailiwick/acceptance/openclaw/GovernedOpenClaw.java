@@ -56,7 +56,12 @@ final class GovernedOpenClaw implements AutoCloseable {
      * @param change what a test changes afterwards
      */
     static GovernedOpenClaw start(
-            Path folder, URI bailiwick, Credentials credentials, ScriptedModel model, JsonObject base, UnaryOperator<JsonObject> change) {
+            Path folder,
+            URI bailiwick,
+            Credentials credentials,
+            ScriptedModel model,
+            JsonObject base,
+            UnaryOperator<JsonObject> change) {
         var home = folder.resolve("home");
         var config = home.resolve(".openclaw/openclaw.json");
         try {
@@ -65,7 +70,8 @@ final class GovernedOpenClaw implements AutoCloseable {
             var file = folder.resolve("credentials.json");
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, credentials.json(TOKEN).text());
-            var rendering = new OpenClawConfig(bailiwick, file, config, PLUGIN, Duration.ofMinutes(9), freePort()).render(base);
+            var rendering =
+                    new OpenClawConfig(bailiwick, file, config, PLUGIN, Duration.ofMinutes(9), freePort()).render(base);
             new Rendering(JsonObject.EMPTY, change.apply(rendering.after())).write(config);
             var place = new GatewayProcess.Place(installed(), home, config, port(rendering.after()), Map.of());
             return new GovernedOpenClaw(place, model);
@@ -100,7 +106,8 @@ final class GovernedOpenClaw implements AutoCloseable {
     }
 
     private static int port(JsonObject config) {
-        return Integer.parseInt(config.object("gateway").orElseThrow().get("port").orElseThrow().text());
+        return Integer.parseInt(
+                config.object("gateway").orElseThrow().get("port").orElseThrow().text());
     }
 
     private GatewayClient connected() {

@@ -47,12 +47,10 @@ final class LostEnforcementTest {
                 bailiwick.address(),
                 new GovernedOpenClaw.Credentials(DecisionDouble.ASK, DecisionDouble.REPORT, DecisionDouble.MODEL),
                 model,
-                Json.parseObject(
-                        """
+                Json.parseObject("""
                         {"agents":{"defaults":{"workspace":"%s","skipBootstrap":true,"heartbeat":{"every":"0m"}}},
                          "tools":{"exec":{"host":"gateway","mode":"full"},"toolSearch":false,"codeMode":false},
-                         "update":{"checkOnStart":false}}"""
-                                .formatted(workspace)),
+                         "update":{"checkOnStart":false}}""".formatted(workspace)),
                 UnaryOperator.identity());
     }
 
@@ -71,15 +69,20 @@ final class LostEnforcementTest {
     @Order(1)
     void an_agent_that_disables_the_plugin_with_its_own_command_gets_no_further_turn() {
         var before = digestOfLastBeat();
-        var script = "const fs=require('fs'),f='%s',c=JSON.parse(fs.readFileSync(f));c.plugins.entries.bailiwick.enabled=false;fs.writeFileSync(f,JSON.stringify(c))"
-                .formatted(openclaw.config());
+        var script =
+                "const fs=require('fs'),f='%s',c=JSON.parse(fs.readFileSync(f));c.plugins.entries.bailiwick.enabled=false;fs.writeFileSync(f,JSON.stringify(c))"
+                        .formatted(openclaw.config());
         openclaw.turn(call("exec", command("node -e \"" + script + "\"")), say("off"));
         long changed = System.nanoTime();
-        until("beats end or tell another configuration", PROMISED, () -> !bailiwick.enforced() || !digestOfLastBeat().equals(before));
+        until(
+                "beats end or tell another configuration",
+                PROMISED,
+                () -> !bailiwick.enforced() || !digestOfLastBeat().equals(before));
         System.out.printf("plugin disabled: known after %d ms%n", (System.nanoTime() - changed) / 1_000_000);
         // What the real Bailiwick knows from the digest at once, the double knows when the beats have ended.
         until("the beats end", Duration.ofSeconds(60), () -> !bailiwick.enforced());
-        System.out.printf("plugin disabled: beats ended for 3 s after %d ms%n", (System.nanoTime() - changed) / 1_000_000);
+        System.out.printf(
+                "plugin disabled: beats ended for 3 s after %d ms%n", (System.nanoTime() - changed) / 1_000_000);
         bailiwick.asked.clear();
         var reply = openclaw.turn(call("exec", command("touch ungoverned.txt")), say("done"));
         assertThat(reply.text()).doesNotContain("done");

@@ -61,15 +61,23 @@ final class McpDouble implements AutoCloseable {
         return switch (request.string("method").orElse("")) {
             case "initialize" ->
                 JsonObject.with("protocolVersion", "2025-06-18")
-                        .and("capabilities", JsonObject.with("tools", JsonObject.EMPTY).build())
-                        .and("serverInfo", JsonObject.with("name", "lab").and("version", "1").build())
+                        .and(
+                                "capabilities",
+                                JsonObject.with("tools", JsonObject.EMPTY).build())
+                        .and(
+                                "serverInfo",
+                                JsonObject.with("name", "lab")
+                                        .and("version", "1")
+                                        .build())
                         .build();
             case "tools/list" -> JsonObject.with("tools", JsonArray.of(echo())).build();
             case "tools/call" -> {
                 var parameters = request.object("params").orElse(JsonObject.EMPTY);
                 called.add(parameters);
                 var said = parameters.object("arguments").map(JsonValue::text).orElse("");
-                var text = JsonObject.with("type", "text").and("text", "echo " + said).build();
+                var text = JsonObject.with("type", "text")
+                        .and("text", "echo " + said)
+                        .build();
                 yield JsonObject.with("content", JsonArray.of(text)).build();
             }
             default -> JsonObject.EMPTY;

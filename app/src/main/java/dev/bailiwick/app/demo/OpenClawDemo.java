@@ -41,7 +41,7 @@ public final class OpenClawDemo {
             demo.introduce("Here is a real OpenClaw " + installation.version() + "; only its model follows a script.");
             screen.say("starting OpenClaw (10 to 75 seconds) ...");
             var place = connect(data, house, installation);
-            try (var gateway = GatewayProcess.start(place).awaitReady(START)) {
+            try (var gateway = GatewayProcess.start(place, START)) {
                 demo.watch();
                 play(gateway, token(data));
             }
@@ -84,8 +84,10 @@ public final class OpenClawDemo {
                                 .and("heartbeat", JsonObject.with("every", "0m").build())
                                 .build())
                 .build();
-        var before = JsonObject.with(
-                        "gateway", JsonObject.builder().and("port", port).build())
+        // The script names its tools itself; by default OpenClaw hides most of them behind a search.
+        var tools = JsonObject.builder().and("toolSearch", false).build();
+        var before = JsonObject.with("tools", tools)
+                .and("gateway", JsonObject.builder().and("port", port).build())
                 .and("agents", agents)
                 .and("update", JsonObject.builder().and("checkOnStart", false).build())
                 .build();
