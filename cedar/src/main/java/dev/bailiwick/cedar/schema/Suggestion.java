@@ -1,5 +1,6 @@
 package dev.bailiwick.cedar.schema;
 
+import dev.bailiwick.cedar.Text;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -25,7 +26,13 @@ public final class Suggestion {
                 least = distance;
             }
         }
-        return best.isEmpty() ? Optional.empty() : Optional.of("did you mean `" + best + "`?");
+        return best.isEmpty() || !printsPlainly(best) ? Optional.empty() : Optional.of("did you mean `" + best + "`?");
+    }
+
+    /** Whether a name, quotes aside, needs no escape: a guess is not worth a strange character in a message. */
+    private static boolean printsPlainly(String name) {
+        String bare = name.replace("\"", "").replace("\\", "");
+        return Text.quoted(bare).length() == bare.length() + 2;
     }
 
     /** Levenshtein's distance. */

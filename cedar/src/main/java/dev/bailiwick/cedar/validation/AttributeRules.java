@@ -22,7 +22,7 @@ final class AttributeRules {
     }
 
     Answer get(Expr.GetAttribute get, Capabilities prior) {
-        var target = checker.expect(get.target(), prior, Expectation.ENTITY_OR_RECORD);
+        var target = checker.expect(get.target(), prior, Expectation.ENTITY_OR_RECORD, "");
         var type = target.type();
         if (type == null) return Answer.failed(get, null, target.typed());
         var attribute = checker.lattice.attribute(type, get.name());
@@ -57,8 +57,8 @@ final class AttributeRules {
     }
 
     Answer hasTag(Expr.Binary has, Capabilities prior) {
-        var entity = checker.expect(has.left(), prior, Expectation.ENTITY);
-        var key = checker.expect(has.right(), prior, Expectation.STRING);
+        var entity = checker.expect(has.left(), prior, Expectation.ENTITY, "");
+        var key = checker.expect(has.right(), prior, Expectation.STRING, "");
         if (!(entity.type() instanceof Type.Entity types)) {
             return Answer.failed(has, null, entity.typed(), key.typed());
         }
@@ -70,8 +70,8 @@ final class AttributeRules {
     }
 
     Answer getTag(Expr.Binary get, Capabilities prior) {
-        var entity = checker.expect(get.left(), prior, Expectation.ENTITY);
-        var key = checker.expect(get.right(), prior, Expectation.STRING);
+        var entity = checker.expect(get.left(), prior, Expectation.ENTITY, "");
+        var key = checker.expect(get.right(), prior, Expectation.STRING, "");
         var failed = Answer.failed(get, null, entity.typed(), key.typed());
         if (!(entity.type() instanceof Type.Entity types)) return failed;
         if (!prior.include(Capabilities.tag(get.left(), get.right()))) {
@@ -111,7 +111,7 @@ final class AttributeRules {
                 get,
                 Problem.NO_SUCH_ATTRIBUTE,
                 List.of(reached.path(), reached.root()),
-                "there is no attribute `" + reached.path() + "`" + reached.on(),
+                "there is no attribute `" + reached.shown() + "`" + reached.on(),
                 checker.lattice.mayHave(type, get.name())
                         ? "not every value here has it"
                         : Suggestion.of(
@@ -126,8 +126,8 @@ final class AttributeRules {
                 get,
                 Problem.UNGUARDED_ATTRIBUTE,
                 List.of(reached.path(), reached.root()),
-                "attribute `" + reached.path() + "`" + reached.on() + " is optional and may be absent here",
-                "test for it first: `... has " + get.name() + " && ...`");
+                "attribute `" + reached.shown() + "`" + reached.on() + " is optional and may be absent here",
+                "test for it first: `... has " + TypeText.name(get.name()) + " && ...`");
     }
 
     private void reportUnguardedTag(Expr.Binary get, Type.Entity types) {
@@ -149,26 +149,30 @@ final class AttributeRules {
     }
 
     /** Where a chain of attributes starts: {@code a.b} on an entity type, in the context, or on something else. */
-    private record Reached(String path, String root) {
+    private record Reached(List<String> steps, String root) {
         static Reached by(Expr.GetAttribute get, Typed target, String action) {
             var path = new ArrayList<>(List.of(get.name()));
             Typed at = target;
             while (true) {
-                if (at.type() instanceof Type.Entity entity) return new Reached(joined(path), entity.toString());
+                if (at.type() instanceof Type.Entity entity) return new Reached(path.reversed(), entity.toString());
                 if (at.expr() instanceof Expr.Var variable && variable.variable() == Variable.CONTEXT) {
-                    return new Reached(joined(path), "context of " + action);
+                    return new Reached(path.reversed(), "context of " + action);
                 }
                 if (!(at.expr() instanceof Expr.GetAttribute outer)
                         || at.parts().isEmpty()) {
-                    return new Reached(joined(path), "");
+                    return new Reached(path.reversed(), "");
                 }
                 path.add(outer.name());
                 at = at.parts().getFirst();
             }
         }
 
-        private static String joined(List<String> path) {
-            return String.join(".", path.reversed());
+        String path() {
+            return String.join(".", steps);
+        }
+
+        String shown() {
+            return steps.stream().map(TypeText::name).collect(Collectors.joining("."));
         }
 
         String on() {

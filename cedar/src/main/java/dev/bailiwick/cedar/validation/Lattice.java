@@ -43,10 +43,11 @@ final class Lattice {
         boolean sameNames =
                 record.attributes().keySet().equals(wider.attributes().keySet());
         if (!sameNames && (!wider.open() || mode == Mode.STRICT)) return false;
-        return wider.attributes().entrySet().stream().allMatch(entry -> {
+        for (var entry : wider.attributes().entrySet()) {
             var attribute = record.attributes().get(entry.getKey());
-            return attribute != null && isUnder(attribute, entry.getValue());
-        });
+            if (attribute == null || !isUnder(attribute, entry.getValue())) return false;
+        }
+        return true;
     }
 
     private boolean isUnder(Attribute attribute, Attribute wider) {

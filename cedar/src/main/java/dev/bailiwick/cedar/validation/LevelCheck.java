@@ -38,7 +38,9 @@ final class LevelCheck {
                 dereference(typed, typed.parts().getFirst());
                 check(typed.parts().getLast());
             }
-            default -> typed.parts().forEach(this::check);
+            default -> {
+                for (Typed part : typed.parts()) check(part);
+            }
         }
     }
 

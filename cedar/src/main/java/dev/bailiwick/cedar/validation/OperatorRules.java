@@ -105,8 +105,8 @@ final class OperatorRules {
         checker.report(
                 at,
                 Problem.UNEXPECTED_TYPE,
-                List.of(expected, type.toString()),
-                "expected " + expected + ", got " + TypeChecker.shown(type),
+                List.of(expected, TypeText.of(type)),
+                "expected " + expected + ", got " + TypeText.shown(type),
                 type instanceof Type.Extension(ValueKind kind) && kind == ValueKind.DECIMAL
                         ? "decimals are compared with `lessThan` and its kin"
                         : "");
@@ -222,7 +222,7 @@ final class OperatorRules {
         var arguments = new ArrayList<Answer>();
         for (int i = 0; i < call.arguments().size(); i++) {
             var expected = Expectation.of(Type.ofKind(function.parameters().get(i)));
-            arguments.add(checker.expect(call.arguments().get(i), prior, expected));
+            arguments.add(checker.expect(call.arguments().get(i), prior, expected, ""));
         }
         var typed =
                 new Typed(call, result, arguments.stream().map(Answer::typed).toList());
@@ -264,14 +264,25 @@ final class OperatorRules {
         try {
             function.construct(text.value());
             return true;
-        } catch (CedarException refused) {
+        } catch (CedarException _) {
             checker.report(
                     call,
                     Problem.MALFORMED_ARGUMENT,
                     List.of(function.functionName(), text.toString()),
-                    "no " + function.functionName() + ": " + refused.problem(),
-                    refused.hint().orElse(""));
+                    "`" + function.functionName() + "` cannot read " + text,
+                    shape(function));
             return false;
         }
+    }
+
+    /** What a constructor reads. The reader's own message would repeat the text, which may be anything. */
+    private static String shape(ExtensionFunction function) {
+        return switch (function) {
+            case DECIMAL_OF -> "digits, a point, one to four digits: \"12.50\"";
+            case IP_OF -> "an address of version 4 or 6, perhaps with a prefix: \"10.0.0.0/8\"";
+            case DATETIME_OF -> "a date, or date and time with Z or an offset: \"2024-12-31T23:59:59Z\"";
+            case DURATION_OF -> "numbers with d, h, m, s, ms in this order: \"1d12h\"";
+            default -> "";
+        };
     }
 }

@@ -27,6 +27,8 @@ public enum Problem {
     LEVEL_EXCEEDED,
     /** An entity written out is asked for its attributes, tags or ancestors: no level makes that loadable. */
     LITERAL_DEREFERENCED,
+    /** Nested deeper than the rules can safely follow. */
+    TOO_DEEP,
     /** The rules failed without saying why; refused for safety. */
     UNDECIDED,
     /** Warning: the policy never applies to a request. */

@@ -11,6 +11,7 @@ import dev.bailiwick.cedar.schema.Schema;
 import dev.bailiwick.cedar.schema.Type;
 import dev.bailiwick.cedar.schema.Type.Attribute;
 import dev.bailiwick.cedar.schema.Type.Basic;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The typing rules, under one kind of request. Booleans carry their value in their type where it is known, so that what
  * can never be evaluated is not checked; capabilities carry what earlier tests have made sure of. A part that fails does
- * not stop its siblings: all findings come up at once. Recursion follows expressions, whose depth {@code Condition} has
+ * not stop its siblings: all findings come up at once. Recursion follows expressions, whose nesting {@link Nesting} has
  * bounded.
  */
 final class TypeChecker {
@@ -79,26 +80,14 @@ final class TypeChecker {
         report(
                 expr,
                 Problem.UNEXPECTED_TYPE,
-                List.of(expected.described(), type.toString()),
-                "expected " + expected.described() + ", got " + shown(type),
+                List.of(expected.described(), TypeText.of(type)),
+                "expected " + expected.described() + ", got " + TypeText.shown(type),
                 hint);
         return new Answer(false, new Typed(expr, null, answer.typed().parts()), Capabilities.NONE);
     }
 
-    Answer expect(Expr expr, Capabilities prior, Expectation expected) {
-        return expect(expr, prior, expected, "");
-    }
-
     void report(Expr at, Problem problem, List<String> subjects, String message, String hint) {
         findings.add(at, at.position(), problem, subjects, message, hint);
-    }
-
-    /** A type in a message, cut where nobody would read on. */
-    static String shown(Type type) {
-        String text = type.toString();
-        return text.length() <= 120
-                ? "`" + text + "`"
-                : "`" + text.substring(0, text.offsetByCodePoints(0, 100)) + " ...`";
     }
 
     /** The least type over some parts, or a finding; null too when a part has no type. */
@@ -116,11 +105,11 @@ final class TypeChecker {
     }
 
     void reportIncompatible(Expr at, List<Type> types, String what) {
-        var shown = types.stream().map(TypeChecker::shown).distinct().sorted().toList();
+        var shown = types.stream().map(TypeText::shown).distinct().sorted().toList();
         report(
                 at,
                 Problem.INCOMPATIBLE_TYPES,
-                types.stream().map(Type::toString).distinct().sorted().toList(),
+                types.stream().map(TypeText::of).distinct().sorted().toList(),
                 what + " have no common type: " + String.join(", ", shown.subList(0, Math.min(shown.size(), 4))),
                 mode == Mode.STRICT ? "strict validation asks for exactly the same type" : "");
     }
@@ -162,7 +151,7 @@ final class TypeChecker {
     }
 
     private Answer choice(Expr.If choice, Capabilities prior) {
-        var test = expect(choice.condition(), prior, Expectation.BOOL);
+        var test = expect(choice.condition(), prior, Expectation.BOOL, "");
         if (test.type() == Basic.TRUE) {
             var then = check(choice.then(), prior.and(test.capabilities()));
             return taken(choice, test, then)
@@ -186,12 +175,24 @@ final class TypeChecker {
                 true, new Typed(choice, branch.type(), List.of(test.typed(), branch.typed())), Capabilities.NONE);
     }
 
+    /** Follows a chain {@code a && b && c} by a loop: policies written by machines have hundreds of links. */
     private Answer and(Expr.And and, Capabilities prior) {
-        var left = expect(and.left(), prior, Expectation.BOOL);
-        if (left.type() == Basic.FALSE)
-            return Answer.passed(and, Basic.FALSE, left.typed()).after(left);
-        var right = expect(and.right(), prior.and(left.capabilities()), Expectation.BOOL);
-        return conjunction(and, left, right);
+        var links = new ArrayDeque<Expr.And>();
+        Expr first = and;
+        while (first instanceof Expr.And link) {
+            links.push(link);
+            first = link.left();
+        }
+        var answer = expect(first, prior, Expectation.BOOL, "");
+        var parts = new ArrayList<>(List.of(answer.typed()));
+        for (Expr.And link : links) {
+            if (answer.type() == Basic.FALSE) break;
+            var right = expect(link.right(), prior.and(answer.capabilities()), Expectation.BOOL, "");
+            parts.add(right.typed());
+            answer = conjunction(link, answer, right);
+        }
+        var sure = answer.type() == Basic.FALSE ? Capabilities.NONE : answer.capabilities();
+        return new Answer(answer.passed(), new Typed(and, answer.type(), parts), sure);
     }
 
     /** The answer for two conditions that must both hold, the second checked in the light of the first. */
@@ -217,31 +218,42 @@ final class TypeChecker {
     }
 
     private Answer or(Expr.Or or, Capabilities prior) {
-        var left = expect(or.left(), prior, Expectation.BOOL);
-        if (left.type() == Basic.TRUE) {
-            return Answer.passed(or, Basic.TRUE, left.typed())
-                    .with(left.capabilities())
-                    .after(left);
+        var links = new ArrayDeque<Expr.Or>();
+        Expr first = or;
+        while (first instanceof Expr.Or link) {
+            links.push(link);
+            first = link.left();
         }
-        var right = expect(or.right(), prior, Expectation.BOOL);
+        var answer = expect(first, prior, Expectation.BOOL, "");
+        var parts = new ArrayList<>(List.of(answer.typed()));
+        for (Expr.Or link : links) {
+            if (answer.type() == Basic.TRUE) break;
+            var right = expect(link.right(), prior, Expectation.BOOL, "");
+            parts.add(right.typed());
+            answer = disjunction(link, answer, right);
+        }
+        return new Answer(answer.passed(), new Typed(or, answer.type(), parts), answer.capabilities());
+    }
+
+    private static Answer disjunction(Expr at, Answer left, Answer right) {
         var first = left.type();
         var second = right.type();
         var parts = List.of(left.typed(), right.typed());
         if (first == null || second == null) {
-            return new Answer(false, new Typed(or, Basic.BOOL, parts), Capabilities.NONE);
+            return new Answer(false, new Typed(at, Basic.BOOL, parts), Capabilities.NONE);
         }
         Answer answer;
-        if (second == Basic.TRUE) answer = passed(or, Basic.TRUE, parts, right.capabilities());
-        else if (second == Basic.FALSE) answer = passed(or, first, parts, left.capabilities());
-        else if (first == Basic.FALSE) answer = passed(or, second, parts, right.capabilities());
-        else answer = passed(or, Basic.BOOL, parts, right.capabilities().common(left.capabilities()));
+        if (second == Basic.TRUE) answer = passed(at, Basic.TRUE, parts, right.capabilities());
+        else if (second == Basic.FALSE) answer = passed(at, first, parts, left.capabilities());
+        else if (first == Basic.FALSE) answer = passed(at, second, parts, right.capabilities());
+        else answer = passed(at, Basic.BOOL, parts, right.capabilities().common(left.capabilities()));
         return answer.after(left, right);
     }
 
     private Answer unary(Expr.Unary unary, Capabilities prior) {
-        if (unary.op() == UnaryOp.NOT) return negation(unary, expect(unary.operand(), prior, Expectation.BOOL));
+        if (unary.op() == UnaryOp.NOT) return negation(unary, expect(unary.operand(), prior, Expectation.BOOL, ""));
         if (unary.op() == UnaryOp.NEGATE) {
-            var operand = expect(unary.operand(), prior, Expectation.LONG);
+            var operand = expect(unary.operand(), prior, Expectation.LONG, "");
             return Answer.passed(unary, Basic.LONG, operand.typed()).after(operand);
         }
         var operand = expect(unary.operand(), prior, Expectation.SET, "only sets have `isEmpty`");

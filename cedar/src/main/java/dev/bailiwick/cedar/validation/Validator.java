@@ -68,10 +68,27 @@ public final class Validator {
         var odd = new Findings(policy);
         new NameCheck(schema, found, odd).check(policy);
         requireApplicable(policy, found);
-        typecheck(policy, found, odd);
-        if (level.isPresent() && found.isEmpty()) levelcheck(policy, level.getAsInt(), found);
+        if (isBounded(policy, found)) {
+            typecheck(policy, found, odd);
+            if (level.isPresent() && found.isEmpty()) levelcheck(policy, level.getAsInt(), found);
+        }
         errors.addAll(found.list());
         warnings.addAll(odd.list());
+    }
+
+    private static boolean isBounded(Policy policy, Findings found) {
+        for (Condition condition : policy.conditions()) {
+            if (Nesting.isBounded(condition.body())) continue;
+            found.add(
+                    condition,
+                    condition.body().position(),
+                    Problem.TOO_DEEP,
+                    List.of(Integer.toString(Nesting.LIMIT)),
+                    "the condition is nested deeper than " + Nesting.LIMIT + " levels",
+                    "split it into several clauses, or join with `&&` and `||`");
+            return false;
+        }
+        return true;
     }
 
     /** A link stands on a template that has been checked; what is new are the entities in its slots. */
@@ -152,7 +169,7 @@ public final class Validator {
         var all = Answer.passed(NOTHING, Basic.TRUE);
         for (Clause clause : clauses) {
             if (all.type() == Basic.FALSE) break;
-            var body = checker.expect(clause.body(), sure, Expectation.BOOL);
+            var body = checker.expect(clause.body(), sure, Expectation.BOOL, "");
             var answer = clause.holds() ? body : TypeChecker.negation(clause.body(), body);
             parts.add(body.typed());
             sure = sure.and(answer.capabilities());

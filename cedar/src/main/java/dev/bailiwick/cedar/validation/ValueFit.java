@@ -93,6 +93,6 @@ final class ValueFit {
         String found = value instanceof EntityUid uid
                 ? "an entity of type `" + uid.type() + "`"
                 : value.kind().word();
-        return Optional.of("expected " + TypeChecker.shown(type) + ", got " + found);
+        return Optional.of("expected " + TypeText.shown(type) + ", got " + found);
     }
 }

@@ -6,6 +6,7 @@ import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.policy.PolicySet;
 import dev.bailiwick.cedar.policy.Slot;
 import dev.bailiwick.cedar.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,38 @@ class ValidatorTest {
     }
 
     @Test
+    void hostile_text_does_not_reach_a_message_as_it_is() {
+        var findings = strict(reading("principal[\"a\\n\u202eb\"] && ip(\"1\\n2\").isIpv4()"))
+                .errors();
+
+        assertThat(findings)
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.toString()
+                                .codePoints()
+                                .noneMatch(c -> Character.isISOControl(c) || c == 0x202e))
+                        .isTrue());
+        assertThat(findings.getFirst()).asString().contains("\"a\\n\\u{202e}b\"");
+    }
+
+    @Test
+    void a_type_of_many_parts_is_cut_in_messages() {
+        var schema = Schema.parse("entity A { x: {"
+                + "a%d: Long, "
+                        .repeat(500)
+                        .formatted(
+                                java.util.stream.IntStream.range(0, 500).boxed().toArray())
+                + "} }; action a appliesTo { principal: A, resource: A };");
+        var finding = new Validator(schema, Mode.STRICT)
+                .validate(PolicySet.parse("permit(principal, action, resource) when { principal.x > 1 };"))
+                .errors()
+                .getFirst();
+
+        assertThat(finding.message())
+                .startsWith("expected Long, got `{a0: Long, a1: Long")
+                .endsWith(" ...`");
+    }
+
+    @Test
     void the_same_mistake_under_several_kinds_of_request_is_said_once() {
         assertThat(strict("permit(principal, action, resource) when { resource.nope };")
                         .errors())
@@ -357,28 +390,45 @@ class ValidatorTest {
     }
 
     @Test
-    void many_clauses_and_deep_conditions_do_not_exhaust_the_stack() throws InterruptedException {
-        String clauses = reading("true")
-                .replace(";", " when { principal.age > 1 } unless { principal.active }".repeat(5_000) + ";");
-        String deep = reading("!(".repeat(200) + "principal.active" + ")".repeat(200));
-        String chain = reading("principal.active" + " && principal.active".repeat(900));
-        var failures = new java.util.ArrayList<Throwable>();
+    void long_chains_and_deep_conditions_do_not_exhaust_a_small_stack() throws InterruptedException {
+        var conditions = List.of(
+                "principal.active" + " && principal.active".repeat(900),
+                "principal.active" + " || principal.active".repeat(900),
+                "!(".repeat(100) + "principal.active" + ")".repeat(100),
+                "(if true then ".repeat(60) + "true" + " else false)".repeat(60),
+                "[".repeat(100) + "1" + "]".repeat(100) + ".isEmpty()",
+                "{a: ".repeat(60) + "1" + "}".repeat(60) + " == " + "{a: ".repeat(60) + "1" + "}".repeat(60),
+                "1" + " + 1".repeat(200) + " > 0",
+                "principal.born" + ".toDate()".repeat(200) + " < principal.born",
+                "principal has " + "boss.".repeat(60) + "nick");
+        var policies = new StringBuilder(reading("true")
+                .replace(";", " when { principal.age > 1 } unless { principal.active }".repeat(3_000) + ";"));
+        for (String condition : conditions) policies.append(reading(condition));
+        var set = PolicySet.parse(policies.toString());
+        var failures = new ArrayList<Throwable>();
+        var errors = new ArrayList<Finding>();
         var thread = new Thread(
                 null,
-                () -> {
-                    for (String policy : List.of(clauses, deep, chain)) {
-                        assertThat(new Validator(SCHEMA, Mode.STRICT)
-                                        .validate(PolicySet.parse(policy), 2)
-                                        .errors())
-                                .isEmpty();
-                    }
-                },
+                () -> errors.addAll(
+                        new Validator(SCHEMA, Mode.STRICT).validate(set, 99).errors()),
                 "small stack",
-                1 << 20);
+                1 << 19);
         thread.setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
         thread.start();
         thread.join();
 
         assertThat(failures).isEmpty();
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void what_nests_too_deep_to_be_followed_is_an_error() {
+        assertThat(strict(reading("1" + " + 1".repeat(400) + " > 0")).errors())
+                .extracting(Finding::problem)
+                .containsExactly(Problem.TOO_DEEP);
+        assertThat(strict(reading("principal has " + "boss.".repeat(400) + "nick"))
+                        .errors())
+                .extracting(Finding::problem)
+                .containsExactly(Problem.TOO_DEEP);
     }
 }
