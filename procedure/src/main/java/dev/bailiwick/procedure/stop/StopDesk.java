@@ -87,8 +87,24 @@ public final class StopDesk {
     /** Freeze, then SIGKILL of everything the agent runs. */
     public Report stop(AgentHost.Whereabouts agent, String reason, Actor actor) {
         var failed = new ArrayList<>(freeze(Optional.of(agent.agent()), reason, actor));
-        var stopped = host.stop(agent, DEADLINE);
-        var body = JsonObject.with("what", stopped.left().isEmpty() ? "stopped" : "not-stopped")
+        try {
+            var stopped = host.stop(agent, DEADLINE);
+            var what = stopped.left().isEmpty() ? "stopped" : "not-stopped";
+            return report(agent, reason, actor, what, stopped, failed);
+        } catch (HostUnavailable e) {
+            failed.add(String.valueOf(e.getMessage()));
+            return report(agent, reason, actor, "not-known", new AgentHost.Stopped(List.of(), List.of()), failed);
+        }
+    }
+
+    private Report report(
+            AgentHost.Whereabouts agent,
+            String reason,
+            Actor actor,
+            String what,
+            AgentHost.Stopped stopped,
+            List<String> failed) {
+        var body = JsonObject.with("what", what)
                 .and("reason", reason)
                 .and("killed", pids(stopped.killed()))
                 .and("left", pids(stopped.left()))
