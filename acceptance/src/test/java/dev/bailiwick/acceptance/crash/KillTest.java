@@ -80,7 +80,8 @@ class KillTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        child.destroyForcibly();
+        // Process.destroyForcibly would close the pipe with answers still in it
+        child.toHandle().destroyForcibly();
     }
 
     private static void note(String line, Answered answered) {
