@@ -58,11 +58,12 @@ public final class Main {
             start = THREADS.getCurrentThreadCpuTime();
             int few = Math.max(1, loops / 10);
             for (int i = 0; i < few; i++) {
-                for (Request request : requests) allowed += ours.answer(request, store).permits().size();
+                for (Request request : requests)
+                    allowed += ours.answer(request, store).permits().size();
             }
             words[round] = (THREADS.getCurrentThreadCpuTime() - start) / ((double) few * requests.length);
         }
-        double theirs = reference(reference, requests.length, world.policies().policies().size());
+        double theirs = reference(reference, world.policies().policies().size());
         double mine = median(cost);
         System.out.printf(
                 "%-8s %8d %13.0f %12.1f %11.0f %15.1f %7.0f   (%d)%n",
@@ -77,26 +78,25 @@ public final class Main {
         return mine;
     }
 
-    private static double reference(Reference reference, int requests, int policies) throws Exception {
-        int calls = Math.max(20, Math.min(2_000, 200_000 / policies));
+    private static double reference(Reference reference, int policies) throws Exception {
+        int calls = Math.max(5, Math.min(500, 50_000 / policies));
         double[] cost = new double[5];
         for (int round = 0; round < cost.length; round++) {
             long start = THREADS.getCurrentThreadCpuTime();
-            for (int i = 0; i < calls; i++) reference.answer(i % requests);
+            for (int i = 0; i < calls; i++) reference.answer(i % reference.requests());
             cost[round] = (THREADS.getCurrentThreadCpuTime() - start) / (double) calls;
         }
         return median(cost);
     }
 
-    /** Every request once on both sides: a comparison of speed between different answers would say nothing. */
+    /** Every request of the reference once on both sides: a comparison of speed between different answers would say nothing. */
     private static void compare(World world, CompiledAuthorizer ours, EntityStore store, Reference reference)
             throws Exception {
-        for (int i = 0; i < world.requests().size(); i++) {
+        for (int i = 0; i < reference.requests(); i++) {
             Answer answer = ours.answer(world.requests().get(i), store);
             var errors = new TreeSet<String>();
             answer.errors().forEach(error -> errors.add(error.policyId()));
-            var mine = new Reference.Said(
-                    answer.decision() == Decision.ALLOW, new TreeSet<>(answer.reasons()), errors);
+            var mine = new Reference.Said(answer.decision() == Decision.ALLOW, new TreeSet<>(answer.reasons()), errors);
             var theirs = reference.answer(i);
             if (!mine.equals(theirs)) {
                 throw new IllegalStateException(

@@ -63,8 +63,8 @@ final class Worlds {
 
     private static Entity entity(String type, int number, String groupType, int group) {
         String id = type.equals("User") ? "u" : "d";
-        var attributes = RecordValue.of(Map.of(
-                "level", LongValue.of(number % 4), "label", Text.of(number % 3 == 0 ? "public" : "internal")));
+        var attributes = RecordValue.of(
+                Map.of("level", LongValue.of(number % 4), "label", Text.of(number % 3 == 0 ? "public" : "internal")));
         return Entity.of(EntityUid.of(type, id + number), attributes, List.of(EntityUid.of(groupType, "g" + group)));
     }
 
@@ -116,6 +116,7 @@ final class Worlds {
     }
 
     private static String annotation(Policy policy) {
-        return policy.annotation("id").orElseThrow(() -> new UncheckedIOException(new IOException("a policy has no id")));
+        return policy.annotation("id")
+                .orElseThrow(() -> new UncheckedIOException(new IOException("a policy has no id")));
     }
 }

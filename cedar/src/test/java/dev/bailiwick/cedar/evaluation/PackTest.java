@@ -39,7 +39,8 @@ class PackTest {
         return resource("golden.jsonl").lines().toList().stream()
                 .map(Json::parseObject)
                 .map(golden -> DynamicTest.dynamicTest(
-                        golden.string("id").orElseThrow() + " " + golden.string("why").orElseThrow(),
+                        golden.string("id").orElseThrow() + " "
+                                + golden.string("why").orElseThrow(),
                         () -> check(golden, schema, entities)));
     }
 
@@ -63,7 +64,8 @@ class PackTest {
             assertThat(expected.string("outcome")).contains("refusal");
         }
         boolean permit = expected.string("outcome").orElseThrow().equals("permit");
-        assertThat(plain.errors().isEmpty() && plain.decision() == Decision.ALLOW).isEqualTo(permit);
+        assertThat(plain.errors().isEmpty() && plain.decision() == Decision.ALLOW)
+                .isEqualTo(permit);
     }
 
     private static List<Entity> without(List<Entity> entities, JsonArray dropped) {

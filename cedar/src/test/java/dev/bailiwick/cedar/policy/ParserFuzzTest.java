@@ -25,11 +25,74 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever the text, a parser gives a result or a {@link CedarException}: never another exception, never an endless run. */
 class ParserFuzzTest {
     private static final String[] PIECES = {
-        "permit", "forbid", "(", ")", "{", "}", "[", "]", ",", ";", ":", "::", ".", "==", "!=", "<", "<=", "=", "&&", "||",
-        "!", "-", "+", "*", "/", "in", "is", "has", "like", "if", "then", "else", "when", "unless", "principal", "action",
-        "resource", "context", "?principal", "?resource", "\"a\"", "\"\\u{1F600}\"", "\"\\*\"", "\"", "\\", "@id", "//",
-        "\n", " ", "9223372036854775808", "1", "true", "ip(", "decimal(", ".contains(", "entity", "type", "enum",
-        "namespace", "appliesTo", "__cedar", "\u0000", "\ud83d", "\u00e9", "null", "\"__entity\"", "\"__extn\"", "Set<"
+        "permit",
+        "forbid",
+        "(",
+        ")",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ";",
+        ":",
+        "::",
+        ".",
+        "==",
+        "!=",
+        "<",
+        "<=",
+        "=",
+        "&&",
+        "||",
+        "!",
+        "-",
+        "+",
+        "*",
+        "/",
+        "in",
+        "is",
+        "has",
+        "like",
+        "if",
+        "then",
+        "else",
+        "when",
+        "unless",
+        "principal",
+        "action",
+        "resource",
+        "context",
+        "?principal",
+        "?resource",
+        "\"a\"",
+        "\"\\u{1F600}\"",
+        "\"\\*\"",
+        "\"",
+        "\\",
+        "@id",
+        "//",
+        "\n",
+        " ",
+        "9223372036854775808",
+        "1",
+        "true",
+        "ip(",
+        "decimal(",
+        ".contains(",
+        "entity",
+        "type",
+        "enum",
+        "namespace",
+        "appliesTo",
+        "__cedar",
+        "\u0000",
+        "\ud83d",
+        "\u00e9",
+        "null",
+        "\"__entity\"",
+        "\"__extn\"",
+        "Set<"
     };
 
     private record Target(String name, Consumer<String> parser, List<String> seeds) {}
@@ -42,7 +105,8 @@ class ParserFuzzTest {
             each.add("permit(principal,action,resource) when {" + line.split("\t", 2)[0] + "};");
         }
         var json = PolicySet.parse(policies).policies().stream()
-                .map(policy -> PolicyJson.writeSet(PolicySet.of(List.of(policy))).text())
+                .map(policy ->
+                        PolicyJson.writeSet(PolicySet.of(List.of(policy))).text())
                 .toList();
         String schema = resource("pack/bailiwick.cedarschema");
         var declarations = schema.lines()
@@ -90,7 +154,8 @@ class ParserFuzzTest {
         long slowest = 0;
         for (int i = 0; i < inputs; i++) {
             Target target = i % 2 == 0 ? targets.getFirst() : targets.get(i / 2 % targets.size());
-            String text = mutated(target.seeds().get(random.nextInt(target.seeds().size())), random);
+            String text =
+                    mutated(target.seeds().get(random.nextInt(target.seeds().size())), random);
             long start = System.nanoTime();
             try {
                 target.parser().accept(text);
@@ -125,8 +190,24 @@ class ParserFuzzTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", "[", "{a:", "!", "-", "if ", "ip(", "a.b(", "true && ", "true || ", "1 + ", "1 * ", "principal.a", "[].isEmpty()",
-                "principal has a && ", "if true then ", "{\"a\":[", "((true)) == "
+                "(",
+                "[",
+                "{a:",
+                "!",
+                "-",
+                "if ",
+                "ip(",
+                "a.b(",
+                "true && ",
+                "true || ",
+                "1 + ",
+                "1 * ",
+                "principal.a",
+                "[].isEmpty()",
+                "principal has a && ",
+                "if true then ",
+                "{\"a\":[",
+                "((true)) == "
             })
     void endless_nesting_is_an_error_not_a_crash(String piece) throws InterruptedException {
         String text = "permit(principal,action,resource) when {" + piece.repeat(100_000);
