@@ -1,11 +1,13 @@
 package dev.bailiwick.console.agents;
 
 import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.enforcement.Liveness;
@@ -15,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Agents as people see them, put together from what the house knows at this moment. */
 public final class AgentsSeen {
@@ -45,13 +49,18 @@ public final class AgentsSeen {
     }
 
     public List<AgentView> all() {
+        var waiting = waiting();
         return facts.get().agents().values().stream()
                 .sorted(Comparator.comparing(agent -> agent.id().value()))
-                .map(this::of)
+                .map(agent -> of(agent, waiting))
                 .toList();
     }
 
     public AgentView of(Agent agent) {
+        return of(agent, waiting());
+    }
+
+    private AgentView of(Agent agent, Map<AgentId, Long> waiting) {
         var now = clock.instant();
         var step = agent.stepAt(now);
         var last = liveness.lastAt(agent.id());
@@ -68,7 +77,7 @@ public final class AgentsSeen {
                 frozen(agent),
                 banners(agent, step),
                 observed.of(agent.id().value()),
-                pending(agent));
+                waiting.getOrDefault(agent.id(), 0L).intValue());
     }
 
     /** Why nobody should feel safe about this agent. */
@@ -93,9 +102,9 @@ public final class AgentsSeen {
         return new AgentView.Frozen(freeze.reason(), freeze.by(), Spoken.time(freeze.at()), everything);
     }
 
-    private int pending(Agent agent) {
-        return (int) approvals.in(EnumSet.of(State.PENDING), COUNTED, 0).stream()
-                .filter(task -> task.agent().equals(agent.id()))
-                .count();
+    /** How many requests of each agent wait, among the newest. */
+    private Map<AgentId, Long> waiting() {
+        return approvals.in(EnumSet.of(State.PENDING), COUNTED, 0).stream()
+                .collect(Collectors.groupingBy(ApprovalTask::agent, Collectors.counting()));
     }
 }

@@ -58,7 +58,8 @@ public final class ApprovalPages implements Pages {
                         "/approvals/{id}/state",
                         visit -> with(
                                 visit,
-                                task -> new Answer.Fragment("approvalState.jte", view(visit, task, Optional.empty()))))
+                                task -> new Answer.Fragment(
+                                        "approvalState.jte", view(visit, task, List.of(), Optional.empty()))))
                 .post("/approvals/{id}/decide", visit -> with(visit, task -> decide(visit, task)))
                 .post("/approvals/{id}/withdraw", visit -> with(visit, task -> withdraw(visit, task)));
     }
@@ -152,10 +153,11 @@ public final class ApprovalPages implements Pages {
     }
 
     private Answer page(Visit visit, ApprovalTask task, int status, Optional<String> notice) {
-        return new Answer.Page(status, "Request for approval", "approval.jte", view(visit, task, notice));
+        return new Answer.Page(
+                status, "Request for approval", "approval.jte", view(visit, task, similar(task), notice));
     }
 
-    private ApprovalView view(Visit visit, ApprovalTask task, Optional<String> notice) {
+    private ApprovalView view(Visit visit, ApprovalTask task, List<TaskCard> similar, Optional<String> notice) {
         Instant now = clock.instant();
         var obstacle = desk.obstacle(task, visit.actor(), true);
         boolean undecided = ApprovalView.undecided(task, now);
@@ -181,7 +183,7 @@ public final class ApprovalPages implements Pages {
                 obstacle,
                 undecided && mayWithdraw(task, visit.actor(), facts.get()),
                 undecided && task.route().ticket() ? tickets(task) : List.of(),
-                similar(task, now),
+                similar,
                 notice,
                 facts.get().contact());
     }
@@ -190,14 +192,14 @@ public final class ApprovalPages implements Pages {
         return desk.ticketsFor(task).stream().map(ApprovalView.Choice::of).toList();
     }
 
-    private List<TaskCard> similar(ApprovalTask task, Instant now) {
+    private List<TaskCard> similar(ApprovalTask task) {
         var operation = task.operation().string("id");
         return approvals.in(NOT_PENDING, LOOKED_AT_FOR_SIMILAR, 0).stream()
                 .filter(other ->
                         other.agent().equals(task.agent()) && !other.id().equals(task.id()))
                 .filter(other -> other.operation().string("id").equals(operation))
                 .limit(SIMILAR)
-                .map(other -> TaskCard.of(other, now, false))
+                .map(other -> TaskCard.of(other, clock.instant(), false))
                 .toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.bailiwick.console.live;
 
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.procedure.audit.AuditLog;
-import dev.bailiwick.procedure.audit.AuditUnavailable;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -14,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Follows the log for everybody who watches: one reader, however many pages are open. */
 public final class LogWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LogWatch.class.getName());
     private static final Duration BEAT = Duration.ofMillis(200);
 
     /** Further behind than this nobody reads up: everything counts as new. */
@@ -124,9 +124,9 @@ public final class LogWatch implements AutoCloseable {
         try {
             long now = log.size();
             if (now > from) announce(now, kinds(from, now));
-        } catch (AuditUnavailable e) {
-            // pages that fetch their part again meet the same failure and say so
-            announce(from, Map.of());
+        } catch (RuntimeException e) {
+            // the next look tries again; pages that fetch their part meanwhile meet the same failure and say so
+            LOG.log(System.Logger.Level.WARNING, "the log could not be followed", e);
         }
         return true;
     }
