@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -95,8 +95,10 @@ final class Chromium implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
+    /** What a person reads there, in one look: a page that changes meanwhile cannot change between two of ours. */
     String text(String selector) {
-        return find(selector).getText();
+        return String.valueOf(driver.executeScript(
+                "const found = document.querySelector(arguments[0]); return found ? found.innerText : ''", selector));
     }
 
     boolean shows(String text) {
@@ -106,8 +108,8 @@ final class Chromium implements AutoCloseable {
     void until(Supplier<Boolean> condition) {
         new WebDriverWait(driver, PATIENCE)
                 .pollingEvery(Duration.ofMillis(100))
-                .ignoring(StaleElementReferenceException.class)
-                .ignoring(org.openqa.selenium.NoSuchElementException.class)
+                // a page may go away under any question; the deadline ends the asking
+                .ignoring(WebDriverException.class)
                 .until(_ -> condition.get());
     }
 
@@ -120,6 +122,11 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())
                 .toList();
+    }
+
+    /** What earlier pages complained about does not count. */
+    void forgetComplaints() {
+        complaints();
     }
 
     @Override

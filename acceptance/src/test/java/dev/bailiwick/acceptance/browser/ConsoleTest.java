@@ -37,6 +37,7 @@ class ConsoleTest {
     @BeforeEach
     void begin() {
         house = new PlayedHouse();
+        chromium.forgetComplaints();
         chromium.size(Chromium.Size.DESK);
     }
 

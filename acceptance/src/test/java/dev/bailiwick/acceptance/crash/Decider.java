@@ -82,7 +82,12 @@ public final class Decider {
 
     private void read() {
         String call = "r" + numbers.incrementAndGet();
-        if (enforcer.enforce(attempt("crm.read", call, JsonObject.with("customer", "C-1").build()), Duration.ZERO)
+        if (enforcer.enforce(
+                        attempt(
+                                "crm.read",
+                                call,
+                                JsonObject.with("customer", "C-1").build()),
+                        Duration.ZERO)
                 instanceof Verdict.Permit(long entry, var _)) {
             say("decided " + entry + " " + call);
         }
@@ -90,7 +95,10 @@ public final class Decider {
 
     private void send() {
         String call = "s" + numbers.incrementAndGet();
-        var mail = attempt("mail.send", call, JsonObject.with("to", "jo@customer.example").and("text", call).build());
+        var mail = attempt(
+                "mail.send",
+                call,
+                JsonObject.with("to", "jo@customer.example").and("text", call).build());
         if (!(enforcer.enforce(mail, Duration.ZERO) instanceof Verdict.Pending(long entry, var task, var _))) return;
         say("decided " + entry + " " + call);
         var person = new Actor.Human(APPROVER, Actor.Channel.CONSOLE);

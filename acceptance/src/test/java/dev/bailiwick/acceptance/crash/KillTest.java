@@ -37,7 +37,8 @@ class KillTest {
     private record Answered(List<String> decided, List<String> approved, List<String> executed) {}
 
     @Test
-    void however_often_it_is_killed_every_answer_is_in_the_log_and_no_approval_is_lost_or_used_twice() throws Exception {
+    void however_often_it_is_killed_every_answer_is_in_the_log_and_no_approval_is_lost_or_used_twice()
+            throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed + ", kills " + KILLS);
         var random = new Random(seed);
@@ -67,7 +68,9 @@ class KillTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(lines.readLine()).as("the child starts on what the last one left").isEqualTo("ready");
+            assertThat(lines.readLine())
+                    .as("the child starts on what the last one left")
+                    .isEqualTo("ready");
             Thread.ofVirtual().start(() -> killAfter(child, millis));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) note(line, answered);
         }
@@ -111,7 +114,11 @@ class KillTest {
         if (parts.length < 2) return;
         var entry = entries.get(Long.parseLong(parts[0]));
         assertThat(entry).as("answered decision " + line).isNotNull();
-        assertThat(java.util.Objects.requireNonNull(entry).body().object("attempt").orElseThrow().string("call"))
+        assertThat(java.util.Objects.requireNonNull(entry)
+                        .body()
+                        .object("attempt")
+                        .orElseThrow()
+                        .string("call"))
                 .contains(parts[1]);
     }
 
@@ -122,7 +129,9 @@ class KillTest {
                     && entry.body().string("verdict").orElse("").equals("permit");
             if (!permit || entry.body().string("task").isEmpty()) continue;
             String task = entry.body().string("task").get();
-            assertThat(permits.put(task, entry.sequence())).as("executions of " + task).isNull();
+            assertThat(permits.put(task, entry.sequence()))
+                    .as("executions of " + task)
+                    .isNull();
         }
         for (String line : executed) {
             String[] parts = line.split(" ", 2);
