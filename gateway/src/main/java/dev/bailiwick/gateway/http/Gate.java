@@ -1,5 +1,6 @@
 package dev.bailiwick.gateway.http;
 
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
@@ -14,7 +15,10 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Lets a known machine through to one handling, and words what went wrong. An error status is never an answer: whoever asks
@@ -31,8 +35,14 @@ public final class Gate {
         void handle(Caller caller, ServerRequest request, ServerResponse response) throws IOException;
     }
 
+    /** Requests of one agent under way at once for one use, held calls among them: the others keep their share. */
+    static final int AT_ONCE = 256;
+
+    private record Line(AgentId agent, Use use) {}
+
     private final CredentialDesk credentials;
     private final ErrorForm errors;
+    private final Map<Line, Semaphore> places = new ConcurrentHashMap<>();
 
     public Gate(CredentialDesk credentials, ErrorForm errors) {
         this.credentials = credentials;
@@ -43,12 +53,31 @@ public final class Gate {
     public Handler admit(Use use, Handling handling) {
         return (request, response) -> {
             try {
-                handling.handle(caller(request, use), request, response);
+                handleInPlace(use, handling, caller(request, use), request, response);
                 hangUpWhenAsked(request);
             } catch (RuntimeException | IOException e) {
                 fail(request, response, e);
             }
         };
+    }
+
+    /** Only known agents come here, so there are no more lines than the register has agents. */
+    private void handleInPlace(
+            Use use, Handling handling, Caller caller, ServerRequest request, ServerResponse response)
+            throws IOException {
+        var place = places.computeIfAbsent(new Line(caller.agent(), use), _ -> new Semaphore(AT_ONCE));
+        if (!place.tryAcquire()) {
+            RequestBody.discard(request);
+            throw new HttpError(
+                    Status.TOO_MANY_REQUESTS_429,
+                    "too_many",
+                    "this agent has " + AT_ONCE + " requests under way already");
+        }
+        try {
+            handling.handle(caller, request, response);
+        } finally {
+            place.release();
+        }
     }
 
     /** After a streamed answer Helidon would wait for another request although the caller asked for none. */
