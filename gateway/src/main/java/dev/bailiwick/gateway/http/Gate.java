@@ -15,6 +15,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,16 +44,23 @@ public final class Gate {
     private final CredentialDesk credentials;
     private final ErrorForm errors;
     private final Map<Line, Semaphore> places = new ConcurrentHashMap<>();
+    private final SlowBodies bodies;
 
     public Gate(CredentialDesk credentials, ErrorForm errors) {
+        this(credentials, errors, Duration.ofSeconds(60));
+    }
+
+    Gate(CredentialDesk credentials, ErrorForm errors, Duration patience) {
         this.credentials = credentials;
         this.errors = errors;
+        this.bodies = new SlowBodies(patience);
     }
 
     /** The handling, open to whoever presents a credential for this use. */
     public Handler admit(Use use, Handling handling) {
         return (request, response) -> {
             try {
+                request.streamFilter(bodies::watched);
                 handleInPlace(use, handling, caller(request, use), request, response);
                 hangUpWhenAsked(request);
             } catch (RuntimeException | IOException e) {
@@ -86,15 +94,13 @@ public final class Gate {
             throw new CloseConnectionException("the caller asked for no other request");
     }
 
-    private Caller caller(ServerRequest request, Use use) {
+    private Caller caller(ServerRequest request, Use use) throws IOException {
         String bearer = bearer(request).orElse("");
-        return credentials
-                .check(bearer, use)
-                .map(issued -> new Caller(issued.agent(), bearer))
-                .orElseThrow(() -> new HttpError(
-                        Status.UNAUTHORIZED_401,
-                        "unauthorized",
-                        "present one of the agent's credentials for this use"));
+        var issued = credentials.check(bearer, use);
+        if (issued.isPresent()) return new Caller(issued.get().agent(), bearer);
+        RequestBody.discard(request);
+        throw new HttpError(
+                Status.UNAUTHORIZED_401, "unauthorized", "present one of the agent's credentials for this use");
     }
 
     private static Optional<String> bearer(ServerRequest request) {
@@ -117,15 +123,18 @@ public final class Gate {
     }
 
     private void answer(ServerRequest request, ServerResponse response, HttpError error) {
+        // what was not read would be taken for the next request
+        boolean unread = request.content().hasEntity() && !request.content().consumed();
         try {
-            // what was not read is not waited for: Helidon would read it to its end, however long it is
-            if (!request.content().consumed()) response.header(HeaderValues.CONNECTION_CLOSE);
+            if (unread) response.header(HeaderValues.CONNECTION_CLOSE);
             if (error.status().equals(Status.UNAUTHORIZED_401)) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
             errors.send(response, error);
         } catch (IllegalStateException begun) {
             // another answer has begun: cut short, it is never taken for whole
             throw new CloseConnectionException("the answer broke off", begun);
         }
+        if (unread) throw new CloseConnectionException("the body was not read");
+        hangUpWhenAsked(request);
     }
 
     private static HttpError worded(Exception failure) {

@@ -13,15 +13,17 @@ public final class ListenerLimits {
     public static final int LARGEST_BODY = 32 << 20;
 
     private static final int CONNECTIONS = 4096;
-    private static final Duration READ = Duration.ofSeconds(60);
+    /** A model may talk for long; a connection that is truly idle costs a parked thread. */
+    private static final Duration LONGEST_STREAM = Duration.ofHours(1);
 
     private ListenerLimits() {}
 
     /** @param longest how long an answer may take, from its request to its last byte */
     public static void set(ListenerConfig.BuilderBase<?, ?> listener, Duration longest) {
+        var answer = longest.compareTo(LONGEST_STREAM) > 0 ? longest : LONGEST_STREAM;
         listener.maxPayloadSize(LARGEST_BODY)
-                .idleConnectionTimeout(longest.plusMinutes(1))
+                .idleConnectionTimeout(answer.plusMinutes(1))
                 .maxTcpConnections(CONNECTIONS)
-                .connectionOptions(socket -> socket.readTimeout(READ).tcpNoDelay(true));
+                .connectionOptions(socket -> socket.tcpNoDelay(true));
     }
 }

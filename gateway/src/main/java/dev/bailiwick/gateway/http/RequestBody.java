@@ -5,10 +5,8 @@ import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
 
 /** Reads a request's body up to a limit. */
 public final class RequestBody {
@@ -16,8 +14,6 @@ public final class RequestBody {
     public static final int LIMIT = 1 << 20;
 
     private static final long DISCARDED = 4 << 20;
-    /** For the whole body: a caller who sends byte by byte holds memory that others wait for. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private RequestBody() {}
 
@@ -45,12 +41,7 @@ public final class RequestBody {
 
     private static byte[] exactly(InputStream body, int length) throws IOException {
         byte[] bytes = new byte[length];
-        int read = 0;
-        long start = System.nanoTime();
-        for (int more = 0; more >= 0 && read < length; read += Math.max(more, 0)) {
-            more = body.read(bytes, read, length - read);
-            if (System.nanoTime() - start > PATIENCE_NANOS) throw tooSlow();
-        }
+        int read = body.readNBytes(bytes, 0, length);
         // the read beyond the last byte tells the server that the connection may carry the next request
         if (read < length || body.read() >= 0) throw HttpError.badRequest("the body has not the length it announced");
         return bytes;
@@ -73,20 +64,10 @@ public final class RequestBody {
     }
 
     private static byte[] unannounced(InputStream body, int limit) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[16 * 1024];
-        long start = System.nanoTime();
-        for (int more = body.read(buffer); more >= 0 && bytes.size() <= limit; more = body.read(buffer)) {
-            bytes.write(buffer, 0, more);
-            if (System.nanoTime() - start > PATIENCE_NANOS) throw tooSlow();
-        }
-        if (bytes.size() <= limit) return bytes.toByteArray();
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length <= limit) return bytes;
         discard(body);
         throw tooLarge(limit);
-    }
-
-    private static HttpError tooSlow() {
-        return new HttpError(Status.REQUEST_TIMEOUT_408, "too_slow", "the body was too long in coming");
     }
 
     private static HttpError tooLarge(int limit) {
