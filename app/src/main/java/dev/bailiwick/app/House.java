@@ -11,6 +11,7 @@ import dev.bailiwick.core.decision.DecisionTable;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.secrecy.Redacted;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.gateway.authzen.AuthZenRoutes;
@@ -112,7 +113,7 @@ public final class House implements AutoCloseable {
         var store = closing.add(Store.open(configuration));
         var marks = new FreezeMarks(data.freezes());
         var installations = new Installations(data);
-        UnaryOperator<JsonObject> redaction = Redactions::apply;
+        UnaryOperator<JsonObject> redaction = body -> Redacted.of(body).value();
 
         // what is known
         var organisation = OrganisationFile.read(data.organisation());
@@ -151,6 +152,7 @@ public final class House implements AutoCloseable {
         var stop = new StopDesk(facts, List.of(marks, store.freezes()), log, host, clock);
         var registration = new Registration(
                 data, store.agents(), facts, log, new Registration.Desks(credentials, ladder, chance::token));
+        var canaries = closing.add(new Canaries(facts, installations, liveness, chance::token));
         var repaired = new Reconciliation(store.approvals(), log).run();
 
         // where people and machines come in
@@ -206,7 +208,7 @@ public final class House implements AutoCloseable {
                 data,
                 new LocalRequests(
                         console.api(), facts, alerts, new RunningServer(server, configuration.hold(), registration))));
-        closing.add(agenda(desk, stop, liveness, facts, whereabouts, registration));
+        closing.add(agenda(desk, stop, liveness, facts, whereabouts, registration, canaries));
         log.append(Event.of(
                 Event.Kind.HOUSE,
                 new Actor.House(),
@@ -248,7 +250,8 @@ public final class House implements AutoCloseable {
             Liveness liveness,
             CurrentFacts facts,
             Whereabouts whereabouts,
-            Registration registration) {
+            Registration registration,
+            Canaries canaries) {
         var log = System.getLogger(House.class.getName());
         var agenda = new Agenda((task, e) -> log.log(System.Logger.Level.ERROR, task + " failed", e));
         agenda.every(Duration.ofMillis(500), "freezes from outside", () -> {
@@ -261,6 +264,7 @@ public final class House implements AutoCloseable {
                 "liveness",
                 () -> facts.now().agents().keySet().forEach(liveness::state));
         agenda.every(Duration.ofSeconds(1), "bailiwick.yaml", registration::follow);
+        agenda.every(Canaries.PAUSE, "canaries", canaries::send);
         agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);
         agenda.every(Duration.ofSeconds(2), "lapsed approvals", desk::lapse);
         return agenda;

@@ -11,6 +11,7 @@ import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.stop.AgentHost;
+import dev.bailiwick.procedure.stop.HostUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,12 +44,17 @@ public final class OfflineStop {
         var host = new ProcessTreeHost();
         List<Long> killed = new ArrayList<>();
         List<Long> left = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
         for (var charge : wanted(agent)) {
-            var stopped = host.stop(whereabouts(charge), DEADLINE);
-            killed.addAll(stopped.killed());
-            left.addAll(stopped.left());
+            try {
+                var stopped = host.stop(whereabouts(charge), DEADLINE);
+                killed.addAll(stopped.killed());
+                left.addAll(stopped.left());
+            } catch (HostUnavailable e) {
+                unseen.add(charge.id() + ": " + e.getMessage());
+            }
         }
-        return frozen.plus("killed", pids(killed)).plus("left", pids(left));
+        return frozen.plus("killed", pids(killed)).plus("left", pids(left)).plus("unseen", JsonArray.ofStrings(unseen));
     }
 
     private Collection<Agent> wanted(Optional<AgentId> agent) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             Tickets.class,
             Tools.class,
             Log.class,
+            Audit.class,
             SignIn.class,
             Status.class,
             HelpCommand.class

@@ -11,6 +11,7 @@ import dev.bailiwick.host.openclaw.Installer;
 import dev.bailiwick.host.openclaw.OpenClawConfig;
 import dev.bailiwick.host.openclaw.Rendering;
 import dev.bailiwick.host.openclaw.ScriptedModel;
+import dev.bailiwick.host.process.Mark;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -72,7 +73,7 @@ public final class OpenClawDemo {
         var connection = new Connection(data, Audience.AGENT, configuration, Optional.empty());
         var rendering = connection.rendering(house.agents(), Duration.ofMinutes(9));
         connection.write(rendering, house.issue(Audience.AGENT, Audience.you()), house.token());
-        return new GatewayProcess.Place(installation, home, configuration, port, Map.of());
+        return new GatewayProcess.Place(installation, home, configuration, port, Map.of(Mark.VARIABLE, Audience.AGENT.value()));
     }
 
     /** A configuration as its owner would have it before Bailiwick. */

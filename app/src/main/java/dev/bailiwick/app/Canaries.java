@@ -1,0 +1,52 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.host.openclaw.CanaryCall;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.enforcement.Liveness;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Once a minute makes every connected OpenClaw attempt what must be refused: the gate is proved from outside, again and again. */
+final class Canaries implements AutoCloseable {
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final CurrentFacts facts;
+    private final Installations installations;
+    private final Liveness liveness;
+    private final Supplier<String> chance;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Canaries(CurrentFacts facts, Installations installations, Liveness liveness, Supplier<String> chance) {
+        this.facts = facts;
+        this.installations = installations;
+        this.liveness = liveness;
+        this.chance = chance;
+    }
+
+    /** Returns at once; an OpenClaw that does not answer keeps nobody else waiting. */
+    void send() {
+        for (var agent : facts.now().agents().keySet()) {
+            if (liveness.state(agent) == Liveness.State.NEVER) continue;
+            installations
+                    .find(agent)
+                    .ifPresent(found -> Thread.ofVirtual().name("canary").start(() -> send(agent, found)));
+        }
+    }
+
+    private void send(AgentId agent, Installations.Installation installation) {
+        liveness.canarySent(agent);
+        var gateway = URI.create("http://127.0.0.1:" + installation.gatewayPort());
+        var canary = new CanaryCall(gateway, () -> Store.secret(installation.tokenFile()), http);
+        // the refusal itself is seen at the gate; an OpenClaw that does not offer the tool can only be believed by its
+        // heartbeat
+        if (canary.fire(chance.get()).result() == CanaryCall.Result.NOT_OFFERED) liveness.canaryRefused(agent);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.bailiwick.app.command;
+
+import dev.bailiwick.app.Refusal;
+import dev.bailiwick.core.audit.KeyHistory;
+import dev.bailiwick.core.audit.LogProof;
+import dev.bailiwick.core.audit.VerifierKey;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.tlog.LogVerification;
+import dev.bailiwick.tlog.ProofFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Proving the log. Works on files alone. */
+@Command(
+        name = "audit",
+        description = "verify the log, and prove what is in it; needs no server",
+        subcommands = {Audit.Verify.class, Audit.Prove.class, Audit.Check.class, Audit.Keys.class})
+final class Audit {
+    private static final int INTEGRITY = 7;
+
+    @Command(
+            name = "verify",
+            description =
+                    "say exactly what is wrong with the log: changed, removed, reordered, truncated, forked, re-signed")
+    static final class Verify implements Callable<Integer> {
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Mixin
+        private OutputOption output = new OutputOption();
+
+        @Option(names = "--against", paramLabel = "CHECKPOINT", description = "a checkpoint that was kept elsewhere")
+        private Optional<Path> against = Optional.empty();
+
+        @Option(
+                names = "--key",
+                paramLabel = "FILE",
+                description = "the log's key as it was kept elsewhere (`audit keys`)")
+        private Optional<Path> key = Optional.empty();
+
+        @Override
+        public Integer call() {
+            var result = LogVerification.verify(
+                    data.folder().log(),
+                    key.map(file -> VerifierKey.parse(text(file).strip())),
+                    against.map(Audit::text));
+            if (output.json()) output.print(json(result));
+            else print(result);
+            return result.sound() ? 0 : INTEGRITY;
+        }
+
+        private static void print(LogVerification.Result result) {
+            result.findings()
+                    .forEach(finding ->
+                            System.out.println(dev.bailiwick.core.value.Untrusted.visible(finding.sentence())));
+            System.out.println(result.entries() + " entries, " + result.signed() + " under a signed checkpoint, "
+                    + result.younger() + " younger: "
+                    + (result.sound() ? "sound" : result.findings().size() + " findings"));
+            if (!result.keyFromOutside()) {
+                System.out.println(
+                        "the key came from the log's own folder: with --key from elsewhere, or --against a checkpoint that "
+                                + "was kept elsewhere, a log rewritten from end to end would show too");
+            }
+        }
+
+        private static JsonObject json(LogVerification.Result result) {
+            return JsonObject.builder()
+                    .and("entries", result.entries())
+                    .and("signed", result.signed())
+                    .and("younger", result.younger())
+                    .and("keyFromOutside", result.keyFromOutside())
+                    .and(
+                            "findings",
+                            JsonArray.ofStrings(result.findings().stream()
+                                    .map(each -> each.sentence())
+                                    .toList()))
+                    .build();
+        }
+    }
+
+    @Command(
+            name = "prove",
+            description = "write a proof that an entry is in the log, for somebody who has neither log nor server")
+    static final class Prove implements Callable<Integer> {
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Parameters(paramLabel = "ENTRY")
+        private long entry;
+
+        @Override
+        public Integer call() {
+            return switch (ProofFile.prove(data.folder().log(), entry)) {
+                case ProofFile.Made.Proof(var text, var _) -> {
+                    System.out.print(text);
+                    yield 0;
+                }
+                case ProofFile.Made.TooYoung(long signed) ->
+                    throw new Refusal("no checkpoint covers entry " + entry + " yet (" + signed
+                            + " are signed): try again in a moment");
+                case ProofFile.Made.NoSuchEntry(long size) ->
+                    throw new Refusal("there is no entry " + entry + ": the log has " + size);
+            };
+        }
+    }
+
+    @Command(name = "check", description = "check a proof with the log's key; needs neither log nor server")
+    static final class Check implements Callable<Integer> {
+        @Parameters(paramLabel = "PROOF")
+        private Path proof = Path.of("");
+
+        @Option(
+                names = "--key",
+                required = true,
+                paramLabel = "FILE",
+                description = "the log's key, from somebody you trust")
+        private Path key = Path.of("");
+
+        @Override
+        public Integer call() {
+            var keys = KeyHistory.of(VerifierKey.parse(text(key).strip()));
+            return switch (LogProof.check(text(proof), keys)) {
+                case LogProof.Check.Holds(var entry, var checkpoint, var signer) -> {
+                    System.out.println(Json.pretty(entry.json()));
+                    System.out.println("holds: it is entry " + entry.sequence() + " of a log of " + checkpoint.size()
+                            + " entries signed by " + signer.name());
+                    yield 0;
+                }
+                case LogProof.Check.Fails(var why) -> throw new Refusal(INTEGRITY, "the proof does not hold: " + why);
+            };
+        }
+    }
+
+    @Command(name = "keys", description = "the log's public key, to be kept elsewhere")
+    static final class Keys implements Callable<Integer> {
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Override
+        public Integer call() {
+            var keys = ProofFile.keys(data.folder().log())
+                    .orElseThrow(() ->
+                            new Refusal("there is no log in " + data.folder().log()));
+            System.out.println(keys.current());
+            return 0;
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new Refusal("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+}
