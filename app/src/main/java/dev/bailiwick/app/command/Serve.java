@@ -87,13 +87,13 @@ final class Serve implements Callable<Integer> {
             System.out.println(
                     "wrote a first " + configuration.data().organisation() + ": you hold every function there");
         }
+        var stopping = new CountDownLatch(1);
+        var done = new CountDownLatch(1);
         try (var house = House.open(configuration)) {
             announce(house, account);
-            var stopping = new CountDownLatch(1);
-            var done = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(stopping, done), "stop"));
             stopping.await();
-            house.close();
+        } finally {
             done.countDown();
         }
         return 0;

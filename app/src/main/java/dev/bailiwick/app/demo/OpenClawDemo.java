@@ -8,7 +8,6 @@ import dev.bailiwick.app.Refusal;
 import dev.bailiwick.host.openclaw.GatewayClient;
 import dev.bailiwick.host.openclaw.GatewayProcess;
 import dev.bailiwick.host.openclaw.Installer;
-import dev.bailiwick.host.openclaw.OpenClawConfig;
 import dev.bailiwick.host.openclaw.Rendering;
 import dev.bailiwick.host.openclaw.ScriptedModel;
 import dev.bailiwick.host.process.Mark;
@@ -73,7 +72,8 @@ public final class OpenClawDemo {
         var connection = new Connection(data, Audience.AGENT, configuration, Optional.empty());
         var rendering = connection.rendering(house.agents(), Duration.ofMinutes(9));
         connection.write(rendering, house.issue(Audience.AGENT, Audience.you()), house.token());
-        return new GatewayProcess.Place(installation, home, configuration, port, Map.of(Mark.VARIABLE, Audience.AGENT.value()));
+        return new GatewayProcess.Place(
+                installation, home, configuration, port, Map.of(Mark.VARIABLE, Audience.AGENT.value()));
     }
 
     /** A configuration as its owner would have it before Bailiwick. */
@@ -94,7 +94,6 @@ public final class OpenClawDemo {
                 .build();
         Files.deleteIfExists(configuration);
         new Rendering(JsonObject.EMPTY, before).write(configuration);
-        OpenClawConfig.read(configuration).orElseThrow();
     }
 
     private static int freePort() throws IOException {
