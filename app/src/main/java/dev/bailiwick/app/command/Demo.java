@@ -28,7 +28,7 @@ final class Demo implements Callable<Integer> {
         var folder = data.named()
                 ? data.folder()
                 : new DataFolder(data.folder().path().resolveSibling("bailiwick-demo"));
-        boolean attended = System.console().isTerminal();
+        boolean attended = System.console() instanceof java.io.Console terminal && terminal.isTerminal();
         if (openClaw) OpenClawDemo.run(folder, attended);
         else DemoRun.run(folder, attended);
         return 0;

@@ -4,7 +4,9 @@ import dev.bailiwick.core.value.Untrusted;
 
 /** The demo's lines, one an action: what it was, and what became of it. */
 final class Screen {
-    private final boolean colours = System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+    private final boolean colours = System.console() instanceof java.io.Console terminal
+            && terminal.isTerminal()
+            && System.getenv("NO_COLOR") == null;
 
     void say(String text) {
         System.out.println(text);
