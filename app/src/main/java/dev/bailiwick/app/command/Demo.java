@@ -28,7 +28,9 @@ final class Demo implements Callable<Integer> {
         var folder = data.named()
                 ? data.folder()
                 : new DataFolder(data.folder().path().resolveSibling("bailiwick-demo"));
-        boolean attended = System.console() instanceof java.io.Console terminal && terminal.isTerminal();
+        boolean attended = java.util.Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent();
         if (openClaw) OpenClawDemo.run(folder, attended);
         else DemoRun.run(folder, attended);
         return 0;

@@ -4,8 +4,9 @@ import dev.bailiwick.core.value.Untrusted;
 
 /** The demo's lines, one an action: what it was, and what became of it. */
 final class Screen {
-    private final boolean colours = System.console() instanceof java.io.Console terminal
-            && terminal.isTerminal()
+    private final boolean colours = java.util.Optional.ofNullable(System.console())
+                    .filter(java.io.Console::isTerminal)
+                    .isPresent()
             && System.getenv("NO_COLOR") == null;
 
     void say(String text) {
