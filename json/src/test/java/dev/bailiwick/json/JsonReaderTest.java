@@ -158,14 +158,14 @@ class JsonReaderTest {
         var random = new Random(seed);
         byte[] start = "{\"a\":[1.5e3,-0,true,null,\"x\\u00e4\\n\ud83d\ude00\"],\"b\":{\"c\":{}},\"d\":\"\"}"
                 .getBytes(StandardCharsets.UTF_8);
-        int rounds = Boolean.getBoolean("bailiwick.soak") ? 2_000_000 : 40_000;
+        int rounds = Boolean.getBoolean("bailiwick.soak") ? 2_000_000 : 20_000;
         int read = 0;
         for (int i = 0; i < rounds; i++) {
             byte[] bytes = mutated(start, random);
             try {
                 var value = Json.parse(bytes, JsonLimits.REQUEST);
                 assertThat(Json.parse(value.text()))
-                        .as("seed %d: %s", seed, Arrays.toString(bytes))
+                        .as("seed %d", seed)
                         .isEqualTo(value);
                 read++;
             } catch (JsonException e) {

@@ -1,6 +1,6 @@
 package dev.bailiwick.core.catalog;
 
-import dev.bailiwick.core.register.Network;
+import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.SecretShape;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.core.value.Url;
@@ -44,7 +44,7 @@ record WebReading(List<String> arguments, Use use) implements Reading {
             return Finding.of(
                     Tier.T4, url.text(), "it reaches into the machine itself, and nobody listed that as internal");
         }
-        boolean listed = Network.lists(around.agent().webList(), url.host(), url.port());
+        boolean listed = HostPattern.listed(around.agent().webList(), url.host(), url.port());
         if (!listed) return Finding.of(Tier.T3, url.text(), "a fetch from an external host tells it something");
         return around.vouched().test(url)
                 ? Finding.of(

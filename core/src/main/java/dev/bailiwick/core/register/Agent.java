@@ -39,8 +39,7 @@ public record Agent(
     private static final Pattern WORKSPACE = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+){1,50}");
 
     public Agent {
-        webList = Set.copyOf(webList);
-        webList.forEach(HostPattern::of);
+        webList = HostPattern.canonical(webList);
         workspace.ifPresent(Agent::requireWorkspace);
     }
 

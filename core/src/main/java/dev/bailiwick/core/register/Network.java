@@ -21,10 +21,9 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
 
     /** @throws IllegalArgumentException when a line is none */
     public Network {
-        hosts = Set.copyOf(hosts);
+        hosts = HostPattern.canonical(hosts);
         addresses = Set.copyOf(addresses);
         recipients = Set.copyOf(recipients);
-        hosts.forEach(HostPattern::of);
         addresses.forEach(AddressBlock::of);
         recipients.forEach(Network::requireRecipient);
     }
@@ -38,16 +37,11 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
     }
 
     public boolean inside(Host host, int port) {
-        return lists(hosts, host, port)
+        return HostPattern.listed(hosts, host, port)
                 || host.address()
                         .filter(address ->
                                 addresses.stream().map(AddressBlock::of).anyMatch(block -> block.contains(address)))
                         .isPresent();
-    }
-
-    /** Whether a list of host lines has this host. */
-    public static boolean lists(Set<String> lines, Host host, int port) {
-        return lines.stream().map(HostPattern::of).anyMatch(line -> line.matches(host, port));
     }
 
     /** Whether this address is inside: listed itself, or its domain is. */

@@ -3,6 +3,7 @@ package dev.bailiwick.core.value;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A line of a host list: {@code wiki.corp.example}, {@code *.corp.example} for exactly one label below, {@code
@@ -57,12 +58,29 @@ public record HostPattern(Breadth breadth, Host host, OptionalInt port) {
                         + "\"");
     }
 
-    public boolean matches(Host other, int otherPort) {
-        if (port.isPresent() && port.getAsInt() != otherPort) return false;
-        if (breadth == Breadth.EXACT) return host.equals(other);
-        if (other.address().isPresent() || !other.text().endsWith("." + host.text())) return false;
-        int below = other.text().length() - host.text().length() - 1;
-        return breadth == Breadth.SUBTREE || other.text().substring(0, below).indexOf('.') < 0;
+    /** The lines in their one spelling, for {@link #listed}. */
+    public static Set<String> canonical(Set<String> lines) {
+        return lines.stream().map(line -> of(line).toString()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether canonical lines have this host: by looking up every line that would mean it, so that a long list costs no more
+     * than a short one.
+     */
+    public static boolean listed(Set<String> canonical, Host host, int port) {
+        if (has(canonical, host.text(), port)) return true;
+        if (host.address().isPresent()) return false;
+        int dot = host.text().indexOf('.');
+        if (dot > 0 && has(canonical, "*" + host.text().substring(dot), port)) return true;
+        while (dot > 0) {
+            if (has(canonical, "**" + host.text().substring(dot), port)) return true;
+            dot = host.text().indexOf('.', dot + 1);
+        }
+        return false;
+    }
+
+    private static boolean has(Set<String> canonical, String line, int port) {
+        return canonical.contains(line) || canonical.contains(line + ":" + port);
     }
 
     @Override
