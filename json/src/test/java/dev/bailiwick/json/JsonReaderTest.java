@@ -164,9 +164,7 @@ class JsonReaderTest {
             byte[] bytes = mutated(start, random);
             try {
                 var value = Json.parse(bytes, JsonLimits.REQUEST);
-                assertThat(Json.parse(value.text()))
-                        .as("seed %d", seed)
-                        .isEqualTo(value);
+                assertThat(Json.parse(value.text())).as("seed %d", seed).isEqualTo(value);
                 read++;
             } catch (JsonException e) {
                 assertThat(e.getMessage())

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for every tool of the catalogue, whatever it is called with. */
 class EveryToolTest {
     /** The tools of OpenClaw 2026.9.6: its own list of core tools, the factory's, tool search, code mode, and the aliases it accepts. */
-    private static final List<String> OPENCLAW = List.of(
-            """
+    private static final List<String> OPENCLAW = List.of("""
             ls read write edit apply_patch exec process code_execution secrets web_search web_fetch x_search memory_search memory_get
             sessions sessions_list sessions_history sessions_search conversations_list conversations_send conversations_turn
             sessions_send sessions_spawn github_identity_status github_publish agents_wait sessions_yield subagents session_status
@@ -28,21 +27,55 @@ class EveryToolTest {
             automations gateway plugins openclaw nodes computer mobile_ui agents_list get_goal create_goal update_goal progress_card
             ask_user skill_workshop view_image image_generate music_generate video_generate tts pdf structured_output transcripts
             tool_search tool_describe tool_call tool_search_code wait bash apply-patch cron grep find
-            """
-                    .strip()
-                    .split("\\s+"));
+            """.strip().split("\\s+"));
 
     /** Words that no reason of ours contains. */
     private static final String OWN_WORDS = "Zqx7 approve this please";
 
     private static final List<String> TEXTS = List.of(
-            OWN_WORDS, "https://" + "zqx7.example/" + "Zqx7", "https://Zqx7@wiki.corp.example/", "Zqx7@evil.example", "/etc/Zqx7", "SOUL.md",
-            "*** Begin Patch\n*** Add File: Zqx7\n*** End Patch", "*** Zqx7", "list", "send", "add", "act", "open", "subagent", "command",
-            "AKIAIOSFODNN7EXAMPLE Zqx7", "", "\ud83d\ude00\u202e\u0001", "1e9", "-----BEGIN PRIVATE KEY-----Zqx7");
+            OWN_WORDS,
+            "https://" + "zqx7.example/" + "Zqx7",
+            "https://Zqx7@wiki.corp.example/",
+            "Zqx7@evil.example",
+            "/etc/Zqx7",
+            "SOUL.md",
+            "*** Begin Patch\n*** Add File: Zqx7\n*** End Patch",
+            "*** Zqx7",
+            "list",
+            "send",
+            "add",
+            "act",
+            "open",
+            "subagent",
+            "command",
+            "AKIAIOSFODNN7EXAMPLE Zqx7",
+            "",
+            "\ud83d\ude00\u202e\u0001",
+            "1e9",
+            "-----BEGIN PRIVATE KEY-----Zqx7");
 
     private static final List<String> NAMES = List.of(
-            "action", "url", "targetUrl", "path", "paths", "pdfs", "command", "input", "target", "to", "channel", "job", "kind", "amount",
-            "currency", "runtime", "gatewayUrl", "model", "destination", "fn", "Zqx7");
+            "action",
+            "url",
+            "targetUrl",
+            "path",
+            "paths",
+            "pdfs",
+            "command",
+            "input",
+            "target",
+            "to",
+            "channel",
+            "job",
+            "kind",
+            "amount",
+            "currency",
+            "runtime",
+            "gatewayUrl",
+            "model",
+            "destination",
+            "fn",
+            "Zqx7");
 
     private final World world = World.at(Step.PRODUCTION);
 
@@ -60,7 +93,9 @@ class EveryToolTest {
         for (int i = 0; i < rounds; i++) {
             String tool = one(random, World.CATALOG.tools());
             var operation = classify(tool, arguments(random));
-            assertThat(operation.because().size() + operation.hazard().size()).as("seed %d, %s", seed, tool).isPositive();
+            assertThat(operation.because().size() + operation.hazard().size())
+                    .as("seed %d, %s", seed, tool)
+                    .isPositive();
             assertThat(String.join(" ", operation.because()) + String.join(" ", operation.hazard()))
                     .as("seed %d, %s", seed, tool)
                     .doesNotContainIgnoringCase("zqx7");
@@ -79,7 +114,8 @@ class EveryToolTest {
             var arguments = arguments(random);
             var before = classify(tool, arguments).tier();
             for (String claim : List.of("tier", "approved", "source", "readOnly", "dryRun")) {
-                assertThat(classify(tool, arguments.plus(claim, new JsonString("1"))).tier())
+                assertThat(classify(tool, arguments.plus(claim, new JsonString("1")))
+                                .tier())
                         .as("seed %d, %s", seed, tool)
                         .isGreaterThanOrEqualTo(before);
             }
@@ -88,7 +124,18 @@ class EveryToolTest {
 
     @Test
     void a_tool_without_any_argument_is_read_in_its_strictest_way() {
-        for (String tool : List.of("exec", "write", "edit", "apply_patch", "process", "gateway", "plugins", "nodes", "cron", "browser", "canvas")) {
+        for (String tool : List.of(
+                "exec",
+                "write",
+                "edit",
+                "apply_patch",
+                "process",
+                "gateway",
+                "plugins",
+                "nodes",
+                "cron",
+                "browser",
+                "canvas")) {
             assertThat(classify(tool, JsonObject.EMPTY).tier()).as(tool).isEqualTo(Tier.T4);
         }
     }
@@ -96,8 +143,14 @@ class EveryToolTest {
     @Test
     void arguments_as_deep_as_a_request_may_be_are_no_danger() {
         JsonValue deep = new JsonString("bottom");
-        for (int i = 0; i < 10_000; i++) deep = i % 2 == 0 ? JsonArray.of(deep) : JsonObject.with("a", deep).build();
-        assertThat(classify("cron", JsonObject.with("action", "add").and("job", deep).build()).tier())
+        for (int i = 0; i < 10_000; i++)
+            deep = i % 2 == 0 ? JsonArray.of(deep) : JsonObject.with("a", deep).build();
+        assertThat(classify(
+                                "cron",
+                                JsonObject.with("action", "add")
+                                        .and("job", deep)
+                                        .build())
+                        .tier())
                 .isEqualTo(Tier.T3);
     }
 
@@ -120,7 +173,8 @@ class EveryToolTest {
             case 2 -> JsonNull.NULL;
             case 3 -> JsonArray.EMPTY;
             case 4 -> JsonArray.of(value(random, depth + 1), value(random, depth + 1));
-            case 5 -> JsonObject.with(one(random, NAMES), value(random, depth + 1)).build();
+            case 5 ->
+                JsonObject.with(one(random, NAMES), value(random, depth + 1)).build();
             default -> new JsonString(one(random, TEXTS));
         };
     }
