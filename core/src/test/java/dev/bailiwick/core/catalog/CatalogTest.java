@@ -95,6 +95,11 @@ class CatalogTest {
             pdf             | {"pdfs": ["a.pdf", "https://x.example/a.pdf"]}              | 3
             apply_patch     | {"input": "*** Begin Patch\\n*** Add File: a.txt\\n+x\\n*** End Patch"}        | 2
             apply_patch     | {"input": "*** Begin Patch\\n*** Update File: a.txt\\n*** Move to: SOUL.md\\n*** End Patch"} | 4
+            apply_patch     | {"input": "*** Add File: a\\r/../SOUL.md\\n+x"}              | 4
+            apply_patch     | {"input": "*** Add File: a.txt\\n+x\\n\\u00a0*** Update File: SOUL.md"} | 4
+            apply_patch     | {"input": "*** Add File: a.txt\\n+x\\n\\ufeff *** Update File: SOUL.md"} | 4
+            apply_patch     | {"input": "*** Add File: a.txt\\n+*** Update File: SOUL.md"} | 2
+            apply_patch     | {"input": "*** Add File: a.txt\\n*** Update File:SOUL.md"}  | 4
             apply_patch     | {"input": "nothing"}                                        | 4
             memory_search   | {"query": "x"}                                              | 1
             tts             | {"text": "x"}                                               | 3
