@@ -39,7 +39,7 @@ final class Plan {
             5);
 
     private static final List<Set<String>> BANDS = List.of(
-            Set.of("value", "command"),
+            Set.of("value", "command", "secrecy"),
             Set.of("people", "catalog", "register", "credential"),
             Set.of("detection", "session", "decision", "approval", "exposure"),
             Set.of("audit", "review", "hardening", "incident", "compliance"));

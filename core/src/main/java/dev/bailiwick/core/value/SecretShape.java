@@ -1,21 +1,12 @@
 package dev.bailiwick.core.value;
 
-import dev.bailiwick.json.JsonArray;
-import dev.bailiwick.json.JsonBoolean;
-import dev.bailiwick.json.JsonNull;
-import dev.bailiwick.json.JsonNumber;
-import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.json.JsonString;
-import dev.bailiwick.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -97,32 +88,6 @@ public record SecretShape(String name, List<String> marks, Pattern pattern, Patt
     public static Optional<String> inUrl(String url) {
         return in(url).or(
                         () -> NAMED.matcher(url).find() ? Optional.of("a value named as a secret") : Optional.empty());
-    }
-
-    /** The text with every secret it openly contains replaced. */
-    public static String redacted(String text) {
-        String out = text;
-        for (SecretShape shape : SHAPES) {
-            out = shape.pattern.matcher(out).replaceAll(Matcher.quoteReplacement("[redacted: " + shape.name + "]"));
-        }
-        return out;
-    }
-
-    /** The value with every secret its texts openly contain replaced. Its depth is bounded by the JSON reader. */
-    public static JsonObject redacted(JsonObject object) {
-        var members = new LinkedHashMap<String, JsonValue>();
-        object.members().forEach((name, value) -> members.put(name, redacted(value)));
-        return new JsonObject(members);
-    }
-
-    private static JsonValue redacted(JsonValue value) {
-        return switch (value) {
-            case JsonString(var text) -> new JsonString(redacted(text));
-            case JsonArray(var values) ->
-                new JsonArray(values.stream().map(SecretShape::redacted).toList());
-            case JsonObject object -> redacted(object);
-            case JsonNumber _, JsonBoolean _, JsonNull _ -> value;
-        };
     }
 
     /** The text, and what it is once, twice and three times unescaped. */
