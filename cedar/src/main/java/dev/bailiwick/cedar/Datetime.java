@@ -15,14 +15,15 @@ public record Datetime(long epochMillis) implements Value, Comparable<Datetime> 
     public static Datetime parse(String text) {
         Matcher date = DATE.matcher(text);
         if (!date.lookingAt()) throw CedarException.of("invalid date pattern");
-        long day = epochDay(date);
-        if (date.end() == text.length()) return new Datetime(day * Duration.DAY);
+        if (date.end() == text.length()) return new Datetime(epochDay(date) * Duration.DAY);
         Matcher time = TIME.matcher(text).region(date.end(), text.length());
         if (!time.lookingAt()) throw CedarException.of("invalid hour/minute/second pattern");
         Matcher rest = REST.matcher(text).region(time.end(), text.length());
         if (!rest.matches()) throw CedarException.of("invalid millisecond and/or offset pattern");
-        long millis = timeOfDay(time) + (rest.group(1) == null ? 0 : Long.parseLong(rest.group(1)));
-        return new Datetime(day * Duration.DAY + millis - offset(rest));
+        // the shape is checked first, then the numbers, both from left to right
+        long millis = epochDay(date) * Duration.DAY + timeOfDay(time);
+        if (rest.group(1) != null) millis += Long.parseLong(rest.group(1));
+        return new Datetime(millis - offset(rest));
     }
 
     private static long epochDay(Matcher date) {

@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompiledAuthorizer implements Authorizer {
     private final Policy[] policies;
+    private final int paths;
     private final Bucket unscoped;
     private final Map<EntityTypeName, Bucket> byPrincipalType;
     private final Map<EntityTypeName, Bucket> byResourceType;
     private final Map<EntityUid, Bucket> byPrincipal;
     private final Map<EntityUid, Bucket> byResource;
 
-    private CompiledAuthorizer(Policy[] policies, Places places) {
+    private CompiledAuthorizer(Policy[] policies, int paths, Places places) {
         this.policies = policies;
+        this.paths = paths;
         this.unscoped = Bucket.of(places.unscoped, false, false);
         this.byPrincipalType = buckets(places.byPrincipalType, true, false);
         this.byResourceType = buckets(places.byResourceType, false, true);
@@ -43,7 +45,8 @@ public final class CompiledAuthorizer implements Authorizer {
     /** Compiles the policies of a set; templates take part through their links. */
     public static CompiledAuthorizer compile(PolicySet set) {
         Policy[] policies = set.policies().toArray(Policy[]::new);
-        return new CompiledAuthorizer(policies, new Places(policies));
+        Paths paths = Paths.of(policies);
+        return new CompiledAuthorizer(policies, paths.count(), new Places(policies, new ExprCompiler(paths)));
     }
 
     private static <K> Map<K, Bucket> buckets(Map<K, List<PolicyCompiler>> lists, boolean principal, boolean resource) {
@@ -54,7 +57,7 @@ public final class CompiledAuthorizer implements Authorizer {
 
     /** A verdict to evaluate into, for one thread at a time. */
     public Verdict verdict() {
-        return new Verdict(policies.length);
+        return new Verdict(policies.length, paths);
     }
 
     /** The policies by number, as a {@link Verdict} numbers them. */
@@ -126,11 +129,11 @@ public final class CompiledAuthorizer implements Authorizer {
         private final Map<EntityUid, Integer> principals;
         private final Map<EntityUid, Integer> resources;
 
-        Places(Policy[] policies) {
+        Places(Policy[] policies, ExprCompiler expressions) {
             principals = counts(policies, policy -> PolicyCompiler.named(policy.principal()));
             resources = counts(policies, policy -> PolicyCompiler.named(policy.resource()));
             for (int i = 0; i < policies.length; i++) {
-                var compiler = new PolicyCompiler(policies[i], i);
+                var compiler = new PolicyCompiler(policies[i], i, expressions);
                 if (!compiler.never()) place(compiler);
             }
         }

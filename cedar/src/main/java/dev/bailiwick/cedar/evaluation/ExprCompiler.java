@@ -14,11 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Expressions into nodes, what does not depend on the request computed once. The order of operands is kept. */
 final class ExprCompiler {
-    private static final Frame NO_REQUEST = new Frame();
+    private static final Frame NO_REQUEST = new Frame(0);
 
-    private ExprCompiler() {}
+    private final Paths paths;
 
-    static Node compile(Expr expr) {
+    ExprCompiler(Paths paths) {
+        this.paths = paths;
+    }
+
+    Node compile(Expr expr) {
+        int slot = paths.slot(Paths.of(expr));
+        if (slot < 0) return uncached(expr);
+        return switch (expr) {
+            case Expr.Has has when has.path().size() > 1 -> compile(has.steps());
+            case Expr.Has(var _, Expr.Var(var _, var variable), var path) ->
+                PathNode.has(PathNode.root(slot, variable, path.getFirst().intern()));
+            case Expr.GetAttribute(var _, Expr.Var(var _, var variable), var name) ->
+                PathNode.root(slot, variable, name.intern());
+            default -> PathNode.beyond(slot, uncached(expr));
+        };
+    }
+
+    private Node uncached(Expr expr) {
         return switch (expr) {
             case Expr.Literal(var _, var value) -> new Node.Constant(value);
             case Expr.Var(var _, var variable) -> Nodes.variable(variable);
@@ -58,8 +75,8 @@ final class ExprCompiler {
         };
     }
 
-    private static Node[] compile(List<Expr> expressions) {
-        return expressions.stream().map(ExprCompiler::compile).toArray(Node[]::new);
+    private Node[] compile(List<Expr> expressions) {
+        return expressions.stream().map(this::compile).toArray(Node[]::new);
     }
 
     /** The node, or its value if all it is made of is constant and it has one. */
@@ -79,7 +96,7 @@ final class ExprCompiler {
         return Nodes.choice(condition, then, otherwise);
     }
 
-    static Node and(Node left, Node right) {
+    private static Node and(Node left, Node right) {
         if (left.constant() == Bool.FALSE) return left;
         if (left.constant() == Bool.TRUE) return checked(right);
         if (right.constant() == Bool.TRUE) return checked(left);
@@ -112,7 +129,7 @@ final class ExprCompiler {
         };
     }
 
-    private static Node binary(BinaryOp op, Expr leftExpr, Expr rightExpr) {
+    private Node binary(BinaryOp op, Expr leftExpr, Expr rightExpr) {
         Node left = compile(leftExpr);
         if (op == BinaryOp.IN) return in(left, rightExpr);
         Node right = compile(rightExpr);
@@ -132,7 +149,7 @@ final class ExprCompiler {
         return op == BinaryOp.GET_TAG || op == BinaryOp.HAS_TAG ? node : folded(node, left, right);
     }
 
-    private static Node in(Node below, Expr group) {
+    private Node in(Node below, Expr group) {
         if (group instanceof Expr.SetOf(var _, var members)) return Nodes.in(below, compile(members));
         Node node = compile(group);
         return node.constant() instanceof EntityUid above ? Nodes.in(below, above) : Nodes.in(below, node);

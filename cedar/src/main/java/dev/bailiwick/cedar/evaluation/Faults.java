@@ -71,6 +71,12 @@ final class Faults {
                 "error while evaluating `" + function.extensionName() + "` extension function: " + problem);
     }
 
+    /** The reference names the method here, not its extension. */
+    static EvaluationException overflow(ExtensionFunction method, String problem) {
+        return new EvaluationException(
+                "error while evaluating `" + method.functionName() + "` extension function: " + problem);
+    }
+
     static EvaluationException arguments(ExtensionFunction function, int got) {
         return new EvaluationException(
                 "wrong number of arguments provided to extension function `" + function.functionName() + "`: expected "

@@ -2,13 +2,19 @@ package dev.bailiwick.cedar.evaluation;
 
 import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.RecordValue;
+import dev.bailiwick.cedar.Text;
 import dev.bailiwick.cedar.Value;
 import dev.bailiwick.cedar.entity.EntityStore;
 import dev.bailiwick.cedar.entity.StoredEntity;
+import dev.bailiwick.cedar.policy.Variable;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled expressions see while they run: the request, with its three entities looked up once. */
 final class Frame {
+    /** Stands for no value. Compared by identity, so it is no value of the language. */
+    static final Value MISSING = new Text("missing");
+
     private static final EntityUid NOBODY = EntityUid.of("Nobody", "");
 
     EntityUid principal = NOBODY;
@@ -26,6 +32,13 @@ final class Frame {
     @Nullable
     StoredEntity resourceEntity;
 
+    /** What paths led to in this request; null where nobody looked yet, {@link #MISSING} where there is nothing. */
+    final @Nullable Value[] paths;
+
+    Frame(int paths) {
+        this.paths = new Value[paths];
+    }
+
     void enter(Request request, EntityStore store) {
         principal = request.principal();
         action = request.action();
@@ -35,6 +48,7 @@ final class Frame {
         principalEntity = store.get(principal);
         actionEntity = store.get(action);
         resourceEntity = store.get(resource);
+        Arrays.fill(paths, null);
     }
 
     /** Forgets the request: a verdict that lies around must not hold on to its entities. */
@@ -58,6 +72,20 @@ final class Frame {
         if (below.equals(above)) return true;
         StoredEntity entity = find(below);
         return entity != null && entity.isIn(above);
+    }
+
+    /** What a variable has under a name, {@link #MISSING} if nothing. */
+    Value root(Variable variable, String name) {
+        Value value = switch (variable) {
+            case CONTEXT -> context.get(name);
+            case PRINCIPAL ->
+                principalEntity == null ? null : principalEntity.attributes().get(name);
+            case ACTION ->
+                actionEntity == null ? null : actionEntity.attributes().get(name);
+            case RESOURCE ->
+                resourceEntity == null ? null : resourceEntity.attributes().get(name);
+        };
+        return value == null ? MISSING : value;
     }
 
     Value attribute(@Nullable StoredEntity entity, String name) {

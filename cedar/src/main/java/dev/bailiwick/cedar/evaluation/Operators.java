@@ -239,17 +239,25 @@ final class Operators {
                 default -> throw new IllegalStateException(function + " is not on datetimes");
             };
         } catch (ArithmeticException e) {
-            throw Faults.extension(function, instantOverflow(function, instant, arguments));
+            throw Faults.overflow(function, instantOverflow(function, instant, arguments));
         }
     }
 
     private static String instantOverflow(ExtensionFunction function, Datetime instant, List<Value> arguments) {
         return switch (function) {
-            case OFFSET -> "overflows when adding an offset: " + instant + "+(" + arguments.get(1) + ")";
+            case OFFSET -> {
+                long more = ((Duration) arguments.get(1)).millis();
+                yield "overflows when adding an offset: " + fromEpoch(instant) + "+(" + more + "ms)";
+            }
             case DURATION_SINCE ->
-                "overflows when computing the duration between " + instant + " and " + arguments.get(1);
-            default -> "overflows when computing the date of " + instant;
+                "overflows when computing the duration between " + fromEpoch(instant) + " and "
+                        + fromEpoch((Datetime) arguments.get(1));
+            default -> "overflows when computing the date of " + fromEpoch(instant);
         };
+    }
+
+    private static String fromEpoch(Datetime instant) {
+        return "(datetime(\"1970-01-01\")).offset(duration(\"" + instant.epochMillis() + "ms\"))";
     }
 
     private static Value onLength(ExtensionFunction function, Duration length) {

@@ -20,23 +20,23 @@ final class PolicyCompiler {
     private final int number;
     private final List<Node> conditions = new ArrayList<>();
 
-    PolicyCompiler(Policy policy, int number) {
+    PolicyCompiler(Policy policy, int number, ExprCompiler expressions) {
         this.policy = policy;
         this.number = number;
-        for (Condition condition : policy.conditions()) add(condition.body(), condition.when());
+        for (Condition condition : policy.conditions()) add(condition.body(), condition.when(), expressions);
         dropTrue();
     }
 
     /** Splits {@code when a && b} and {@code unless a || b} into tests of their own. */
-    private void add(Expr body, boolean when) {
+    private void add(Expr body, boolean when, ExprCompiler expressions) {
         if (when && body instanceof Expr.And(var _, var left, var right)) {
-            add(left, true);
-            add(right, true);
+            add(left, true, expressions);
+            add(right, true, expressions);
         } else if (!when && body instanceof Expr.Or(var _, var left, var right)) {
-            add(left, false);
-            add(right, false);
+            add(left, false, expressions);
+            add(right, false, expressions);
         } else {
-            Node node = ExprCompiler.compile(body);
+            Node node = expressions.compile(body);
             conditions.add(when ? node : ExprCompiler.not(node));
         }
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * again by one thread, so that an evaluation allocates nothing.
  */
 public final class Verdict {
-    final Frame frame = new Frame();
+    final Frame frame;
     private final long[] permits;
     private final long[] forbids;
     private final long[] errors;
@@ -15,7 +15,8 @@ public final class Verdict {
     private boolean anyForbid;
     private boolean anyError;
 
-    Verdict(int policies) {
+    Verdict(int policies, int paths) {
+        frame = new Frame(paths);
         int words = (policies + 63) >>> 6;
         permits = new long[words];
         forbids = new long[words];

@@ -4,6 +4,7 @@ import dev.bailiwick.cedar.EntityTypeName;
 import dev.bailiwick.cedar.ExtensionFunction;
 import dev.bailiwick.cedar.Position;
 import dev.bailiwick.cedar.Value;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ public sealed interface Expr {
     /** The expression in the human syntax. */
     default String text() {
         return Printer.expression(this);
+    }
+
+    /** The expressions this one is directly made of, in the order they are written. */
+    default Collection<Expr> parts() {
+        return ExprDepth.children(this);
     }
 
     /** Where the expression starts. */
