@@ -100,32 +100,60 @@ final class ExprCompiler {
         if (left.constant() == Bool.FALSE) return left;
         if (left.constant() == Bool.TRUE) return checked(right);
         if (right.constant() == Bool.TRUE) return checked(left);
-        return Nodes.test(frame -> left.test(frame) && right.test(frame));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return left.test(frame) && right.test(frame);
+            }
+        };
     }
 
     private static Node or(Node left, Node right) {
         if (left.constant() == Bool.TRUE) return left;
         if (left.constant() == Bool.FALSE) return checked(right);
         if (right.constant() == Bool.FALSE) return checked(left);
-        return Nodes.test(frame -> left.test(frame) || right.test(frame));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return left.test(frame) || right.test(frame);
+            }
+        };
     }
 
     /** The node itself, with a value that is not boolean refused: {@code true && 1} fails. */
     private static Node checked(Node node) {
         if (node instanceof Node.Test || node.constant() instanceof Bool) return node;
-        return Nodes.test(node::test);
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return node.test(frame);
+            }
+        };
     }
 
     static Node not(Node operand) {
         if (operand.constant() instanceof Bool flag) return new Node.Constant(Bool.of(!flag.isTrue()));
-        return Nodes.test(frame -> !operand.test(frame));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return !operand.test(frame);
+            }
+        };
     }
 
     private static Node unary(UnaryOp op, Node operand) {
         return switch (op) {
             case NOT -> not(operand);
             case NEGATE -> folded(Nodes.negation(operand), operand);
-            case IS_EMPTY -> folded(Nodes.test(frame -> operand.set(frame).isEmpty()), operand);
+            case IS_EMPTY ->
+                folded(
+                        new Node.Test() {
+                            @Override
+                            boolean test(Frame frame) {
+                                return operand.set(frame).isEmpty();
+                            }
+                        },
+                        operand);
         };
     }
 
@@ -138,9 +166,27 @@ final class ExprCompiler {
             case NOT_EQUAL -> Nodes.equal(left, right, false);
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Nodes.comparison(op, left, right);
             case ADD, SUBTRACT, MULTIPLY -> Nodes.arithmetic(op, left, right);
-            case CONTAINS -> Nodes.test(frame -> left.set(frame).contains(right.value(frame)));
-            case CONTAINS_ALL -> Nodes.test(frame -> left.set(frame).containsAll(right.set(frame)));
-            case CONTAINS_ANY -> Nodes.test(frame -> left.set(frame).containsAny(right.set(frame)));
+            case CONTAINS ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return left.set(frame).contains(right.value(frame));
+                    }
+                };
+            case CONTAINS_ALL ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return left.set(frame).containsAll(right.set(frame));
+                    }
+                };
+            case CONTAINS_ANY ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return left.set(frame).containsAny(right.set(frame));
+                    }
+                };
             case GET_TAG -> Nodes.tag(left, right);
             case HAS_TAG -> Nodes.hasTag(left, right);
             case IN -> throw new IllegalStateException("handled above");
@@ -177,11 +223,41 @@ final class ExprCompiler {
         return switch (function) {
             case DURATION_SINCE -> Nodes.durationSince(first, second);
             case OFFSET -> Nodes.offset(first, second);
-            case IS_IPV4 -> Nodes.test(frame -> address(first, frame).isIpv4());
-            case IS_IPV6 -> Nodes.test(frame -> address(first, frame).isIpv6());
-            case IS_LOOPBACK -> Nodes.test(frame -> address(first, frame).isLoopback());
-            case IS_MULTICAST -> Nodes.test(frame -> address(first, frame).isMulticast());
-            case IS_IN_RANGE -> Nodes.test(frame -> address(first, frame).isInRange(address(second, frame)));
+            case IS_IPV4 ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return address(first, frame).isIpv4();
+                    }
+                };
+            case IS_IPV6 ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return address(first, frame).isIpv6();
+                    }
+                };
+            case IS_LOOPBACK ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return address(first, frame).isLoopback();
+                    }
+                };
+            case IS_MULTICAST ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return address(first, frame).isMulticast();
+                    }
+                };
+            case IS_IN_RANGE ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return address(first, frame).isInRange(address(second, frame));
+                    }
+                };
             default -> null;
         };
     }

@@ -17,7 +17,10 @@ abstract class Node {
 
     /** The value as a boolean. */
     boolean test(Frame frame) {
-        Value value = value(frame);
+        return flag(value(frame));
+    }
+
+    static boolean flag(Value value) {
         if (value == Bool.TRUE) return true;
         if (value == Bool.FALSE) return false;
         throw Signal.FAILED;
@@ -25,7 +28,10 @@ abstract class Node {
 
     /** The value as a number of the kind: a long, an instant's or a duration's milliseconds. */
     long number(Frame frame, ValueKind kind) {
-        Value value = value(frame);
+        return number(value(frame), kind);
+    }
+
+    static long number(Value value, ValueKind kind) {
         if (kind == ValueKind.LONG && value instanceof LongValue(long number)) return number;
         if (kind == ValueKind.DATETIME && value instanceof Datetime(long millis)) return millis;
         if (kind == ValueKind.DURATION && value instanceof Duration(long millis)) return millis;

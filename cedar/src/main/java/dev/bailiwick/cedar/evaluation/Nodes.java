@@ -3,6 +3,7 @@ package dev.bailiwick.cedar.evaluation;
 import dev.bailiwick.cedar.EntityTypeName;
 import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.ExtensionFunction;
+import dev.bailiwick.cedar.LongValue;
 import dev.bailiwick.cedar.RecordValue;
 import dev.bailiwick.cedar.SetValue;
 import dev.bailiwick.cedar.Value;
@@ -12,35 +13,10 @@ import dev.bailiwick.cedar.policy.BinaryOp;
 import dev.bailiwick.cedar.policy.Pattern;
 import dev.bailiwick.cedar.policy.Variable;
 import java.util.ArrayList;
-import java.util.function.ToLongFunction;
 
 /** The compiled forms of each kind of expression. Subexpressions are evaluated left to right, as the language says. */
 final class Nodes {
     private Nodes() {}
-
-    /** A boolean computed from the request. */
-    @FunctionalInterface
-    interface Predicate {
-        boolean test(Frame frame);
-    }
-
-    static Node test(Predicate predicate) {
-        return new Node.Test() {
-            @Override
-            boolean test(Frame frame) {
-                return predicate.test(frame);
-            }
-        };
-    }
-
-    private static Node numeric(ValueKind kind, ToLongFunction<Frame> function) {
-        return new Node.Numeric(kind) {
-            @Override
-            long number(Frame frame) {
-                return function.applyAsLong(frame);
-            }
-        };
-    }
 
     static Node variable(Variable variable) {
         return switch (variable) {
@@ -120,11 +96,21 @@ final class Nodes {
     }
 
     static Node has(Node target, String name) {
-        return test(frame -> frame.has(target.value(frame), name));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return frame.has(target.value(frame), name);
+            }
+        };
     }
 
     static Node contextHas(String name) {
-        return test(frame -> frame.context.has(name));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return frame.context.has(name);
+            }
+        };
     }
 
     static Node choice(Node condition, Node then, Node otherwise) {
@@ -147,19 +133,59 @@ final class Nodes {
     }
 
     static Node like(Node target, Pattern pattern) {
-        return test(frame -> pattern.matches(target.text(frame)));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return pattern.matches(target.text(frame));
+            }
+        };
     }
 
     static Node is(Node target, EntityTypeName type) {
-        return test(frame -> target.entity(frame).type().equals(type));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return target.entity(frame).type().equals(type);
+            }
+        };
     }
 
     static Node equal(Node left, Node right, boolean wanted) {
         ValueKind kind = left.numeric();
         if (kind != null && right.numeric() == kind) {
-            return test(frame -> (left.number(frame, kind) == right.number(frame, kind)) == wanted);
+            return new Node.Test() {
+                @Override
+                boolean test(Frame frame) {
+                    return (left.number(frame, kind) == right.number(frame, kind)) == wanted;
+                }
+            };
         }
-        return test(frame -> left.value(frame).equals(right.value(frame)) == wanted);
+        if (right.constant() instanceof LongValue(long number)) return equalNumber(left, number, wanted);
+        if (right.constant() instanceof EntityUid uid) return equalEntity(left, uid, wanted);
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return left.value(frame).equals(right.value(frame)) == wanted;
+            }
+        };
+    }
+
+    private static Node equalNumber(Node left, long number, boolean wanted) {
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return (left.value(frame) instanceof LongValue(long value) && value == number) == wanted;
+            }
+        };
+    }
+
+    private static Node equalEntity(Node left, EntityUid uid, boolean wanted) {
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return (left.value(frame) instanceof EntityUid value && value.equals(uid)) == wanted;
+            }
+        };
     }
 
     /** How two numbers compare, by the operator. */
@@ -167,17 +193,65 @@ final class Nodes {
         ValueKind kind = left.numeric() != null ? left.numeric() : right.numeric();
         if (kind == null) {
             return switch (op) {
-                case LESS -> test(frame -> compare(left.value(frame), right.value(frame)) < 0);
-                case LESS_OR_EQUAL -> test(frame -> compare(left.value(frame), right.value(frame)) <= 0);
-                case GREATER -> test(frame -> compare(left.value(frame), right.value(frame)) > 0);
-                default -> test(frame -> compare(left.value(frame), right.value(frame)) >= 0);
+                case LESS ->
+                    new Node.Test() {
+                        @Override
+                        boolean test(Frame frame) {
+                            return compare(left.value(frame), right.value(frame)) < 0;
+                        }
+                    };
+                case LESS_OR_EQUAL ->
+                    new Node.Test() {
+                        @Override
+                        boolean test(Frame frame) {
+                            return compare(left.value(frame), right.value(frame)) <= 0;
+                        }
+                    };
+                case GREATER ->
+                    new Node.Test() {
+                        @Override
+                        boolean test(Frame frame) {
+                            return compare(left.value(frame), right.value(frame)) > 0;
+                        }
+                    };
+                default ->
+                    new Node.Test() {
+                        @Override
+                        boolean test(Frame frame) {
+                            return compare(left.value(frame), right.value(frame)) >= 0;
+                        }
+                    };
             };
         }
         return switch (op) {
-            case LESS -> test(frame -> left.number(frame, kind) < right.number(frame, kind));
-            case LESS_OR_EQUAL -> test(frame -> left.number(frame, kind) <= right.number(frame, kind));
-            case GREATER -> test(frame -> left.number(frame, kind) > right.number(frame, kind));
-            default -> test(frame -> left.number(frame, kind) >= right.number(frame, kind));
+            case LESS ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return left.number(frame, kind) < right.number(frame, kind);
+                    }
+                };
+            case LESS_OR_EQUAL ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return left.number(frame, kind) <= right.number(frame, kind);
+                    }
+                };
+            case GREATER ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return left.number(frame, kind) > right.number(frame, kind);
+                    }
+                };
+            default ->
+                new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return left.number(frame, kind) >= right.number(frame, kind);
+                    }
+                };
         };
     }
 
@@ -193,56 +267,81 @@ final class Nodes {
         ValueKind kind = ValueKind.LONG;
         return switch (op) {
             case ADD ->
-                numeric(kind, frame -> {
-                    long a = left.number(frame, kind);
-                    long b = right.number(frame, kind);
-                    long sum = a + b;
-                    if (((a ^ sum) & (b ^ sum)) < 0) throw Signal.FAILED;
-                    return sum;
-                });
+                new Node.Numeric(kind) {
+                    @Override
+                    long number(Frame frame) {
+                        long a = left.number(frame, kind);
+                        long b = right.number(frame, kind);
+                        long sum = a + b;
+                        if (((a ^ sum) & (b ^ sum)) < 0) throw Signal.FAILED;
+                        return sum;
+                    }
+                };
             case SUBTRACT ->
-                numeric(kind, frame -> {
-                    long a = left.number(frame, kind);
-                    long b = right.number(frame, kind);
-                    long difference = a - b;
-                    if (((a ^ b) & (a ^ difference)) < 0) throw Signal.FAILED;
-                    return difference;
-                });
+                new Node.Numeric(kind) {
+                    @Override
+                    long number(Frame frame) {
+                        long a = left.number(frame, kind);
+                        long b = right.number(frame, kind);
+                        long difference = a - b;
+                        if (((a ^ b) & (a ^ difference)) < 0) throw Signal.FAILED;
+                        return difference;
+                    }
+                };
             default ->
-                numeric(kind, frame -> {
-                    long a = left.number(frame, kind);
-                    long b = right.number(frame, kind);
-                    long product = a * b;
-                    if (Math.multiplyHigh(a, b) != product >> 63) throw Signal.FAILED;
-                    return product;
-                });
+                new Node.Numeric(kind) {
+                    @Override
+                    long number(Frame frame) {
+                        long a = left.number(frame, kind);
+                        long b = right.number(frame, kind);
+                        long product = a * b;
+                        if (Math.multiplyHigh(a, b) != product >> 63) throw Signal.FAILED;
+                        return product;
+                    }
+                };
         };
     }
 
     static Node negation(Node operand) {
-        return numeric(ValueKind.LONG, frame -> {
-            long number = operand.number(frame, ValueKind.LONG);
-            if (number == Long.MIN_VALUE) throw Signal.FAILED;
-            return -number;
-        });
+        return new Node.Numeric(ValueKind.LONG) {
+            @Override
+            long number(Frame frame) {
+                long number = operand.number(frame, ValueKind.LONG);
+                if (number == Long.MIN_VALUE) throw Signal.FAILED;
+                return -number;
+            }
+        };
     }
 
     static Node in(Node below, Node group) {
-        return test(frame -> isIn(frame, below.entity(frame), group.value(frame)));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return isIn(frame, below.entity(frame), group.value(frame));
+            }
+        };
     }
 
     static Node in(Node below, EntityUid above) {
-        return test(frame -> frame.isIn(below.entity(frame), above));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return frame.isIn(below.entity(frame), above);
+            }
+        };
     }
 
     /** Membership in a set written out, member by member: the set itself is never made. */
     static Node in(Node below, Node[] groups) {
-        return test(frame -> {
-            EntityUid uid = below.entity(frame);
-            boolean found = false;
-            for (Node group : groups) found |= frame.isIn(uid, group.entity(frame));
-            return found;
-        });
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                EntityUid uid = below.entity(frame);
+                boolean found = false;
+                for (Node group : groups) found |= frame.isIn(uid, group.entity(frame));
+                return found;
+            }
+        };
     }
 
     private static boolean isIn(Frame frame, EntityUid below, Value group) {
@@ -271,12 +370,15 @@ final class Nodes {
     }
 
     static Node hasTag(Node target, Node name) {
-        return test(frame -> {
-            EntityUid uid = target.entity(frame);
-            String tag = name.text(frame);
-            StoredEntity entity = frame.find(uid);
-            return entity != null && entity.tags().has(tag);
-        });
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                EntityUid uid = target.entity(frame);
+                String tag = name.text(frame);
+                StoredEntity entity = frame.find(uid);
+                return entity != null && entity.tags().has(tag);
+            }
+        };
     }
 
     static Node set(Node[] members) {
@@ -303,23 +405,29 @@ final class Nodes {
 
     /** The time between two instants, as a number: durations are made only where one is kept. */
     static Node durationSince(Node later, Node earlier) {
-        return numeric(ValueKind.DURATION, frame -> {
-            long a = later.number(frame, ValueKind.DATETIME);
-            long b = earlier.number(frame, ValueKind.DATETIME);
-            long difference = a - b;
-            if (((a ^ b) & (a ^ difference)) < 0) throw Signal.FAILED;
-            return difference;
-        });
+        return new Node.Numeric(ValueKind.DURATION) {
+            @Override
+            long number(Frame frame) {
+                long a = later.number(frame, ValueKind.DATETIME);
+                long b = earlier.number(frame, ValueKind.DATETIME);
+                long difference = a - b;
+                if (((a ^ b) & (a ^ difference)) < 0) throw Signal.FAILED;
+                return difference;
+            }
+        };
     }
 
     static Node offset(Node instant, Node length) {
-        return numeric(ValueKind.DATETIME, frame -> {
-            long a = instant.number(frame, ValueKind.DATETIME);
-            long b = length.number(frame, ValueKind.DURATION);
-            long sum = a + b;
-            if (((a ^ sum) & (b ^ sum)) < 0) throw Signal.FAILED;
-            return sum;
-        });
+        return new Node.Numeric(ValueKind.DATETIME) {
+            @Override
+            long number(Frame frame) {
+                long a = instant.number(frame, ValueKind.DATETIME);
+                long b = length.number(frame, ValueKind.DURATION);
+                long sum = a + b;
+                if (((a ^ sum) & (b ^ sum)) < 0) throw Signal.FAILED;
+                return sum;
+            }
+        };
     }
 
     static Node call(ExtensionFunction function, Node[] arguments) {

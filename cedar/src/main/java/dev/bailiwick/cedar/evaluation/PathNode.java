@@ -1,6 +1,7 @@
 package dev.bailiwick.cedar.evaluation;
 
 import dev.bailiwick.cedar.Value;
+import dev.bailiwick.cedar.ValueKind;
 import dev.bailiwick.cedar.policy.Variable;
 
 /** A path that is looked up once per request, see {@link Paths}. */
@@ -38,7 +39,12 @@ abstract class PathNode extends Node {
     /** Whether there is something at the end of a path of one name. */
     @SuppressWarnings("ReferenceEquality") // the mark is known by its identity
     static Node has(PathNode path) {
-        return Nodes.test(frame -> path.found(frame) != Frame.MISSING);
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return path.found(frame) != Frame.MISSING;
+            }
+        };
     }
 
     abstract Value look(Frame frame);
@@ -58,5 +64,17 @@ abstract class PathNode extends Node {
         Value value = found(frame);
         if (value == Frame.MISSING) throw Signal.FAILED;
         return value;
+    }
+
+    // one dispatch less than the general way
+
+    @Override
+    final boolean test(Frame frame) {
+        return flag(value(frame));
+    }
+
+    @Override
+    final long number(Frame frame, ValueKind kind) {
+        return number(value(frame), kind);
     }
 }

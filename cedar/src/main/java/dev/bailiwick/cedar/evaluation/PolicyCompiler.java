@@ -96,21 +96,41 @@ final class PolicyCompiler {
             }
             case Scope.Is(var type) -> {
                 if (!ensured)
-                    tests.add(Nodes.test(frame -> frame.principal.type().equals(type)));
+                    tests.add(new Node.Test() {
+                        @Override
+                        boolean test(Frame frame) {
+                            return frame.principal.type().equals(type);
+                        }
+                    });
             }
             case Scope.IsIn(var type, var target) -> {
-                tests.add(Nodes.test(frame -> frame.principal.type().equals(type)));
+                tests.add(new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return frame.principal.type().equals(type);
+                    }
+                });
                 if (!ensured) tests.add(principalIn(known(target)));
             }
         }
     }
 
     private static Node principalIs(EntityUid uid) {
-        return Nodes.test(frame -> frame.principal.equals(uid));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return frame.principal.equals(uid);
+            }
+        };
     }
 
     private static Node principalIn(EntityUid group) {
-        return Nodes.test(frame -> frame.isIn(frame.principal, group));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return frame.isIn(frame.principal, group);
+            }
+        };
     }
 
     private static void resource(Scope scope, boolean ensured, List<Node> tests) {
@@ -122,27 +142,53 @@ final class PolicyCompiler {
             }
             case Scope.Is(var type) -> {
                 if (!ensured)
-                    tests.add(Nodes.test(frame -> frame.resource.type().equals(type)));
+                    tests.add(new Node.Test() {
+                        @Override
+                        boolean test(Frame frame) {
+                            return frame.resource.type().equals(type);
+                        }
+                    });
             }
             case Scope.IsIn(var type, var target) -> {
-                tests.add(Nodes.test(frame -> frame.resource.type().equals(type)));
+                tests.add(new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return frame.resource.type().equals(type);
+                    }
+                });
                 if (!ensured) tests.add(resourceIn(known(target)));
             }
         }
     }
 
     private static Node resourceIs(EntityUid uid) {
-        return Nodes.test(frame -> frame.resource.equals(uid));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return frame.resource.equals(uid);
+            }
+        };
     }
 
     private static Node resourceIn(EntityUid group) {
-        return Nodes.test(frame -> frame.isIn(frame.resource, group));
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                return frame.isIn(frame.resource, group);
+            }
+        };
     }
 
     private static void action(ActionScope scope, boolean ensured, List<Node> tests) {
         switch (scope) {
             case ActionScope.Any _ -> {}
-            case ActionScope.Equal(var uid) -> tests.add(Nodes.test(frame -> frame.action.equals(uid)));
+            case ActionScope.Equal(var uid) ->
+                tests.add(new Node.Test() {
+                    @Override
+                    boolean test(Frame frame) {
+                        return frame.action.equals(uid);
+                    }
+                });
             case ActionScope.In(var uids, var _) -> {
                 if (!ensured) tests.add(actionIn(uids.toArray(EntityUid[]::new)));
             }
@@ -150,12 +196,15 @@ final class PolicyCompiler {
     }
 
     private static Node actionIn(EntityUid[] groups) {
-        return Nodes.test(frame -> {
-            for (EntityUid group : groups) {
-                if (frame.action.equals(group) || (frame.actionEntity != null && frame.actionEntity.isIn(group)))
-                    return true;
+        return new Node.Test() {
+            @Override
+            boolean test(Frame frame) {
+                for (EntityUid group : groups) {
+                    if (frame.action.equals(group) || (frame.actionEntity != null && frame.actionEntity.isIn(group)))
+                        return true;
+                }
+                return false;
             }
-            return false;
-        });
+        };
     }
 }
