@@ -1,0 +1,59 @@
+package dev.bailiwick.bench.decide;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** HTTP decisions with a durable log at 1, 16 and 64 connections, beside fdatasync and nginx. */
+final class Main {
+    private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bailiwick.bench.warmup", 8));
+    private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bailiwick.bench.seconds", 10));
+
+    private Main() {}
+
+    /** {@code [URL CREDENTIAL-FILE PID]}: measures a server that runs; without them starts one of its own. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("bailiwick-bench-decide");
+        System.out.printf(Locale.ROOT, "fdatasync of 4 KiB: %s%n", DiskSync.measure(folder));
+        try (var nginx = Nginx.start(folder)) {
+            table("nginx, a static file", nginx.base(), nginx.request(), nginx.pid());
+        }
+        if (arguments.length == 3) {
+            decide(URI.create(arguments[0]), Files.readString(Path.of(arguments[1])), Long.parseLong(arguments[2]));
+        } else {
+            try (var server = ServerProcess.start(folder)) {
+                decide(server.base(), server.credential(), server.pid());
+            }
+        }
+    }
+
+    private static void decide(URI base, String credential, long pid) throws IOException, InterruptedException {
+        table("decide, T1, permitted", base, Request.decide(credential.strip()), pid);
+        System.out.printf(Locale.ROOT, "resident memory of the server: %d MiB%n", ServerProcess.residentMebibytes(pid));
+    }
+
+    private static void table(String what, URI base, Request request, long pid)
+            throws IOException, InterruptedException {
+        System.out.printf(Locale.ROOT, "%n%s%n", what);
+        System.out.println("connections      p50 ms      p99 ms   per second   CPU us per request");
+        for (int connections : CONNECTIONS) {
+            Load.run(base, request, connections, WARM_UP);
+            var before = ServerProcess.cpu(pid);
+            var figures = Load.run(base, request, connections, MEASURED);
+            var used = ServerProcess.cpu(pid).minus(before);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%11d %11.3f %11.3f %12.0f %20.1f%n",
+                    connections,
+                    figures.millis(0.50),
+                    figures.millis(0.99),
+                    figures.count() / (double) MEASURED.toSeconds(),
+                    used.toNanos() / 1_000.0 / figures.count());
+        }
+    }
+}

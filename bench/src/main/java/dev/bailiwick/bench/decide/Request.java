@@ -1,0 +1,40 @@
+package dev.bailiwick.bench.decide;
+
+import java.nio.charset.StandardCharsets;
+
+/** One HTTP request, sent again and again, and what its answer must contain: a fast error is no figure. */
+final class Request {
+    private final byte[] bytes;
+    private final String expected;
+
+    private Request(byte[] bytes, String expected) {
+        this.bytes = bytes;
+        this.expected = expected;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String expected() {
+        return expected;
+    }
+
+    static Request decide(String credential) {
+        String body = """
+                {"session":"agent:main:main","run":"bench","call":"call_1","tool":"read",\
+                "arguments":{"path":"notes/today.txt"},"origin":{"kind":"message","sender":"webchat:1","owner":true}}""";
+        return of(
+                "POST /openclaw/v1/decide HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + credential
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body,
+                "\"answer\":\"permit\"");
+    }
+
+    static Request get(String path, String expected) {
+        return of("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", expected);
+    }
+
+    private static Request of(String text, String expected) {
+        return new Request(text.getBytes(StandardCharsets.US_ASCII), expected);
+    }
+}
