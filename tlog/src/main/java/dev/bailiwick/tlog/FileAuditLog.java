@@ -84,7 +84,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     public static FileAuditLog open(Path folder, InstantSource clock) {
         try {
             return open(new FolderDisk(folder), clock, FolderLock.take(folder));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new AuditUnavailable("the log in \"" + folder + "\" cannot be opened: " + reason(e), e);
         }
     }

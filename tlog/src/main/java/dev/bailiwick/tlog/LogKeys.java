@@ -19,8 +19,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The log's keys on disk: every public key with the announcement that made it valid, and the one private key. */
-record LogKeys(Disk disk) {
+/**
+ * The log's keys on disk: every public key with the announcement that made it valid, and the one private key.
+ *
+ * @param family how a new name begins
+ */
+record LogKeys(Disk disk, String family) {
     private static final String FOLDER = "keys";
     private static final String PRIVATE = "key.pem";
 
@@ -29,6 +33,11 @@ record LogKeys(Disk disk) {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
     private static final String END = "\n-----END PRIVATE KEY-----\n";
+
+    /** The keys of a log. */
+    LogKeys(Disk disk) {
+        this(disk, "bailiwick");
+    }
 
     /** The public keys, oldest first; empty in a folder that is no log yet. */
     Optional<KeyHistory> history() throws IOException {
@@ -57,7 +66,7 @@ record LogKeys(Disk disk) {
         var pair = generate();
         var random = new byte[8];
         new SecureRandom().nextBytes(random);
-        String origin = "bailiwick/" + HexFormat.of().formatHex(random);
+        String origin = family + "/" + HexFormat.of().formatHex(random);
         var key = VerifierKey.of(origin, VerifierKey.Type.NOTE, pair.getPublic());
         disk.replace(PRIVATE, Disk.Access.OWNER_ONLY, pem(pair.getPrivate()));
         disk.replace(name(0), Disk.Access.GROUP_READS, (key + "\n").getBytes(StandardCharsets.UTF_8));

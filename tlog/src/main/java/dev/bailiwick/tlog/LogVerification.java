@@ -81,7 +81,9 @@ public final class LogVerification {
     private Result run(Optional<VerifierKey> key, Optional<String> against) throws IOException {
         var keys = keys(key);
         long signed = newest(keys);
-        for (var note : new Checkpoints(disk).kept()) note(note, keys, false, "the milestone");
+        milestones(keys);
+        var cosigned = disk.read(Cosigning.KEPT);
+        if (cosigned.isPresent()) cosigned(cosigned.get(), keys);
         if (against.isPresent()) outside(against.get(), keys);
         var verifier = new Verifier(new KeptHashes(disk), anchors);
         read(verifier);
@@ -117,6 +119,22 @@ public final class LogVerification {
         } catch (IllegalArgumentException e) {
             findings.add(new Finding.Resigned(0, "the newest checkpoint is destroyed: " + e.getMessage()));
             return 0;
+        }
+    }
+
+    private void milestones(@Nullable KeyHistory keys) throws IOException {
+        try {
+            for (var note : new Checkpoints(disk).kept()) note(note, keys, false, "a milestone");
+        } catch (IllegalArgumentException e) {
+            findings.add(new Finding.Resigned(0, "a milestone is destroyed: " + e.getMessage()));
+        }
+    }
+
+    private void cosigned(byte[] bytes, @Nullable KeyHistory keys) {
+        try {
+            note(SignedNote.parse(bytes), keys, false, "the cosigned checkpoint");
+        } catch (IllegalArgumentException e) {
+            findings.add(new Finding.Resigned(0, "the cosigned checkpoint is destroyed: " + e.getMessage()));
         }
     }
 

@@ -70,7 +70,8 @@ final class TileNodes implements Nodes {
         return subtree(level - 1, index * HashTiles.WIDTH, HashTiles.WIDTH);
     }
 
-    private List<TreeHash> tile(int level, long index) throws IOException {
+    /** What a tile holds, as far as the log reaches. */
+    List<TreeHash> tile(int level, long index) throws IOException {
         String name = HashTiles.name(level, index);
         var known = kept.get(name);
         if (known != null) return known;

@@ -8,6 +8,7 @@
  * tile/0/000, tile/1/000 ...     the tree's hashes, 256 to a file (C2SP tlog-tiles), derived from the entries
  * sealed                         how many entries have their tiles forced to disk
  * checkpoint, checkpoints/       the newest signed checkpoint, and one per segment, start and stop
+ * cosigned                       the newest checkpoint that a witness cosigned, if there is a witness
  * bodies/ab/abcd...              bodies too large for an entry, by their digest
  * keys/0000 ..., key.pem         the log's public keys, oldest first; the private key, which only its owner reads
  * lock                           held by the one process that writes

@@ -227,6 +227,17 @@ final class FileAuditLogTest {
     }
 
     @Test
+    void a_log_whose_checkpoint_is_destroyed_does_not_start_and_says_so_in_one_line() throws IOException {
+        try (var log = open()) {
+            Samples.append(log, 3);
+        }
+        Files.writeString(folder().resolve("checkpoint"), "nonsense");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(AuditUnavailable.class)
+                .hasMessageContaining("cannot be opened: not a signed note");
+    }
+
+    @Test
     void a_giant_body_is_kept_beside_by_its_digest() {
         try (var log = open()) {
             var event = Samples.event("x".repeat(100_000));
