@@ -1,6 +1,6 @@
 /**
- * The top floor: main, configuration, wiring, command line. Read {@link dev.bailiwick.app.House} first: it builds everything
- * from top to bottom, in an order one can read. Sees everything, decides nothing.
+ * The program. {@link dev.bailiwick.app.Main} runs one command line; {@code command} lists the commands, {@code wiring} builds
+ * the house they speak to.
  */
 @NullMarked
 package dev.bailiwick.app;

@@ -134,7 +134,9 @@ public final class Decider {
                             {"id": "bea", "name": "Bea", "functions": ["business"]}],
                  "agents": [{"id": "desk", "operator": "olga", "account": "agent"}]}
                 """));
-        var standing = organisation.agents(List.of()).get(AGENT).at(Step.PRODUCTION, java.time.Instant.EPOCH);
+        var standing = java.util.Objects.requireNonNull(
+                        organisation.agents(List.of()).get(AGENT))
+                .at(Step.PRODUCTION, java.time.Instant.EPOCH);
         return Facts.of(organisation, List.of(standing), Freezes.NONE, catalog(), Map.of());
     }
 

@@ -1,6 +1,6 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.Refusal;
+import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;

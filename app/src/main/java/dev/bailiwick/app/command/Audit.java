@@ -1,6 +1,6 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.Refusal;
+import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.LogProof;
 import dev.bailiwick.core.audit.VerifierKey;

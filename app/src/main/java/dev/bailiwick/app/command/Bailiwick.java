@@ -1,7 +1,7 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.Refusal;
 import dev.bailiwick.app.control.ControlClient;
+import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.app.yaml.YamlException;
 import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.procedure.audit.AuditUnavailable;

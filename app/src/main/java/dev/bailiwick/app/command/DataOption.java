@@ -1,7 +1,7 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.DataFolder;
 import dev.bailiwick.app.control.ControlClient;
+import dev.bailiwick.app.wiring.DataFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.DataFolder;
 import dev.bailiwick.app.demo.DemoRun;
 import dev.bailiwick.app.demo.OpenClawDemo;
+import dev.bailiwick.app.wiring.DataFolder;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

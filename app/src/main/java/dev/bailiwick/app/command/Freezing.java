@@ -1,7 +1,7 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.OfflineStop;
 import dev.bailiwick.app.control.ControlClient;
+import dev.bailiwick.app.wiring.OfflineStop;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
@@ -51,7 +51,7 @@ abstract class Freezing implements Callable<Integer> {
     }
 
     private Optional<AgentId> agent() {
-        if (all == (agent != null)) throw new dev.bailiwick.app.Refusal(2, "name one agent, or say --all");
+        if (all == (agent != null)) throw new dev.bailiwick.app.wiring.Refusal(2, "name one agent, or say --all");
         return Optional.ofNullable(agent).map(AgentId::new);
     }
 
@@ -77,7 +77,8 @@ abstract class Freezing implements Callable<Integer> {
 
         @Override
         JsonObject offline(OfflineStop stop, Optional<AgentId> agent) {
-            throw new dev.bailiwick.app.Refusal(6, "lifting opens, so it needs the running server: ./bailiwick serve");
+            throw new dev.bailiwick.app.wiring.Refusal(
+                    6, "lifting opens, so it needs the running server: ./bailiwick serve");
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.Connection;
-import dev.bailiwick.app.Installations;
-import dev.bailiwick.app.Refusal;
-import dev.bailiwick.app.Store;
+import dev.bailiwick.app.wiring.Connection;
+import dev.bailiwick.app.wiring.Installations;
+import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.app.wiring.Store;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.host.openclaw.ConfigCheck;

@@ -1,9 +1,9 @@
 package dev.bailiwick.app.command;
 
-import dev.bailiwick.app.Configuration;
-import dev.bailiwick.app.House;
-import dev.bailiwick.app.OrganisationFile;
-import dev.bailiwick.app.Refusal;
+import dev.bailiwick.app.wiring.Configuration;
+import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.app.wiring.OrganisationFile;
+import dev.bailiwick.app.wiring.Refusal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.bailiwick.app.control;
 
-import dev.bailiwick.app.Refusal;
 import dev.bailiwick.console.api.AdminApi;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Person;
@@ -28,8 +27,8 @@ public final class LocalRequests implements ControlSocket.Answerer {
         /** Where enforcement points ask, and how long they are held. */
         JsonObject description();
 
-        /** Registers an agent for this person and issues its credentials. */
-        JsonObject register(AgentId agent, String account, Actor.Human actor);
+        /** Registers an agent for this person and issues its credentials; empty when this person may not. */
+        Optional<JsonObject> register(AgentId agent, String account, Actor.Human actor);
     }
 
     public LocalRequests(AdminApi api, CurrentFacts facts, Alerts alerts, Server server) {
@@ -66,11 +65,9 @@ public final class LocalRequests implements ControlSocket.Answerer {
         var agent = fields.parsed("agent", AgentId::new);
         String account = fields.text("account");
         fields.end();
-        try {
-            return ok(server.register(agent, account, actor));
-        } catch (Refusal e) {
-            return refused(String.valueOf(e.getMessage()));
-        }
+        return server.register(agent, account, actor)
+                .map(LocalRequests::ok)
+                .orElseGet(() -> refused("only the agent's operator or IT connects it"));
     }
 
     private static JsonObject ok(JsonObject result) {

@@ -1,8 +1,8 @@
 package dev.bailiwick.app.demo;
 
-import dev.bailiwick.app.DataFolder;
-import dev.bailiwick.app.House;
-import dev.bailiwick.app.Refusal;
+import dev.bailiwick.app.wiring.DataFolder;
+import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;

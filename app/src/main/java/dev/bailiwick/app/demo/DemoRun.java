@@ -1,8 +1,8 @@
 package dev.bailiwick.app.demo;
 
-import dev.bailiwick.app.Configuration;
-import dev.bailiwick.app.DataFolder;
-import dev.bailiwick.app.House;
+import dev.bailiwick.app.wiring.Configuration;
+import dev.bailiwick.app.wiring.DataFolder;
+import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.json.JsonObject;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.bailiwick.app.demo;
 
-import dev.bailiwick.app.Configuration;
-import dev.bailiwick.app.Connection;
-import dev.bailiwick.app.DataFolder;
-import dev.bailiwick.app.House;
-import dev.bailiwick.app.Refusal;
+import dev.bailiwick.app.wiring.Configuration;
+import dev.bailiwick.app.wiring.Connection;
+import dev.bailiwick.app.wiring.DataFolder;
+import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.host.openclaw.GatewayClient;
 import dev.bailiwick.host.openclaw.GatewayProcess;
 import dev.bailiwick.host.openclaw.Installer;

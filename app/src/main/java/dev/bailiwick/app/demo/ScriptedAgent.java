@@ -1,6 +1,6 @@
 package dev.bailiwick.app.demo;
 
-import dev.bailiwick.app.Refusal;
+import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.CanonicalJson;
 import dev.bailiwick.json.Json;

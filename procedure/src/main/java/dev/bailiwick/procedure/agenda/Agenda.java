@@ -8,8 +8,7 @@ import java.util.function.BiConsumer;
 
 /** Runs what is due, again and again, one task after the other. */
 public final class Agenda implements AutoCloseable {
-    private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("agenda").factory());
+    private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor();
     private final BiConsumer<String, RuntimeException> failures;
 
     /** @param failures is told the task's name and what went wrong */

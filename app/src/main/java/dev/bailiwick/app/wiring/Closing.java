@@ -1,4 +1,4 @@
-package dev.bailiwick.app;
+package dev.bailiwick.app.wiring;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

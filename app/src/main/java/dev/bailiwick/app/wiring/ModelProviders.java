@@ -1,4 +1,4 @@
-package dev.bailiwick.app;
+package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.gateway.http.Pulse;

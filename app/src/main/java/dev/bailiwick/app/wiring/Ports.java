@@ -1,4 +1,4 @@
-package dev.bailiwick.app;
+package dev.bailiwick.app.wiring;
 
 import io.helidon.webserver.WebServer;
 import java.io.IOException;

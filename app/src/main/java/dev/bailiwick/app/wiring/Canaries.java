@@ -1,4 +1,4 @@
-package dev.bailiwick.app;
+package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.host.openclaw.CanaryCall;

@@ -1,4 +1,4 @@
-package dev.bailiwick.app;
+package dev.bailiwick.app.wiring;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.bailiwick.app;
+package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.app.control.LocalRequests;
 import dev.bailiwick.core.people.Actor;
@@ -7,6 +7,7 @@ import dev.bailiwick.json.JsonObject;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The running server, as the command line asks about it. */
 record RunningServer(WebServer server, Duration hold, Registration registration) implements LocalRequests.Server {
@@ -32,7 +33,11 @@ record RunningServer(WebServer server, Duration hold, Registration registration)
     }
 
     @Override
-    public JsonObject register(AgentId agent, String account, Actor.Human actor) {
-        return registration.register(agent, account, actor);
+    public Optional<JsonObject> register(AgentId agent, String account, Actor.Human actor) {
+        try {
+            return Optional.of(registration.register(agent, account, actor));
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
     }
 }

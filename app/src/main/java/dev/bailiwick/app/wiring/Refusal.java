@@ -1,4 +1,4 @@
-package dev.bailiwick.app;
+package dev.bailiwick.app.wiring;
 
 /** Why Bailiwick does not do what the command line asked: one line, with the way out. */
 public final class Refusal extends RuntimeException {
