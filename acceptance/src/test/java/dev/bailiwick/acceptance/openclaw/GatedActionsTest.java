@@ -27,12 +27,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of action a real OpenClaw takes, through the shipped plugin, with a decision point that plays what a test says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 final class GatedActionsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
