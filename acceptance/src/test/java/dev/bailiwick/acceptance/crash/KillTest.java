@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class KillTest {
     private static final int KILLS = Boolean.getBoolean("bailiwick.soak") ? 1_000 : 100;
     private static final int LONGEST_LIFE_MILLIS = 400;
