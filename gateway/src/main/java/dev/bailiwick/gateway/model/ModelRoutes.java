@@ -75,7 +75,7 @@ public final class ModelRoutes implements HttpService {
 
     private void refuseWhen(AgentId agent, List<String> results) {
         witness.refusal(agent, results).ifPresent(refused -> {
-            throw new HttpError(Status.FORBIDDEN_403, refused.reason().code(), words(refused));
+            throw new HttpError(Status.CONFLICT_409, refused.reason().code(), words(refused));
         });
     }
 

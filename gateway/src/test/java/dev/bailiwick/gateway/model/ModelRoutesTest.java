@@ -84,7 +84,7 @@ class ModelRoutesTest {
         freeze();
         var answer = doors.post(Use.MODEL, COMPLETIONS, HELLO);
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(error(answer).string("code")).contains("frozen");
         long entry = doors.house.log.of(Event.Kind.DECISION).getLast().sequence();
         assertThat(error(answer).string("message").orElseThrow())
@@ -92,7 +92,7 @@ class ModelRoutesTest {
                 .contains("looking into it")
                 .contains("the security team");
         assertThat(provider.seen).isEmpty();
-        assertThat(doors.get(Use.MODEL, "/model/v1/models").statusCode()).isEqualTo(403);
+        assertThat(doors.get(Use.MODEL, "/model/v1/models").statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -100,7 +100,7 @@ class ModelRoutesTest {
         doors.house.clock.advance(Duration.ofSeconds(4));
         var answer = doors.post(Use.MODEL, COMPLETIONS, HELLO);
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(error(answer).string("code")).contains("enforcement_lost");
         assertThat(doors.house.log.of(Event.Kind.ALERT)).isNotEmpty();
         assertThat(provider.seen).isEmpty();
@@ -121,7 +121,7 @@ class ModelRoutesTest {
         String result = "{\"role\":\"tool\",\"tool_call_id\":\"c9\",\"content\":\"x\"}";
         var answer = doors.post(Use.MODEL, COMPLETIONS, turn(result));
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(error(answer).string("code")).contains("undecided_call");
         assertThat(doors.house.log.of(Event.Kind.ALERT).getLast().body().string("what"))
                 .contains("undecided-call");
@@ -136,7 +136,7 @@ class ModelRoutesTest {
                 "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"c9\"}]}")) {
             assertThat(doors.post(Use.MODEL, COMPLETIONS, turn(result)).statusCode())
                     .as(result)
-                    .isEqualTo(403);
+                    .isEqualTo(409);
         }
         assertThat(provider.seen).isEmpty();
     }

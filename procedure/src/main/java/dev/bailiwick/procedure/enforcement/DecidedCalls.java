@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /**
  * Which tool calls were decided, by the id the model knows them under: the second witness compares a turn's results with
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class DecidedCalls {
     static final int LIMIT = 20_000;
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
 
     /** The decision about one call. */
     public record Decided(long entry, boolean permitted, Optional<TaskId> task) {}
@@ -49,8 +51,8 @@ public final class DecidedCalls {
         lock.lock();
         try {
             var ofAgent = calls.computeIfAbsent(agent, _ -> new LinkedHashMap<>());
-            ofAgent.remove(call);
-            ofAgent.put(call, decided);
+            ofAgent.remove(plain(call));
+            ofAgent.put(plain(call), decided);
             if (ofAgent.size() > LIMIT) ofAgent.pollFirstEntry();
         } finally {
             lock.unlock();
@@ -61,9 +63,15 @@ public final class DecidedCalls {
         lock.lock();
         try {
             return Optional.ofNullable(
-                    calls.getOrDefault(agent, new LinkedHashMap<>()).get(call));
+                    calls.getOrDefault(agent, new LinkedHashMap<>()).get(plain(call)));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Runtimes give a call's id back to the model without what is no letter and no digit: OpenClaw does. */
+    private static String plain(String call) {
+        var plain = NEITHER_LETTER_NOR_DIGIT.matcher(call).replaceAll("");
+        return plain.isEmpty() ? call : plain;
     }
 }
