@@ -38,12 +38,23 @@ public final class CanaryCall {
      */
     public record Answer(Result result, String said) {}
 
+    private final String session;
     private final URI gateway;
     private final Supplier<String> token;
     private final HttpClient client;
 
-    /** @param token asked at each call, so that none is kept here */
+    /**
+     * A canary of OpenClaw's agent {@code main}.
+     *
+     * @param token asked at each call, so that none is kept here
+     */
     public CanaryCall(URI gateway, Supplier<String> token, HttpClient client) {
+        this(gateway, token, client, "main");
+    }
+
+    /** @param agent the agent's id in OpenClaw's configuration: where several are configured, none is meant by itself */
+    public CanaryCall(URI gateway, Supplier<String> token, HttpClient client, String agent) {
+        this.session = "agent:" + agent + ":bailiwick-canary";
         this.gateway = gateway;
         this.token = token;
         this.client = client;
@@ -63,7 +74,10 @@ public final class CanaryCall {
 
     /** Attempts any tool that the gateway offers over HTTP. */
     Answer attempt(String tool, JsonObject arguments) {
-        var body = JsonObject.with("tool", tool).and("args", arguments).build();
+        var body = JsonObject.with("tool", tool)
+                .and("args", arguments)
+                .and("sessionKey", session)
+                .build();
         var request = HttpRequest.newBuilder(gateway.resolve("/tools/invoke"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(LIMIT)
@@ -93,8 +107,8 @@ public final class CanaryCall {
         boolean blocked = error.string("type").orElse("").equals("tool_call_blocked");
         return switch (response.statusCode()) {
             case 403 -> new Answer(blocked ? Result.REFUSED : Result.UNREACHABLE, said);
-            // 400 is a tool's own complaint about its arguments, 500 its failure: both come from behind the gate.
-            case 200, 400, 500 -> new Answer(Result.RAN, said);
+            // 500 is the tool's own failure, from behind the gate; 400 may come from before it and proves nothing.
+            case 200, 500 -> new Answer(Result.RAN, said);
             case 404 -> new Answer(Result.NOT_OFFERED, said);
             default -> new Answer(Result.UNREACHABLE, "status " + response.statusCode());
         };

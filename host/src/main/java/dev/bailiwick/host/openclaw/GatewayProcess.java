@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,19 @@ public final class GatewayProcess implements AutoCloseable {
 
         public Path log() {
             return home.resolve("gateway.log");
+        }
+
+        private Path state() {
+            return home.resolve(".openclaw/state");
+        }
+
+        private void forgetState() {
+            if (!Files.exists(state())) return;
+            try (var files = Files.walk(state())) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+            } catch (IOException e) {
+                throw new OpenClawFailure("cannot clear \"" + state() + "\": " + e.getMessage(), e);
+            }
         }
 
         /** OpenClaw's command line in this place: its own little environment, nothing inherited but the search path. */
@@ -75,6 +89,7 @@ public final class GatewayProcess implements AutoCloseable {
      */
     public static GatewayProcess start(Place place, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
+        boolean fresh = !Files.exists(place.state());
         var gateway = launch(place);
         for (int attempt = 1; !gateway.becomesReady(end); attempt++) {
             if (gateway.alive() || attempt == ATTEMPTS) {
@@ -82,6 +97,8 @@ public final class GatewayProcess implements AutoCloseable {
                 gateway.close();
                 throw new OpenClawFailure("OpenClaw did not become ready: " + words);
             }
+            // What an interrupted first start left half made, OpenClaw would refuse to go on with.
+            if (fresh) place.forgetState();
             gateway = launch(place);
         }
         return gateway;

@@ -142,7 +142,11 @@ public final class ScriptedModel implements AutoCloseable {
             var role = message.string("role").orElse("");
             if (role.equals("assistant")) answers++;
             if (!role.equals("user")) continue;
-            var mark = MARK.matcher(textOf(message));
+            var text = textOf(message);
+            // A sub-agent's end is announced to its parent with the sub-agent's own prompt, which is not the parent's
+            // script.
+            if (text.contains("background task completed")) return new Step.Say("noted");
+            var mark = MARK.matcher(text);
             if (mark.find()) return step(mark.group(1), answers, messages);
         }
         return new Step.Say("ok");
