@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionDouble implements AutoCloseable {
     static final String ASK = "bwa_double", REPORT = "bwr_double", MODEL = "bwm_double";
-    private static final long LOST_NANOS = 3_000_000_000L;
 
     /** Decides one attempt; an empty text hangs up instead of answering. */
     interface Decider {
@@ -56,7 +56,8 @@ final class DecisionDouble implements AutoCloseable {
     private final URI model;
     private final AtomicLong entries = new AtomicLong();
     private final AtomicReference<String> nonce = new AtomicReference<>("");
-    private final AtomicLong lastBeat = new AtomicLong(System.nanoTime() - LOST_NANOS);
+    private final Duration patience;
+    private final AtomicLong lastBeat;
     private final AtomicReference<Decider> decider = new AtomicReference<>(_ -> permit());
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     final List<JsonObject> events = new CopyOnWriteArrayList<>();
@@ -65,8 +66,11 @@ final class DecisionDouble implements AutoCloseable {
     final List<Long> turnsRefused = new CopyOnWriteArrayList<>();
     final ConcurrentLinkedQueue<JsonObject> notices = new ConcurrentLinkedQueue<>();
 
-    DecisionDouble(URI model) {
+    /** @param patience without a beat for so long, enforcement is lost: the real one waits 3 s */
+    DecisionDouble(URI model, Duration patience) {
         this.model = model;
+        this.patience = patience;
+        this.lastBeat = new AtomicLong(System.nanoTime() - patience.toNanos());
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -110,7 +114,7 @@ final class DecisionDouble implements AutoCloseable {
     }
 
     boolean enforced() {
-        return System.nanoTime() - lastBeat.get() < LOST_NANOS;
+        return System.nanoTime() - lastBeat.get() < patience.toNanos();
     }
 
     private interface Route {
@@ -235,7 +239,7 @@ final class DecisionDouble implements AutoCloseable {
                 .build();
         var out = Json.utf8(JsonObject.with("error", error).build());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(403, out.length);
+        exchange.sendResponseHeaders(409, out.length);
         exchange.getResponseBody().write(out);
     }
 

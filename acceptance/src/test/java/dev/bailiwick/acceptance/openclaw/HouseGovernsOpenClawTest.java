@@ -1,0 +1,262 @@
+package dev.bailiwick.acceptance.openclaw;
+
+import static dev.bailiwick.acceptance.openclaw.GovernedOpenClaw.until;
+import static dev.bailiwick.host.openclaw.ScriptedModel.call;
+import static dev.bailiwick.host.openclaw.ScriptedModel.say;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.wiring.Configuration;
+import dev.bailiwick.app.wiring.Connection;
+import dev.bailiwick.app.wiring.DataFolder;
+import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.host.openclaw.GatewayClient;
+import dev.bailiwick.host.openclaw.ScriptedModel;
+import dev.bailiwick.host.process.ProcessTreeHost;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.stop.AgentHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole house around a real OpenClaw, from a person's answer to the stop. One gateway, in this order. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class HouseGovernsOpenClawTest {
+    private static final AgentId AGENT = new AgentId("desk");
+    private static final Actor.Human ADA = new Actor.Human(new PersonId("ada"), Actor.Channel.TERMINAL);
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    @TempDir
+    static Path folder;
+
+    private final ScriptedModel model = ScriptedModel.start();
+    private House house;
+    private GovernedOpenClaw openclaw;
+    private Path workspace;
+
+    @BeforeAll
+    void start() throws IOException {
+        System.setProperty(
+                "bailiwick.home", Path.of("..").toAbsolutePath().normalize().toString());
+        workspace = Files.createDirectories(folder.resolve("workspace"));
+        var data = new DataFolder(folder.resolve("data"));
+        data.make();
+        Files.writeString(data.organisation(), """
+                version: 1
+                contact: "ada"
+                people:
+                  - {id: ada, name: "Ada", functions: [business, it, security], account: "%1$s"}
+                agents:
+                  - {id: desk, operator: ada, description: "a test", account: "%1$s", commandAccount: "%1$s"}
+                """.formatted(System.getProperty("user.name")));
+        var key = Files.writeString(folder.resolve("model-key"), "scripted");
+        house = House.open(Configuration.of(data)
+                .onFreePorts()
+                .holding(Duration.ofSeconds(60))
+                .with(new Configuration.ModelProvider(model.address(), key)));
+        openclaw = GovernedOpenClaw.connect(folder, model, place -> connect(data, place), base());
+        move(Step.PILOT);
+        until("a heartbeat", SOON, () -> house.parts().liveness().last(AGENT).isPresent());
+    }
+
+    private JsonObject base() {
+        return Json.parseObject("""
+                {"agents":{"defaults":{"workspace":"%s","skipBootstrap":true,"heartbeat":{"every":"0m"}}},
+                 "tools":{"exec":{"host":"gateway","mode":"full"},"toolSearch":false,"codeMode":false},
+                 "update":{"checkOnStart":false}}""".formatted(workspace));
+    }
+
+    /** What {@code openclaw connect --write} does. Returns the gateway's token. */
+    private String connect(DataFolder data, Path configuration) {
+        var connection = new Connection(data, AGENT, configuration, Optional.empty());
+        var token = house.token();
+        connection.write(connection.rendering(house.agents(), Duration.ofSeconds(60)), house.issue(AGENT, ADA), token);
+        return token;
+    }
+
+    private void move(Step step) {
+        assertThat(house.parts().ladder().move(AGENT, step, ADA, "test")).isEmpty();
+    }
+
+    @AfterAll
+    void stop() {
+        if (openclaw != null) openclaw.close();
+        if (house != null) house.close();
+        model.close();
+    }
+
+    private static JsonObject command(String command) {
+        return JsonObject.with("command", command).build();
+    }
+
+    private static ScriptedModel.Step fetch(String path) {
+        return call(
+                "web_fetch",
+                JsonObject.with("url", "https://www.example.invalid/" + path).build());
+    }
+
+    @Test
+    @Order(1)
+    void reading_passes_and_commands_are_refused_in_pilot() throws IOException {
+        Files.writeString(workspace.resolve("note.txt"), "forty-two");
+        assertThat(openclaw.turn(
+                                call("read", JsonObject.with("path", "note.txt").build()), say("{{result}}"))
+                        .text())
+                .contains("forty-two");
+        var reply = openclaw.turn(call("exec", command("touch commanded.txt")), say("{{result}}"));
+        assertThat(reply.text()).isNotBlank().doesNotContain("no output");
+        assertThat(workspace.resolve("commanded.txt")).doesNotExist();
+    }
+
+    @Test
+    @Order(2)
+    void a_person_approves_and_the_call_is_made() {
+        var turn = openclaw.begin("main", fetch("approved"), say("{{result}}"));
+        decide(waiting(turn), true);
+        // Behind the gate there is no such host: that it was tried is all there is to see.
+        assertThat(GovernedOpenClaw.await(turn).text()).containsIgnoringCase("example.invalid");
+        assertThat(house.waiting()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void a_person_denies_and_the_call_is_not_made() {
+        var turn = openclaw.begin("main", fetch("denied"), say("{{result}}"));
+        decide(waiting(turn), false);
+        assertThat(GovernedOpenClaw.await(turn).text()).doesNotContain("ENOTFOUND");
+    }
+
+    @Test
+    @Order(4)
+    void an_approval_is_for_its_arguments_alone() {
+        var turn = openclaw.begin("main", fetch("first"), fetch("second"), say("{{result}}"));
+        decide(waiting(turn), true);
+        var other = waiting(turn);
+        assertThat(other.json().text()).contains("second");
+        decide(other, false);
+        GovernedOpenClaw.await(turn);
+    }
+
+    private ApprovalTask waiting(CompletableFuture<GatewayClient.Reply> turn) {
+        until("a task waits", SOON, () -> !house.waiting().isEmpty() || turn.isDone());
+        assertThat(house.waiting()).as(() -> "turn: " + turn).hasSize(1);
+        return house.waiting().getFirst();
+    }
+
+    private void decide(ApprovalTask task, boolean yes) {
+        house.parts().approvals().decide(task.id(), ADA, yes, "test", Optional.empty());
+    }
+
+    @Test
+    @Order(5)
+    void a_freeze_in_the_middle_of_a_turn_stops_it() {
+        var turn = openclaw.begin(
+                "main",
+                fetch("frozen"),
+                call(
+                        "write",
+                        JsonObject.with("path", "frozen.txt")
+                                .and("content", "x")
+                                .build()),
+                say("done"));
+        var task = waiting(turn);
+        assertThat(house.parts().stop().freeze(Optional.of(AGENT), "test", ADA)).isEmpty();
+        assertThat(GovernedOpenClaw.await(turn).text()).doesNotContain("done");
+        assertThat(workspace.resolve("frozen.txt")).doesNotExist();
+        assertThat(openclaw.turn(say("hello")).text()).doesNotContain("hello");
+        house.parts().stop().lift(Optional.of(AGENT), "test", ADA);
+        if (house.waiting().stream().anyMatch(one -> one.id().equals(task.id()))) decide(task, false);
+    }
+
+    @Test
+    @Order(6)
+    void an_agent_that_disables_its_gate_gets_no_further_turn() throws IOException {
+        move(Step.OBSERVE);
+        var before = Files.readString(openclaw.config());
+        var script =
+                "const fs=require('fs'),f='%s',c=JSON.parse(fs.readFileSync(f));c.plugins.entries.bailiwick.enabled=false;fs.writeFileSync(f,JSON.stringify(c))"
+                        .formatted(openclaw.config());
+        var turn = openclaw.begin("main", call("exec", command("node -e \"" + script + "\"")), say("{{result}}"));
+        until(
+                "the configuration is changed",
+                SOON,
+                () -> !read(openclaw.config()).equals(before));
+        long changed = System.nanoTime();
+        until(
+                "loss of enforcement",
+                Duration.ofSeconds(20),
+                () -> house.parts().liveness().state(AGENT) != Liveness.State.ALIVE);
+        long known = (System.nanoTime() - changed) / 1_000_000;
+        System.out.println("gate disabled by the agent: known after " + known + " ms");
+        // OpenClaw applies the change within six seconds; three more and the beats are missed.
+        assertThat(known).isLessThan(15_000);
+        GovernedOpenClaw.await(turn);
+        // Observe stops nothing: that is why it is called "not protected". From the next step on the loss counts.
+        move(Step.PILOT);
+        assertThat(openclaw.turn(call("exec", command("touch ungoverned.txt")), say("done"))
+                        .text())
+                .doesNotContain("done");
+        assertThat(workspace.resolve("ungoverned.txt")).doesNotExist();
+        Files.writeString(openclaw.config(), before);
+        openclaw.restart();
+        until("enforcement again", SOON, () -> house.parts().liveness().state(AGENT) == Liveness.State.ALIVE);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void stop_ends_a_running_five_minute_child_within_two_seconds() throws InterruptedException {
+        move(Step.OBSERVE);
+        var ticks = workspace.resolve("ticks.txt");
+        var ticking = "for i in $(seq 1 1500); do date +%s%N >> ticks.txt; sleep 0.2; done";
+        var _ = openclaw.begin("main", call("exec", command(ticking)), say("done"));
+        until(
+                "the child ticks",
+                SOON,
+                () -> Files.exists(ticks) && read(ticks).lines().count() > 3);
+        long commanded = System.currentTimeMillis();
+        var report = house.parts()
+                .stop()
+                .stop(
+                        new AgentHost.Whereabouts(
+                                AGENT,
+                                new ProcessTreeHost()
+                                        .identify(openclaw.gateway().pid()),
+                                Optional.empty(),
+                                Optional.empty()),
+                        "test",
+                        ADA);
+        assertThat(report.stopped().left()).isEmpty();
+        Thread.sleep(2500);
+        long last = Long.parseLong(read(ticks).lines().toList().getLast()) / 1_000_000;
+        System.out.println("last tick " + (last - commanded) + " ms after the stop was commanded");
+        assertThat(last - commanded).isLessThan(2000);
+        assertThat(openclaw.gateway().alive()).isFalse();
+    }
+}
