@@ -10,6 +10,7 @@ import dev.bailiwick.host.openclaw.Rendering;
 import dev.bailiwick.host.openclaw.ScriptedModel;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -103,6 +104,26 @@ final class GovernedOpenClaw implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes a configuration of an OpenClaw that nobody governs. Returns the gateway's token. */
+    static String free(Path config, JsonObject models, String primary) {
+        var before = OpenClawConfig.read(config).orElseThrow();
+        var auth = JsonObject.with("mode", "token").and("token", TOKEN).build();
+        var gateway = before.object("gateway")
+                .orElseThrow()
+                .plus("mode", new JsonString("local"))
+                .plus("bind", new JsonString("loopback"))
+                .plus("auth", auth);
+        var agents = before.object("agents").orElseThrow();
+        var defaults = agents.object("defaults")
+                .orElseThrow()
+                .plus("model", JsonObject.with("primary", primary).build());
+        var after = before.plus("gateway", gateway)
+                .plus("models", models)
+                .plus("agents", agents.plus("defaults", defaults));
+        new Rendering(before, after).write(config);
+        return TOKEN;
     }
 
     /** The agent's three credentials. */

@@ -1,19 +1,14 @@
 package dev.bailiwick.acceptance.openclaw;
 
+import static dev.bailiwick.acceptance.openclaw.AgentHouse.ADA;
+import static dev.bailiwick.acceptance.openclaw.AgentHouse.AGENT;
 import static dev.bailiwick.acceptance.openclaw.GovernedOpenClaw.until;
 import static dev.bailiwick.host.openclaw.ScriptedModel.call;
 import static dev.bailiwick.host.openclaw.ScriptedModel.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailiwick.app.wiring.Configuration;
-import dev.bailiwick.app.wiring.Connection;
-import dev.bailiwick.app.wiring.DataFolder;
-import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.core.approval.ApprovalTask;
-import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Step;
-import dev.bailiwick.core.value.AgentId;
-import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.host.openclaw.GatewayClient;
 import dev.bailiwick.host.openclaw.ScriptedModel;
 import dev.bailiwick.host.process.ProcessTreeHost;
@@ -41,41 +36,23 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class HouseGovernsOpenClawTest {
-    private static final AgentId AGENT = new AgentId("desk");
-    private static final Actor.Human ADA = new Actor.Human(new PersonId("ada"), Actor.Channel.TERMINAL);
     private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     static Path folder;
 
     private final ScriptedModel model = ScriptedModel.start();
-    private House house;
+    private AgentHouse house;
     private GovernedOpenClaw openclaw;
     private Path workspace;
 
     @BeforeAll
     void start() throws IOException {
-        System.setProperty(
-                "bailiwick.home", Path.of("..").toAbsolutePath().normalize().toString());
         workspace = Files.createDirectories(folder.resolve("workspace"));
-        var data = new DataFolder(folder.resolve("data"));
-        data.make();
-        Files.writeString(data.organisation(), """
-                version: 1
-                contact: "ada"
-                people:
-                  - {id: ada, name: "Ada", functions: [business, it, security], account: "%1$s"}
-                agents:
-                  - {id: desk, operator: ada, description: "a test", account: "%1$s", commandAccount: "%1$s"}
-                """.formatted(System.getProperty("user.name")));
-        var key = Files.writeString(folder.resolve("model-key"), "scripted");
-        house = House.open(Configuration.of(data)
-                .onFreePorts()
-                .holding(Duration.ofSeconds(60))
-                .with(new Configuration.ModelProvider(model.address(), key)));
-        openclaw = GovernedOpenClaw.connect(folder, model, place -> connect(data, place), base());
-        move(Step.PILOT);
-        until("a heartbeat", SOON, () -> house.parts().liveness().last(AGENT).isPresent());
+        house = AgentHouse.open(folder, model);
+        openclaw = GovernedOpenClaw.connect(folder, model, house::connect, base());
+        house.move(Step.PILOT);
+        house.awaitHeartbeat();
     }
 
     private JsonObject base() {
@@ -83,18 +60,6 @@ final class HouseGovernsOpenClawTest {
                 {"agents":{"defaults":{"workspace":"%s","skipBootstrap":true,"heartbeat":{"every":"0m"}}},
                  "tools":{"exec":{"host":"gateway","mode":"full"},"toolSearch":false,"codeMode":false},
                  "update":{"checkOnStart":false}}""".formatted(workspace));
-    }
-
-    /** What {@code openclaw connect --write} does. Returns the gateway's token. */
-    private String connect(DataFolder data, Path configuration) {
-        var connection = new Connection(data, AGENT, configuration, Optional.empty());
-        var token = house.token();
-        connection.write(connection.rendering(house.agents(), Duration.ofSeconds(60)), house.issue(AGENT, ADA), token);
-        return token;
-    }
-
-    private void move(Step step) {
-        assertThat(house.parts().ladder().move(AGENT, step, ADA, "test")).isEmpty();
     }
 
     @AfterAll
@@ -134,7 +99,7 @@ final class HouseGovernsOpenClawTest {
         decide(waiting(turn), true);
         // Behind the gate there is no such host: that it was tried is all there is to see.
         assertThat(GovernedOpenClaw.await(turn).text()).containsIgnoringCase("example.invalid");
-        assertThat(house.waiting()).isEmpty();
+        assertThat(house.house().waiting()).isEmpty();
     }
 
     @Test
@@ -157,9 +122,9 @@ final class HouseGovernsOpenClawTest {
     }
 
     private ApprovalTask waiting(CompletableFuture<GatewayClient.Reply> turn) {
-        until("a task waits", SOON, () -> !house.waiting().isEmpty() || turn.isDone());
-        assertThat(house.waiting()).as(() -> "turn: " + turn).hasSize(1);
-        return house.waiting().getFirst();
+        until("a task waits", SOON, () -> !house.house().waiting().isEmpty() || turn.isDone());
+        assertThat(house.house().waiting()).as(() -> "turn: " + turn).hasSize(1);
+        return house.house().waiting().getFirst();
     }
 
     private void decide(ApprovalTask task, boolean yes) {
@@ -184,13 +149,13 @@ final class HouseGovernsOpenClawTest {
         assertThat(workspace.resolve("frozen.txt")).doesNotExist();
         assertThat(openclaw.turn(say("hello")).text()).doesNotContain("hello");
         house.parts().stop().lift(Optional.of(AGENT), "test", ADA);
-        if (house.waiting().stream().anyMatch(one -> one.id().equals(task.id()))) decide(task, false);
+        if (house.house().waiting().stream().anyMatch(one -> one.id().equals(task.id()))) decide(task, false);
     }
 
     @Test
     @Order(6)
     void an_agent_that_disables_its_gate_gets_no_further_turn() throws IOException {
-        move(Step.OBSERVE);
+        house.move(Step.OBSERVE);
         var before = Files.readString(openclaw.config());
         var script =
                 "const fs=require('fs'),f='%s',c=JSON.parse(fs.readFileSync(f));c.plugins.entries.bailiwick.enabled=false;fs.writeFileSync(f,JSON.stringify(c))"
@@ -211,7 +176,7 @@ final class HouseGovernsOpenClawTest {
         assertThat(known).isLessThan(15_000);
         GovernedOpenClaw.await(turn);
         // Observe stops nothing: that is why it is called "not protected". From the next step on the loss counts.
-        move(Step.PILOT);
+        house.move(Step.PILOT);
         assertThat(openclaw.turn(call("exec", command("touch ungoverned.txt")), say("done"))
                         .text())
                 .doesNotContain("done");
@@ -232,7 +197,7 @@ final class HouseGovernsOpenClawTest {
     @Test
     @Order(7)
     void stop_ends_a_running_five_minute_child_within_two_seconds() throws InterruptedException {
-        move(Step.OBSERVE);
+        house.move(Step.OBSERVE);
         var ticks = workspace.resolve("ticks.txt");
         var ticking = "for i in $(seq 1 1500); do date +%s%N >> ticks.txt; sleep 0.2; done";
         var _ = openclaw.begin("main", call("exec", command(ticking)), say("done"));
