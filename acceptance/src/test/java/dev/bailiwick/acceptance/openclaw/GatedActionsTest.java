@@ -300,14 +300,15 @@ final class GatedActionsTest {
     @Test
     void code_in_code_mode_reaches_neither_files_nor_network_nor_processes() {
         var code = """
-                const names = ['process', 'require', 'fetch', 'XMLHttpRequest', 'WebSocket', 'Deno', 'Bun', 'std', 'os'];
+                const names = ['require', 'fetch', 'XMLHttpRequest', 'WebSocket', 'Deno', 'Bun', 'std', 'os'];
                 const found = names.filter(name => typeof globalThis[name] !== 'undefined');
                 let host = 'none';
+                // `process` is there under its name as a gated tool, a function; Node.js' own would be an object.
                 try { host = this.constructor.constructor('return typeof process')(); } catch (e) { host = 'none'; }
                 return 'found ' + found.length + ', host ' + host;""";
         var reply = openclaw.turn(
                 "coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
-        assertThat(reply.text()).containsAnyOf("found 0, host none", "found 0, host undefined");
+        assertThat(reply.text()).contains("found 0, host ").doesNotContain("host object");
         var imports = JsonObject.with("code", "const fs = await import('node:fs'); return 'imported';")
                 .build();
         assertThat(openclaw.turn("coder", call("exec", imports), say("{{result}}"))
