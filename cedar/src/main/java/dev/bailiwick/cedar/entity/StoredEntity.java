@@ -3,17 +3,26 @@ package dev.bailiwick.cedar.entity;
 import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.RecordValue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One entity of a store, all its ancestors known. Ancestors that are not in the store themselves count too. */
 public final class StoredEntity {
     private final Entity entity;
     private final Set<EntityUid> ancestors;
     private final EntityUid[] ancestorList;
+    /** The ancestors by hash, open addressing, at most half full: asked several times in every decision. */
+    private final @Nullable EntityUid[] table;
 
     StoredEntity(Entity entity, Set<EntityUid> ancestors) {
         this.entity = entity;
         this.ancestors = Set.copyOf(ancestors);
         this.ancestorList = ancestors.toArray(EntityUid[]::new);
+        this.table = new EntityUid[Math.max(2, Integer.highestOneBit(ancestorList.length) * 4)];
+        for (EntityUid ancestor : ancestorList) {
+            int at = slot(ancestor);
+            while (table[at] != null) at = (at + 1) & (table.length - 1);
+            table[at] = ancestor;
+        }
     }
 
     public EntityUid uid() {
@@ -40,7 +49,17 @@ public final class StoredEntity {
 
     /** Whether this entity is the other one or lies below it. */
     public boolean isIn(EntityUid other) {
-        return (ancestorList.length > 0 && ancestors.contains(other)) || other.equals(entity.uid());
+        int at = slot(other);
+        for (EntityUid found = table[at]; found != null; found = table[at]) {
+            if (found.equals(other)) return true;
+            at = (at + 1) & (table.length - 1);
+        }
+        return other.equals(entity.uid());
+    }
+
+    private int slot(EntityUid uid) {
+        int hash = uid.hashCode();
+        return (hash ^ hash >>> 16) & (table.length - 1);
     }
 
     public int ancestorCount() {
