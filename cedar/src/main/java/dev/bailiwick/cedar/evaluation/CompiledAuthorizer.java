@@ -6,6 +6,7 @@ import dev.bailiwick.cedar.entity.EntityStore;
 import dev.bailiwick.cedar.entity.StoredEntity;
 import dev.bailiwick.cedar.policy.Policy;
 import dev.bailiwick.cedar.policy.PolicySet;
+import dev.bailiwick.cedar.policy.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A policy stands under the rarer of the entities its scope names, else under a type its scope names, else among the
  * unscoped ones; inside each place under its actions. A request looks under its principal and resource and all their
- * ancestors. That such slices lose nothing is proved in cedar-spec ({@code Cedar/Thm/PolicySlice.lean}). Never stops
+ * ancestors; policies that name the very entity with {@code ==} are looked up with it alone. That such slices lose nothing is proved in cedar-spec ({@code Cedar/Thm/PolicySlice.lean}). Never stops
  * early: all satisfied policies are part of the answer.
  */
 public final class CompiledAuthorizer implements Authorizer {
@@ -30,7 +31,9 @@ public final class CompiledAuthorizer implements Authorizer {
     private final Map<EntityTypeName, Bucket> byPrincipalType;
     private final Map<EntityTypeName, Bucket> byResourceType;
     private final Map<EntityUid, Bucket> byPrincipal;
+    private final Map<EntityUid, Bucket> byPrincipalGroup;
     private final Map<EntityUid, Bucket> byResource;
+    private final Map<EntityUid, Bucket> byResourceGroup;
 
     private CompiledAuthorizer(Policy[] policies, int paths, Places places) {
         this.policies = policies;
@@ -39,7 +42,9 @@ public final class CompiledAuthorizer implements Authorizer {
         this.byPrincipalType = buckets(places.byPrincipalType, true, false);
         this.byResourceType = buckets(places.byResourceType, false, true);
         this.byPrincipal = buckets(places.byPrincipal, true, false);
+        this.byPrincipalGroup = buckets(places.byPrincipalGroup, true, false);
         this.byResource = buckets(places.byResource, false, true);
+        this.byResourceGroup = buckets(places.byResourceGroup, false, true);
     }
 
     /** Compiles the policies of a set; templates take part through their links. */
@@ -73,8 +78,10 @@ public final class CompiledAuthorizer implements Authorizer {
         unscoped.run(verdict);
         if (!byPrincipalType.isEmpty()) run(byPrincipalType.get(frame.principal.type()), verdict);
         if (!byResourceType.isEmpty()) run(byResourceType.get(frame.resource.type()), verdict);
-        if (!byPrincipal.isEmpty()) run(byPrincipal, frame.principal, frame.principalEntity, verdict);
-        if (!byResource.isEmpty()) run(byResource, frame.resource, frame.resourceEntity, verdict);
+        if (!byPrincipal.isEmpty()) run(byPrincipal.get(frame.principal), verdict);
+        if (!byPrincipalGroup.isEmpty()) run(byPrincipalGroup, frame.principal, frame.principalEntity, verdict);
+        if (!byResource.isEmpty()) run(byResource.get(frame.resource), verdict);
+        if (!byResourceGroup.isEmpty()) run(byResourceGroup, frame.resource, frame.resourceEntity, verdict);
         frame.leave();
     }
 
@@ -125,7 +132,9 @@ public final class CompiledAuthorizer implements Authorizer {
         final Map<EntityTypeName, List<PolicyCompiler>> byPrincipalType = new HashMap<>();
         final Map<EntityTypeName, List<PolicyCompiler>> byResourceType = new HashMap<>();
         final Map<EntityUid, List<PolicyCompiler>> byPrincipal = new HashMap<>();
+        final Map<EntityUid, List<PolicyCompiler>> byPrincipalGroup = new HashMap<>();
         final Map<EntityUid, List<PolicyCompiler>> byResource = new HashMap<>();
+        final Map<EntityUid, List<PolicyCompiler>> byResourceGroup = new HashMap<>();
         private final Map<EntityUid, Integer> principals;
         private final Map<EntityUid, Integer> resources;
 
@@ -151,9 +160,11 @@ public final class CompiledAuthorizer implements Authorizer {
             var principalType = PolicyCompiler.typed(policy.principal());
             var resourceType = PolicyCompiler.typed(policy.resource());
             if (principal.isPresent() && (resource.isEmpty() || rarer(principal.get(), resource.get()))) {
-                list(byPrincipal, principal.get()).add(compiler);
+                list(exact(policy.principal()) ? byPrincipal : byPrincipalGroup, principal.get())
+                        .add(compiler);
             } else if (resource.isPresent()) {
-                list(byResource, resource.get()).add(compiler);
+                list(exact(policy.resource()) ? byResource : byResourceGroup, resource.get())
+                        .add(compiler);
             } else if (resourceType.isPresent()) {
                 list(byResourceType, resourceType.get()).add(compiler);
             } else if (principalType.isPresent()) {
@@ -161,6 +172,11 @@ public final class CompiledAuthorizer implements Authorizer {
             } else {
                 unscoped.add(compiler);
             }
+        }
+
+        /** Whether a scope names the very entity, so that its ancestors need not be asked. */
+        private static boolean exact(Scope scope) {
+            return scope instanceof Scope.Equal;
         }
 
         private boolean rarer(EntityUid principal, EntityUid resource) {

@@ -1,5 +1,7 @@
 package dev.bailiwick.cedar.evaluation;
 
+import dev.bailiwick.cedar.Datetime;
+import dev.bailiwick.cedar.Duration;
 import dev.bailiwick.cedar.EntityTypeName;
 import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.ExtensionFunction;
@@ -255,12 +257,12 @@ final class Nodes {
         };
     }
 
+    /** As {@link Operators#compare}, by plain type tests: a pattern switch costs more than the comparison. */
     private static int compare(Value left, Value right) {
-        try {
-            return Operators.compare(left, right);
-        } catch (EvaluationException e) {
-            throw Signal.FAILED;
-        }
+        if (left instanceof LongValue(long a) && right instanceof LongValue(long b)) return Long.compare(a, b);
+        if (left instanceof Datetime a && right instanceof Datetime b) return a.compareTo(b);
+        if (left instanceof Duration a && right instanceof Duration b) return a.compareTo(b);
+        throw Signal.FAILED;
     }
 
     static Node arithmetic(BinaryOp op, Node left, Node right) {
@@ -347,10 +349,11 @@ final class Nodes {
     private static boolean isIn(Frame frame, EntityUid below, Value group) {
         if (group instanceof EntityUid above) return frame.isIn(below, above);
         if (!(group instanceof SetValue groups)) throw Signal.FAILED;
+        StoredEntity entity = frame.find(below);
         boolean found = false;
         for (int i = 0; i < groups.size(); i++) {
             if (!(groups.get(i) instanceof EntityUid above)) throw Signal.FAILED;
-            found = found || frame.isIn(below, above);
+            found = found || (entity == null ? below.equals(above) : entity.isIn(above));
         }
         return found;
     }

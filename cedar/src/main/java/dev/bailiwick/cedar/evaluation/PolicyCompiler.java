@@ -90,7 +90,9 @@ final class PolicyCompiler {
     private static void principal(Scope scope, boolean ensured, List<Node> tests) {
         switch (scope) {
             case Scope.Any _ -> {}
-            case Scope.Equal(var target) -> tests.add(principalIs(known(target)));
+            case Scope.Equal(var target) -> {
+                if (!ensured) tests.add(principalIs(known(target)));
+            }
             case Scope.In(var target) -> {
                 if (!ensured) tests.add(principalIn(known(target)));
             }
@@ -136,7 +138,9 @@ final class PolicyCompiler {
     private static void resource(Scope scope, boolean ensured, List<Node> tests) {
         switch (scope) {
             case Scope.Any _ -> {}
-            case Scope.Equal(var target) -> tests.add(resourceIs(known(target)));
+            case Scope.Equal(var target) -> {
+                if (!ensured) tests.add(resourceIs(known(target)));
+            }
             case Scope.In(var target) -> {
                 if (!ensured) tests.add(resourceIn(known(target)));
             }
