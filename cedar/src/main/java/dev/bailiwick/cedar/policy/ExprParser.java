@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * no text exhausts the stack.
  */
 final class ExprParser {
-    private static final int MAX_NESTING = 256;
+    private static final int MAX_NESTING = 128;
     private static final int OR = 1;
     private static final int AND = 2;
     private static final int RELATION = 3;
