@@ -41,8 +41,14 @@ class DifferentialTest {
         assertThat(plain.decision() == Decision.ALLOW).as(what).isEqualTo(said.allowed());
         assertThat(new TreeSet<>(plain.reasons())).as(what).isEqualTo(said.reasons());
         var errors = new TreeMap<String, String>();
-        plain.errors().forEach(error -> errors.put(error.policyId(), error.message()));
+        plain.errors().forEach(error -> errors.put(error.policyId(), settled(error.message())));
+        said.errors().replaceAll((_, message) -> settled(message));
         assertThat(errors).as(what).isEqualTo(said.errors());
+    }
+
+    /** Which of several members of a set is named as no entity depends on the order inside the set, which is nobody's. */
+    private static String settled(String message) {
+        return message.replaceFirst("^(type error: expected \\(entity of type `any_entity_type`\\), got ).*", "$1");
     }
 
     private static void roundTrips(PolicySet set, String what) {
