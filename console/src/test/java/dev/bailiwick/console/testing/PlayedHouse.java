@@ -311,7 +311,8 @@ public final class PlayedHouse implements AutoCloseable {
     }
 
     private static Operation operation(String id, String verb, Tier tier, String target, String because) {
-        return new Operation(id, verb, tier, target, List.of(because), List.of());
+        var known = id.equals(Operation.UNCLASSIFIED) ? Operation.Known.UNCLASSIFIED : Operation.Known.CATALOGUED;
+        return new Operation(id, known, verb, tier, target, List.of(because), List.of());
     }
 
     private static Decision decision(Operation operation, Digest action, Optional<Evidence> evidence, Instant now) {

@@ -113,6 +113,7 @@ public final class Catalog {
         int server = call.tool().indexOf("__");
         return new Operation(
                 Operation.UNCLASSIFIED,
+                Operation.Known.UNCLASSIFIED,
                 Operation.UNCLASSIFIED,
                 Tier.T4,
                 server > 0 ? call.tool().substring(0, server) : "",

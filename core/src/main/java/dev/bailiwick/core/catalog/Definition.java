@@ -91,6 +91,7 @@ record Definition(
         }
         return new Operation(
                 id,
+                Operation.Known.CATALOGUED,
                 impact.verb(),
                 finding.tier(),
                 Operation.target(finding.targets()),

@@ -10,14 +10,26 @@ import java.util.List;
  * One call, understood.
  *
  * @param id the operation in the catalogue, such as {@code openclaw.exec}, or {@code unclassified}
- * @param verb what it does in the policy language's words, such as {@code read}, {@code send}, {@code execute}
+ * @param verb what it does, in the catalogue's own words, for people and for the action's digest; what policies see is {@link Verb}
  * @param tier the tier of this concrete call
  * @param target what it acts on, for people and for search, clipped; empty when it has no target. The agent's own words
  * @param because why this tier, one clause each, most telling first; never the agent's words
  * @param hazard what makes the call refusable whatever anybody approves, empty when nothing does; never the agent's words
  */
-public record Operation(String id, String verb, Tier tier, String target, List<String> because, List<String> hazard) {
+public record Operation(
+        String id, Known known, String verb, Tier tier, String target, List<String> because, List<String> hazard) {
     public static final String UNCLASSIFIED = "unclassified";
+
+    /** How we know what the call does. */
+    public enum Known {
+        /** The catalogue has its tool. */
+        CATALOGUED,
+        /** Read from a tool nobody has described, where only one reading was possible. */
+        INFERRED,
+        /** IT has looked at its tool. */
+        CONFIRMED,
+        UNCLASSIFIED
+    }
 
     /** How a tool is called that the catalogue does not know but IT put into a tier. */
     public static final String CONFIRMED = "confirmed";
@@ -30,13 +42,19 @@ public record Operation(String id, String verb, Tier tier, String target, List<S
     }
 
     public boolean classified() {
-        return !id.equals(UNCLASSIFIED);
+        return known != Known.UNCLASSIFIED;
     }
 
     /** This unclassified call, now that IT has said what its tool can do. */
     public Operation confirmed(Tier said) {
         return new Operation(
-                CONFIRMED, "use", said, target, List.of("IT put this tool into tier " + said.number()), hazard);
+                CONFIRMED,
+                Known.CONFIRMED,
+                "use",
+                said,
+                target,
+                List.of("IT put this tool into tier " + said.number()),
+                hazard);
     }
 
     static String target(List<String> targets) {
@@ -48,6 +66,7 @@ public record Operation(String id, String verb, Tier tier, String target, List<S
 
     public JsonObject json() {
         return JsonObject.with("id", id)
+                .and("known", Fields.spelling(known))
                 .and("verb", verb)
                 .and("tier", tier.number())
                 .and("target", target)
@@ -61,6 +80,7 @@ public record Operation(String id, String verb, Tier tier, String target, List<S
         var fields = Fields.of(json);
         var operation = new Operation(
                 fields.text("id"),
+                fields.oneOf("known", Known.class),
                 fields.text("verb"),
                 fields.whole("tier", Tier::of),
                 fields.text("target"),

@@ -10,7 +10,6 @@ import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.Tier;
-import dev.bailiwick.core.value.Url;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +49,9 @@ public final class DecisionTable implements DecisionPoint {
     @Override
     public Judgement decide(Attempt attempt, Session session, Facts facts, Optional<Evidence> evidence, Instant now) {
         var agent = facts.agent(attempt.agent());
-        var operation =
-                agent.map(known -> understand(attempt, session, known, facts)).orElseGet(DecisionTable::unknownAgent);
+        var operation = agent.map(known ->
+                        Understanding.of(attempt, session, known, facts).operation())
+                .orElseGet(DecisionTable::unknownAgent);
         var action = ActionHash.of(attempt, operation);
         var reasons = new Reasons(facts.contact());
         var always = beforeAnything(attempt, agent, facts, reasons, now);
@@ -121,19 +121,10 @@ public final class DecisionTable implements DecisionPoint {
                 : new Refusal(asked.reasons().nobody(asked.operation()));
     }
 
-    /** Where the agent's commands can speak in its gateway's name, nobody vouches: what it reports may be its own words. */
-    private static Operation understand(Attempt attempt, Session session, Agent agent, Facts facts) {
-        Predicate<Url> vouched = agent.commandsSpeakForGateway() ? _ -> false : session::vouchesFor;
-        var operation = facts.catalog().classify(attempt.asCall(), vouched, agent, facts.network());
-        if (operation.classified()) return operation;
-        return Optional.ofNullable(facts.confirmed().get(attempt.toolDigest()))
-                .map(operation::confirmed)
-                .orElse(operation);
-    }
-
     private static Operation unknownAgent() {
         return new Operation(
                 Operation.UNCLASSIFIED,
+                Operation.Known.UNCLASSIFIED,
                 Operation.UNCLASSIFIED,
                 Tier.T4,
                 "",

@@ -7,7 +7,9 @@ import dev.bailiwick.core.decision.DecisionTable;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
+import dev.bailiwick.core.decision.Meaning;
 import dev.bailiwick.core.decision.Origin;
+import dev.bailiwick.core.decision.Understanding;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Organisation;
@@ -90,6 +92,10 @@ public record World(Facts facts, Session session) {
 
     public Judgement judge(Attempt attempt, Optional<Evidence> evidence) {
         return new DecisionTable().decide(attempt, session, facts, evidence, NOON);
+    }
+
+    public Meaning meaning(Attempt attempt) {
+        return Understanding.of(attempt, session, facts.agent(attempt.agent()).orElseThrow(), facts);
     }
 
     /** The tier of a call of the agent desk. */

@@ -156,8 +156,10 @@ public final class TestHouse {
                 .build());
         var freeze = facts.freezes().of(attempt.agent());
         var tier = attempt.tool().startsWith("t") ? Tier.of(attempt.tool().charAt(1) - '0') : Tier.T4;
-        var known = attempt.tool().equals("unknown") ? Operation.UNCLASSIFIED : attempt.tool();
-        var operation = new Operation(known, "do", tier, "", List.of("by name"), List.of());
+        boolean unknown = attempt.tool().equals("unknown");
+        var known = unknown ? Operation.Known.UNCLASSIFIED : Operation.Known.CATALOGUED;
+        var id = unknown ? Operation.UNCLASSIFIED : attempt.tool();
+        var operation = new Operation(id, known, "do", tier, "", List.of("by name"), List.of());
         Decision decision = freeze.isPresent()
                 ? new Decision.Refusal(new Reason("frozen", "frozen", "ask"))
                 : decision(tier, action, evidence, now);
