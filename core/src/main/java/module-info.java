@@ -12,6 +12,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.catalog;
     exports dev.bailiwick.core.credential;
     exports dev.bailiwick.core.decision;
+    exports dev.bailiwick.core.detection;
     exports dev.bailiwick.core.people;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.secrecy;

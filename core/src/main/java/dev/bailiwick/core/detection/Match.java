@@ -1,0 +1,10 @@
+package dev.bailiwick.core.detection;
+
+/**
+ * A rule met in a folded text.
+ *
+ * @param start its first character
+ * @param end behind its last character
+ * @param at the place of its last word, in half words
+ */
+record Match(Rule rule, int start, int end, int at) {}

@@ -1,0 +1,111 @@
+package dev.bailiwick.core.detection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads one folded text from left to right and keeps, for each rule, how far it has been met.
+ *
+ * <p>Distance is counted in half words: a word is two, a letter of a script without spaces is one, and the end of a sentence
+ * counts as {@value #SENTENCE}. A rule looks at the latest place of each of its kinds, so a word costs only the rules that
+ * ask for its kinds.
+ */
+final class Reading implements Vocabulary.Listener {
+    private static final int SENTENCE = 12;
+    private static final int PARAGRAPH = 24;
+    private static final int MOST_MATCHES = 512;
+    private static final int NEVER = Integer.MIN_VALUE / 2;
+
+    private final Rules rules;
+    private final Folded text;
+    private final int[][] at;
+    private final int[][] start;
+    private final List<Match> matches = new ArrayList<>();
+    private int place;
+
+    Reading(Rules rules, Folded text) {
+        this.rules = rules;
+        this.text = text;
+        this.at = new int[rules.count()][];
+        this.start = new int[rules.count()][];
+    }
+
+    List<Match> read() {
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            byte kind = Alphabet.classOf(c);
+            if (kind == Alphabet.OTHER) {
+                inWord = false;
+                place += gap(i, c);
+                rules.vocabulary().at(text, i, this);
+            } else if (kind == Alphabet.LETTER_ALONE || !inWord) {
+                inWord = kind == Alphabet.WORD;
+                place += inWord ? 2 : 1;
+                rules.vocabulary().at(text, i, this);
+            }
+        }
+        return matches;
+    }
+
+    private int gap(int i, char c) {
+        char next = text.charAt(i + 1);
+        return switch (c) {
+            case '.', '!', '?' -> next == ' ' || next == '\n' ? SENTENCE : 0;
+            case '\u3002', '\uff01', '\uff1f', '\u0964' -> SENTENCE;
+            case '\n' -> next == '\n' ? PARAGRAPH : 0;
+            default -> 0;
+        };
+    }
+
+    @Override
+    public void found(int kind, int from, int to) {
+        for (var asks : rules.asking(kind)) {
+            if (matches.size() >= MOST_MATCHES) return;
+            if (asks.rule().inOrder()) inOrder(asks, from, to);
+            else anyOrder(asks, from, to);
+        }
+    }
+
+    private void inOrder(Rules.Asks asks, int from, int to) {
+        var rule = asks.rule();
+        int[] reached = at(asks);
+        int step = asks.step();
+        if (step > 0 && !near(reached[step - 1], rule)) return;
+        reached[step] = place;
+        start[asks.index()][step] = step == 0 ? from : start[asks.index()][step - 1];
+        if (step == rule.kinds().size() - 1) {
+            matches.add(new Match(rule, start[asks.index()][step], to, place));
+            Arrays.fill(reached, NEVER);
+        }
+    }
+
+    private boolean near(int before, Rule rule) {
+        return place > before && place - before <= 2 * rule.within();
+    }
+
+    private void anyOrder(Rules.Asks asks, int from, int to) {
+        var rule = asks.rule();
+        int[] reached = at(asks);
+        reached[asks.step()] = place;
+        start[asks.index()][asks.step()] = from;
+        int first = from;
+        for (int i = 0; i < reached.length; i++) {
+            if (place - reached[i] > 2 * rule.within()) return;
+            first = Math.min(first, start[asks.index()][i]);
+        }
+        matches.add(new Match(rule, first, to, place));
+        Arrays.fill(reached, NEVER);
+    }
+
+    private int[] at(Rules.Asks asks) {
+        int[] known = at[asks.index()];
+        if (known != null) return known;
+        int[] fresh = new int[asks.rule().kinds().size()];
+        Arrays.fill(fresh, NEVER);
+        start[asks.index()] = new int[fresh.length];
+        at[asks.index()] = fresh;
+        return fresh;
+    }
+}
