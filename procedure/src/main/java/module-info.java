@@ -9,6 +9,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.agenda;
     exports dev.bailiwick.procedure.approval;
     exports dev.bailiwick.procedure.audit;
+    exports dev.bailiwick.procedure.control;
     exports dev.bailiwick.procedure.enforcement;
     exports dev.bailiwick.procedure.register;
     exports dev.bailiwick.procedure.signin;

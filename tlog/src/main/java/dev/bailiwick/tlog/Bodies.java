@@ -11,6 +11,7 @@ import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Bodies too large for an entry: files named by their digest, durable before the entry that names them. */
@@ -21,19 +22,22 @@ record Bodies(Disk disk) {
     /** Actor, agent and time come before an entry's body, and are short. */
     private static final int POINTER_WITHIN = 512;
 
+    /** What stays in the entry all the same: whoever goes through the log for it need not look beside. */
+    private static final List<String> KEPT = List.of("binds", "task", "verdict", "what");
+
     /** The event with its body put beside the log, and the body's digest and length in its place. */
     Event putBeside(Event event) throws IOException {
         byte[] body = CanonicalJson.bytes(event.body());
         var digest = Digest.of(body);
         disk.replace(name(digest), Disk.Access.GROUP_READS, body);
-        var pointer =
-                JsonObject.with(BESIDE, digest.hex()).and("bytes", body.length).build();
-        return new Event(event.kind(), event.actor(), event.agent(), event.session(), pointer);
+        var pointer = JsonObject.with(BESIDE, digest.hex()).and("bytes", body.length);
+        KEPT.forEach(member -> pointer.and(member, event.body().get(member)));
+        return new Event(event.kind(), event.actor(), event.agent(), event.session(), pointer.build());
     }
 
     /** The digest that a body points to, if it is a pointer. */
     static Optional<Digest> pointer(JsonObject body) {
-        if (body.members().size() != 2 || !body.has("bytes")) return Optional.empty();
+        if (!body.has("bytes")) return Optional.empty();
         return body.string(BESIDE).map(Digest::new);
     }
 

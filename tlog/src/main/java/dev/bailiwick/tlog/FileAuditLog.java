@@ -347,10 +347,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         return Entry.of(Json.parseObject(frame.entry(), JsonLimits.FILE));
     }
 
-    /**
-     * The body of an entry as it was appended: one that was too large for the log comes from beside it. Empty when the
-     * body beside is missing or changed.
-     */
+    @Override
     public Optional<JsonObject> body(Entry entry) {
         var pointer = Bodies.pointer(entry.body());
         if (pointer.isEmpty()) return Optional.of(entry.body());

@@ -165,7 +165,7 @@ class LookTest {
                 Json.parseObject(
                         "{\"to\":\"billing@p\\u0430ypal.example\",\"body\":\"Please pay \\u202e000.21\\u202c EUR\\u200b now\"}"));
         var cleo = new Actor.Human(CLEO, Actor.Channel.CONSOLE);
-        new TicketDesk(house.tickets(), house.log(), house.currentFacts()::now)
+        new TicketDesk(house.tickets(), house.control(), house.currentFacts()::now)
                 .open(
                         new TicketDesk.Plan(
                                 "Renew the proxy's certificate",

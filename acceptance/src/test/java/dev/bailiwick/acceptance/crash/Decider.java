@@ -18,11 +18,13 @@ import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Reconciliation;
+import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Judge;
+import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Verdict;
 import dev.bailiwick.store.Database;
@@ -52,7 +54,7 @@ public final class Decider {
 
     private Decider(Path folder) {
         var clock = InstantSource.system();
-        var log = FileAuditLog.open(folder.resolve("log"), clock);
+        var log = ControlLog.over(FileAuditLog.open(folder.resolve("log"), clock));
         var database = Database.sqlite(folder);
         var approvals = new StoredApprovals(database);
         var facts = new CurrentFacts(facts());
@@ -63,6 +65,7 @@ public final class Decider {
                 new Judge(new DecisionTable(), facts, new Sessions(), clock),
                 new DecisionRecord(log, calls, facts.now().catalog(), body -> body),
                 desk,
+                new Precautions(),
                 _ -> {});
         new Reconciliation(approvals, log).run();
     }

@@ -23,7 +23,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "audit",
         description = "verify the log, and prove what is in it; needs no server",
-        subcommands = {Audit.Verify.class, Audit.Prove.class, Audit.Check.class, Audit.Keys.class})
+        subcommands = {
+            Audit.Verify.class,
+            Audit.Prove.class,
+            Audit.Check.class,
+            Audit.Keys.class,
+            Audit.Differences.class,
+            Audit.Accept.class
+        })
 final class Audit {
     private static final int INTEGRITY = 7;
 
@@ -152,6 +159,33 @@ final class Audit {
                             new Refusal("there is no log in " + data.folder().log()));
             System.out.println(keys.current());
             return 0;
+        }
+    }
+
+    @Command(name = "differences", description = "where store and log do not agree, on a running server")
+    static final class Differences extends Asking {
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "control.show").build();
+        }
+    }
+
+    @Command(
+            name = "accept",
+            description = "let what the store says count, as Security; an approval nobody gave is closed instead")
+    static final class Accept extends Asking {
+        @Parameters(paramLabel = "RECORD", description = "as `audit differences` names it, such as ticket/CHG-7")
+        private String key = "";
+
+        @Option(names = "--reason", required = true)
+        private String reason = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "control.accept")
+                    .and("key", key)
+                    .and("reason", reason)
+                    .build();
         }
     }
 

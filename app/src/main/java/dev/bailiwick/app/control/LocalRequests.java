@@ -29,6 +29,9 @@ public final class LocalRequests implements ControlSocket.Answerer {
 
         /** Registers an agent for this person and issues its credentials; empty when this person may not. */
         Optional<JsonObject> register(AgentId agent, String account, Actor.Human actor);
+
+        /** The result of what is asked of the house itself, or an answer that says why not; empty when it is something else. */
+        Optional<JsonObject> house(Actor.Human actor, JsonObject request);
     }
 
     public LocalRequests(AdminApi api, CurrentFacts facts, Alerts alerts, Server server) {
@@ -55,7 +58,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
         return switch (verb(request)) {
             case "server" -> ok(server.description());
             case "register.agent" -> register(actor, request);
-            default -> whole(api.handle(actor, request));
+            default -> server.house(actor, request).orElseGet(() -> whole(api.handle(actor, request)));
         };
     }
 
@@ -70,7 +73,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
                 .orElseGet(() -> refused("only the agent's operator or IT connects it"));
     }
 
-    private static JsonObject ok(JsonObject result) {
+    public static JsonObject ok(JsonObject result) {
         return JsonObject.builder().and("ok", true).and("result", result).build();
     }
 
@@ -102,7 +105,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
         return request.string("verb").orElse("?");
     }
 
-    private static JsonObject refused(String why) {
+    public static JsonObject refused(String why) {
         return JsonObject.builder()
                 .and("ok", false)
                 .and("why", "refused")

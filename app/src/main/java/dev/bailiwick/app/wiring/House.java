@@ -32,6 +32,10 @@ import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Reconciliation;
 import dev.bailiwick.procedure.approval.TicketDesk;
+import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.control.ControlCheck;
+import dev.bailiwick.procedure.control.LoggedAgents;
+import dev.bailiwick.procedure.control.LoggedFreezes;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
@@ -39,6 +43,7 @@ import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Judge;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Witness;
@@ -63,6 +68,9 @@ import java.util.function.UnaryOperator;
 
 /** The whole of one running Bailiwick. */
 public final class House implements AutoCloseable {
+    /** Two looks see the same difference within a minute. */
+    private static final Duration CONTROL = Duration.ofSeconds(20);
+
     private final Closing closing;
     private final WebServer server;
     private final Parts parts;
@@ -109,9 +117,12 @@ public final class House implements AutoCloseable {
         data.make();
 
         // what is kept
-        var log = closing.add(FileAuditLog.open(data.log(), clock));
+        var files = closing.add(FileAuditLog.open(data.log(), clock));
+        var log = ControlLog.over(files);
         var store = closing.add(Store.open(configuration));
+        var agents = new LoggedAgents(store.agents(), log);
         var marks = new FreezeMarks(data.freezes());
+        var logged = new LoggedFreezes(log);
         var installations = new Installations(data);
         UnaryOperator<JsonObject> redaction = body -> Redacted.of(body).value();
 
@@ -120,15 +131,16 @@ public final class House implements AutoCloseable {
         var catalog = CatalogFiles.shipped();
         var facts = new CurrentFacts(Facts.of(
                 organisation,
-                store.agents().all(),
-                store.freezes().load().and(marks.load()),
+                agents.all(),
+                store.freezes().load().and(marks.load()).and(logged.load()),
                 catalog,
-                store.tools().confirmed()));
+                store.confirmed(log)));
         var sessions = new Sessions();
         var calls = DecidedCalls.from(log);
 
         // what is done
         var alerts = new Alerts(log);
+        var precautions = new Precautions();
         var notices = new SessionNotices();
         var desk = new ApprovalDesk(
                 store.approvals(),
@@ -141,19 +153,24 @@ public final class House implements AutoCloseable {
                 new Judge(new DecisionTable(), facts, sessions, clock),
                 new DecisionRecord(log, calls, catalog, redaction),
                 desk,
+                precautions,
                 worklist::note);
         var reports = new Reports(sessions, calls, desk, log, redaction);
         var liveness = new Liveness(installations, log, alerts, clock, chance::token);
         var witness = new Witness(facts, calls, liveness, log, clock);
         var credentials = new CredentialDesk(store.credentials(), log, clock, chance::token);
         var signIn = new SignInDesk(store.signIns(), facts, log, clock, chance::token);
-        var ladder = new Ladder(store.agents(), facts, log, clock, ownAccount());
+        var ladder = new Ladder(agents, facts, log, clock, ownAccount());
         var host = new ProcessTreeHost();
-        var stop = new StopDesk(facts, List.of(marks, store.freezes()), log, host, clock);
-        var registration = new Registration(
-                data, store.agents(), facts, log, new Registration.Desks(credentials, ladder, chance::token));
+        var stop = new StopDesk(facts, List.of(marks, store.freezes(), logged), log, host, clock);
+        var registration =
+                new Registration(data, agents, facts, log, new Registration.Desks(credentials, ladder, chance::token));
         var canaries = closing.add(new Canaries(facts, installations, liveness, chance::token));
+        registration.recordAtStart(organisation);
         var repaired = new Reconciliation(store.approvals(), log).run();
+        var control = new ControlCheck(
+                log, store.control(() -> facts.now().agents().keySet()), facts::now, alerts, precautions);
+        control.start();
 
         // where people and machines come in
         var whereabouts = new Whereabouts(facts, liveness, host, data);
@@ -207,8 +224,14 @@ public final class House implements AutoCloseable {
         closing.add(control(
                 data,
                 new LocalRequests(
-                        console.api(), facts, alerts, new RunningServer(server, configuration.hold(), registration))));
-        closing.add(agenda(desk, stop, liveness, facts, whereabouts, registration, canaries));
+                        console.api(),
+                        facts,
+                        alerts,
+                        new RunningServer(server, configuration.hold(), registration, new HouseVerbs(control)))));
+        closing.add(agenda(desk, stop, liveness, facts, whereabouts, registration, canaries, () -> {
+            control.look();
+            log.keepSnapshot(clock.instant());
+        }));
         log.append(Event.of(
                 Event.Kind.HOUSE,
                 new Actor.House(),
@@ -231,7 +254,7 @@ public final class House implements AutoCloseable {
                         store.approvals(),
                         stop,
                         liveness,
-                        log,
+                        files,
                         installations));
     }
 
@@ -251,7 +274,8 @@ public final class House implements AutoCloseable {
             CurrentFacts facts,
             Whereabouts whereabouts,
             Registration registration,
-            Canaries canaries) {
+            Canaries canaries,
+            Runnable control) {
         var log = System.getLogger(House.class.getName());
         var agenda = new Agenda((task, e) -> log.log(System.Logger.Level.ERROR, task + " failed", e));
         agenda.every(Duration.ofMillis(500), "freezes from outside", () -> {
@@ -267,6 +291,7 @@ public final class House implements AutoCloseable {
         agenda.every(Canaries.PAUSE, "canaries", canaries::send);
         agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);
         agenda.every(Duration.ofSeconds(2), "lapsed approvals", desk::lapse);
+        agenda.every(CONTROL, "control state", control);
         return agenda;
     }
 

@@ -2,6 +2,7 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.app.yaml.YamlDocument;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
@@ -11,7 +12,7 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.CredentialDesk;
@@ -26,7 +27,7 @@ final class Registration {
     private final DataFolder data;
     private final Agents agents;
     private final CurrentFacts facts;
-    private final AuditLog log;
+    private final ControlLog log;
     private final Desks desks;
     private Digest read;
 
@@ -37,7 +38,7 @@ final class Registration {
      */
     record Desks(CredentialDesk credentials, Ladder ladder, Supplier<String> chance) {}
 
-    Registration(DataFolder data, Agents agents, CurrentFacts facts, AuditLog log, Desks desks) {
+    Registration(DataFolder data, Agents agents, CurrentFacts facts, ControlLog log, Desks desks) {
         this.data = data;
         this.agents = agents;
         this.facts = facts;
@@ -54,11 +55,20 @@ final class Registration {
         take(OrganisationFile.read(data.organisation()), new Actor.House());
     }
 
-    private void take(Organisation organisation, Actor actor) {
+    /** Functions and agents count from the entry that names them: one is written if the file changed while nobody looked. */
+    void recordAtStart(Organisation organisation) {
+        if (!log.honours(Binding.of(organisation))) record(organisation, new Actor.House());
+    }
+
+    private void record(Organisation organisation, Actor actor) {
         var body = JsonObject.with("what", "organisation-changed")
                 .and("organisation", organisation.json())
                 .build();
-        log.append(Event.of(Event.Kind.REGISTER, actor, body));
+        log.append(Event.of(Event.Kind.REGISTER, actor, Binding.in(body, Binding.of(organisation))));
+    }
+
+    private void take(Organisation organisation, Actor actor) {
+        record(organisation, actor);
         var standing = agents.all();
         facts.change(
                 before -> Facts.of(organisation, standing, before.freezes(), before.catalog(), before.confirmed()));

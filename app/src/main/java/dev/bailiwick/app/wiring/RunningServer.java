@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.app.control.LocalRequests;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
@@ -10,7 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The running server, as the command line asks about it. */
-record RunningServer(WebServer server, Duration hold, Registration registration) implements LocalRequests.Server {
+record RunningServer(WebServer server, Duration hold, Registration registration, HouseVerbs verbs)
+        implements LocalRequests.Server {
     static URI console(WebServer server) {
         return URI.create("http://127.0.0.1:" + server.port());
     }
@@ -30,6 +32,15 @@ record RunningServer(WebServer server, Duration hold, Registration registration)
                 .and("agents", agents(server).toString())
                 .and("hold", hold.toSeconds())
                 .build();
+    }
+
+    @Override
+    public Optional<JsonObject> house(Actor.Human actor, JsonObject request) {
+        try {
+            return verbs.answer(actor, request).map(LocalRequests::ok);
+        } catch (Refusal | JsonException e) {
+            return Optional.of(LocalRequests.refused(String.valueOf(e.getMessage())));
+        }
     }
 
     @Override

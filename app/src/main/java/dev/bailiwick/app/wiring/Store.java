@@ -1,7 +1,13 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.control.Binding;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
+import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.control.StoredControl;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
@@ -18,6 +24,10 @@ import dev.bailiwick.store.signin.StoredSignIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The database, with each port it serves. */
 public record Store(
@@ -46,6 +56,19 @@ public record Store(
                 new StoredTools(database),
                 new StoredFreezes(database),
                 new StoredSignIns(database));
+    }
+
+    /** The tiers of tools that the log has seen IT give. */
+    Map<ToolDigest, Tier> confirmed(ControlLog log) {
+        return tools.confirmed().entrySet().stream()
+                .filter(each -> log.honours(Binding.of(each.getKey(), each.getValue())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** All of it that is held to the log. */
+    StoredControl control(Supplier<Set<AgentId>> agentIds) {
+        return new StoredControl(
+                approvals, tickets, new StoredControl.Register(agents, tools, credentials), freezes, agentIds);
     }
 
     /** The one line of a file that holds a secret. */

@@ -42,7 +42,7 @@ final class Plan {
             Set.of("value", "command", "secrecy"),
             Set.of("people", "catalog", "register", "credential"),
             Set.of("detection", "session", "decision", "approval", "exposure"),
-            Set.of("audit", "review", "hardening", "incident", "compliance"));
+            Set.of("audit", "control", "review", "hardening", "incident", "compliance"));
 
     /** Clocks, files, sockets, chance, threads, and the ways to reach them unseen. */
     private static final Pattern WORLD = Pattern.compile(String.join(

@@ -24,7 +24,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
-import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
@@ -32,6 +32,7 @@ import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Judge;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.register.CredentialDesk;
@@ -66,7 +67,7 @@ final class DecideServer {
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var clock = InstantSource.system();
-        var log = FileAuditLog.open(Files.createDirectories(folder.resolve("log")), clock);
+        var log = ControlLog.over(FileAuditLog.open(Files.createDirectories(folder.resolve("log")), clock));
         var desk = new CredentialDesk(
                 EmptyRegister.credentials(), log, clock, () -> UUID.randomUUID().toString());
         String credential = desk.issue(AGENT, new Actor.House()).get(Use.ASK);
@@ -81,7 +82,7 @@ final class DecideServer {
         Files.move(draft, folder.resolve("ready"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static OpenClawRoutes routes(AuditLog log, InstantSource clock, CredentialDesk credentials)
+    private static OpenClawRoutes routes(ControlLog log, InstantSource clock, CredentialDesk credentials)
             throws IOException {
         var facts = new CurrentFacts(facts(clock));
         var sessions = new Sessions();
@@ -91,7 +92,8 @@ final class DecideServer {
                 clock, () -> new TaskId("task-" + UUID.randomUUID().toString().replace("-", "")), notices, false);
         var desk = new ApprovalDesk(EmptyRegister.approvals(), EmptyRegister.tickets(), log, facts::now, around);
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
-        var enforcer = new Enforcer(new Judge(new DecisionTable(), facts, sessions, clock), record, desk, _ -> {});
+        var enforcer = new Enforcer(
+                new Judge(new DecisionTable(), facts, sessions, clock), record, desk, new Precautions(), _ -> {});
         var alerts = new Alerts(log);
         var liveness = new Liveness(
                 _ -> Optional.empty(),

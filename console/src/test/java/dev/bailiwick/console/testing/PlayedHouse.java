@@ -29,6 +29,7 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.TicketDesk;
+import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
@@ -36,6 +37,7 @@ import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Judge;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.RuntimeFiles;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Verdict;
@@ -85,6 +87,7 @@ public final class PlayedHouse implements AutoCloseable {
     private final SettableClock clock = new SettableClock();
     private final CurrentFacts facts = new CurrentFacts(facts());
     private final MemoryLog log = new MemoryLog(clock);
+    private final ControlLog control = ControlLog.over(log);
     private final MemoryApprovals approvals = new MemoryApprovals();
     private final MemoryTickets tickets = new MemoryTickets();
     private final MemoryConfirmedTools tools = new MemoryConfirmedTools();
@@ -93,12 +96,12 @@ public final class PlayedHouse implements AutoCloseable {
     private final ApprovalDesk desk = new ApprovalDesk(
             approvals,
             tickets,
-            log,
+            control,
             facts::now,
             new ApprovalDesk.Surroundings(clock, this::taskId, (_, _, _) -> {}, false));
     private final List<AgentId> killed = new ArrayList<>();
-    private final Worklist worklist = new Worklist(tools, facts, log, clock);
-    private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, log, clock, this::chance);
+    private final Worklist worklist = new Worklist(tools, facts, control, clock);
+    private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, control, clock, this::chance);
     private final Enforcer enforcer;
     private final Console console;
     private final WebServer server;
@@ -118,19 +121,20 @@ public final class PlayedHouse implements AutoCloseable {
     }
 
     public PlayedHouse() {
-        var stop =
-                new StopDesk(facts, List.of(new MemoryFreezeRecords(), new MemoryFreezeRecords()), log, host(), clock);
-        var ladder = new Ladder(new MemoryAgents(), facts, log, clock, "bailiwick");
+        var stop = new StopDesk(
+                facts, List.of(new MemoryFreezeRecords(), new MemoryFreezeRecords()), control, host(), clock);
+        var ladder = new Ladder(new MemoryAgents(), facts, control, clock, "bailiwick");
         enforcer = new Enforcer(
                 new Judge(PlayedHouse::decide, facts, new Sessions(), clock),
-                new DecisionRecord(log, new DecidedCalls(), catalog(), UnaryOperator.identity()),
+                new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),
                 desk,
+                new Precautions(),
                 worklist::note);
         console = new Console(
                 new Console.Readings(facts, approvals, tickets, tools, log, liveness),
                 new Console.Desks(
                         desk,
-                        new TicketDesk(tickets, log, facts::now),
+                        new TicketDesk(tickets, control, facts::now),
                         stop,
                         ladder,
                         worklist,
@@ -172,6 +176,11 @@ public final class PlayedHouse implements AutoCloseable {
 
     public SettableClock clock() {
         return clock;
+    }
+
+    /** The log as the desks write it: with what it binds. */
+    public ControlLog control() {
+        return control;
     }
 
     public MemoryLog log() {

@@ -62,6 +62,11 @@ public record ApprovalTask(
         return state.open() && !now.isBefore(expires) ? State.EXPIRED : state;
     }
 
+    /** Whether it may still open something: a claim without an entry may yet be released. */
+    public boolean live() {
+        return state.open() || (state == State.CLAIMED && execution.isEmpty());
+    }
+
     /** This task with one more vote; it is approved once the votes give what the route asks. */
     public ApprovalTask with(Vote vote, Optional<TicketId> verified) {
         var all = new ArrayList<>(votes);

@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 public record Judgement(
         Operation operation, Digest action, Decision decision, Optional<Decision> wouldBe, Digest facts) {
+    /** The same, but for what is answered. */
+    public Judgement answered(Decision other) {
+        return new Judgement(operation, action, other, wouldBe, facts);
+    }
+
     public JsonObject json() {
         return JsonObject.with("operation", operation.json())
                 .and("action", action.hex())

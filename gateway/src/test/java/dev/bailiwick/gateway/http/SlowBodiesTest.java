@@ -25,7 +25,7 @@ class SlowBodiesTest {
     private final TestHouse house = new TestHouse();
     private final CredentialDesk credentials = new CredentialDesk(
             new MemoryCredentials(),
-            house.log,
+            house.control,
             house.clock,
             () -> UUID.randomUUID().toString());
     private final String ask =

@@ -54,7 +54,7 @@ public final class Doors implements AutoCloseable {
         provider = new Provider(providerAddress, new Secret(PROVIDER_KEY));
         var desk = new CredentialDesk(
                 new MemoryCredentials(),
-                house.log,
+                house.control,
                 house.clock,
                 () -> UUID.randomUUID().toString());
         credentials = desk.issue(TestHouse.AGENT, new Actor.House());

@@ -6,6 +6,7 @@ import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Evidence;
@@ -24,7 +25,7 @@ import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
-import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.ControlLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,12 +43,14 @@ public final class ApprovalDesk {
 
     private final Approvals approvals;
     private final Tickets tickets;
-    private final AuditLog log;
+    private final ControlLog log;
     private final Supplier<Facts> facts;
     private final Surroundings around;
     private final Waiters waiters = new Waiters();
     /** One decision after the other: what is recorded is what is kept. */
     private final ReentrantLock deciding = new ReentrantLock();
+    /** One request after the other: a task is in the log before it is in the store. */
+    private final ReentrantLock opening = new ReentrantLock();
 
     /**
      * What the desk needs of the world around it.
@@ -58,7 +61,7 @@ public final class ApprovalDesk {
     public record Surroundings(InstantSource clock, Supplier<TaskId> ids, Notices notices, boolean scripts) {}
 
     public ApprovalDesk(
-            Approvals approvals, Tickets tickets, AuditLog log, Supplier<Facts> facts, Surroundings around) {
+            Approvals approvals, Tickets tickets, ControlLog log, Supplier<Facts> facts, Surroundings around) {
         this.approvals = approvals;
         this.tickets = tickets;
         this.log = log;
@@ -78,19 +81,37 @@ public final class ApprovalDesk {
     /** Opens a task for a requestable denial, or joins the one that already asks for the same action. */
     public ApprovalTask open(Attempt attempt, Judgement judgement, Decision.Requestable denial, long asked) {
         var wanted = task(attempt, judgement, denial, asked);
-        var task = approvals.openOrJoin(lapsed(wanted));
-        boolean opened = task.id().equals(wanted.id());
-        record(task, new Actor.Machine(attempt.agent()), opened ? "opened" : "joined", "");
+        var agent = new Actor.Machine(attempt.agent());
+        opening.lock();
+        try {
+            lapsed(wanted);
+            return opened(wanted, agent);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private ApprovalTask opened(ApprovalTask wanted, Actor agent) {
+        var standing = approvals.openFor(wanted.agent(), wanted.action());
+        if (standing.isEmpty()) record(wanted, agent, "opened", "", Binding.of(wanted));
+        var task = approvals.openOrJoin(wanted);
+        if (task.id().equals(wanted.id())) return standing.isEmpty() ? task : openedAfterAll(task, agent);
+        record(task, agent, "joined", "", Binding.gone(wanted.id()));
+        return task;
+    }
+
+    /** The task that was to be joined closed at this moment. */
+    private ApprovalTask openedAfterAll(ApprovalTask task, Actor agent) {
+        record(task, agent, "opened", "", Binding.of(task));
         return task;
     }
 
     /** A task of the same action whose time is up is closed first: joining it would never lead anywhere. */
-    private ApprovalTask lapsed(ApprovalTask wanted) {
+    private void lapsed(ApprovalTask wanted) {
         approvals
                 .openFor(wanted.agent(), wanted.action())
                 .filter(old -> old.stateAt(now()) == State.EXPIRED)
                 .ifPresent(this::expire);
-        return wanted;
     }
 
     private ApprovalTask task(Attempt attempt, Judgement judgement, Decision.Requestable denial, long asked) {
@@ -125,9 +146,17 @@ public final class ApprovalDesk {
                         .findFirst());
     }
 
-    /** The approved, unused task for this action of this agent. */
+    /** The approved, unused task for this action of this agent, if it is the one that is in the log. */
     public Optional<ApprovalTask> approved(AgentId agent, Digest action) {
-        return approvals.openFor(agent, action).filter(task -> task.stateAt(now()) == State.APPROVED);
+        return approvals
+                .openFor(agent, action)
+                .filter(task -> task.stateAt(now()) == State.APPROVED)
+                .filter(this::logged);
+    }
+
+    /** What is in the store alone is nobody's word. */
+    private boolean logged(ApprovalTask task) {
+        return log.honours(Binding.of(task));
     }
 
     public Optional<ApprovalTask> find(TaskId id) {
@@ -179,15 +208,23 @@ public final class ApprovalDesk {
         var task = found.get();
         var obstacle = obstacle(task, actor, yes).or(() -> yes ? ticketObstacle(task, ticket) : Optional.empty());
         if (obstacle.isPresent()) {
-            record(task, actor, "not-counted", obstacle.get());
+            append(task, actor, body(task, "not-counted", obstacle.get()));
             return new Answer.NotCounted(obstacle.get());
         }
+        if (!logged(task)) return new Answer.NotCounted("this request is not as the log has it: tell " + contact());
         var next = task.with(vote(task, actor, yes, reason), yes ? ticket : Optional.empty());
-        record(next, actor, yes ? "yes" : "no", reason);
-        if (!approvals.replace(next))
-            return new Answer.NotCounted("somebody changed " + id + " at the same moment: look again");
+        var said = yes ? "yes" : "no";
+        // what opens is in the log first, what closes is in the store first
+        if (next.live()) record(next, actor, said, reason, Binding.of(next));
+        if (!approvals.replace(next)) return outrun(task, next.live());
+        if (!next.live()) record(next, actor, said, reason, Binding.of(next));
         if (next.state() != State.PENDING) tell(next);
         return new Answer.Counted(next);
+    }
+
+    private Answer outrun(ApprovalTask before, boolean recorded) {
+        if (recorded) record(current(before.id()), new Actor.House(), "not-kept", "", Binding.of(current(before.id())));
+        return new Answer.NotCounted("somebody changed " + before.id() + " at the same moment: look again");
     }
 
     /** Why this word cannot count, empty when it can. Shown on the page, checked again when it is spoken. */
@@ -208,6 +245,7 @@ public final class ApprovalDesk {
         var ticket = named.or(task::ticket);
         if (ticket.isEmpty()) return Optional.of("an infrastructure change needs a ticket of the change register");
         return tickets.find(ticket.get())
+                .filter(found -> log.honours(Binding.of(found)))
                 .map(found -> found.obstacle(task, now()))
                 .orElse(Optional.of("there is no ticket " + ticket.get() + " in the change register"));
     }
@@ -221,6 +259,7 @@ public final class ApprovalDesk {
     /** The proof for a decision, built from our own store alone; the ticket is verified at this moment. */
     public Optional<Evidence> evidence(ApprovalTask task) {
         return task.evidence()
+                .filter(_ -> logged(task))
                 .map(proof -> stillCovered(task)
                         ? proof
                         : new Evidence(
@@ -238,7 +277,7 @@ public final class ApprovalDesk {
 
     /** Binds an approved task, and its ticket, to one execution. Empty for everybody but the first. */
     public Optional<ApprovalTask> claim(ApprovalTask task) {
-        if (task.stateAt(now()) != State.APPROVED || !use(task)) return Optional.empty();
+        if (task.stateAt(now()) != State.APPROVED || !logged(task) || !use(task)) return Optional.empty();
         var claimed = task.claimed();
         return approvals.replace(claimed) ? Optional.of(claimed) : Optional.empty();
     }
@@ -247,7 +286,15 @@ public final class ApprovalDesk {
         if (!task.route().ticket()) return true;
         var ticket = task.ticket().flatMap(tickets::find);
         if (ticket.isEmpty() || ticket.get().obstacle(task, now()).isPresent()) return false;
-        return ticket.get().usedBy().isPresent() || tickets.replace(ticket.get().used(task.id()));
+        return ticket.get().usedBy().isPresent() || use(ticket.get(), task);
+    }
+
+    private boolean use(Ticket ticket, ApprovalTask task) {
+        var used = ticket.used(task.id());
+        if (!tickets.replace(used)) return false;
+        var body = JsonObject.with("what", "used").and("ticket", used.json()).build();
+        log.append(Event.of(Event.Kind.TICKET, new Actor.House(), used.agent(), Binding.in(body, Binding.of(used))));
+        return true;
     }
 
     /** The claimed execution is in the log under this entry. */
@@ -265,7 +312,7 @@ public final class ApprovalDesk {
     public void settle(TaskId id, State outcome) {
         approvals.find(id).filter(task -> task.state() == State.CLAIMED).ifPresent(task -> {
             approvals.replace(task.settled(outcome));
-            record(task.settled(outcome), new Actor.House(), Fields.spelling(outcome), "");
+            record(task.settled(outcome), new Actor.House(), Fields.spelling(outcome), "", Binding.gone(id));
         });
         waiters.look(id);
     }
@@ -277,8 +324,8 @@ public final class ApprovalDesk {
         if (!task.get().state().open())
             return new Answer.NotCounted(
                     "this task is already " + Fields.spelling(task.get().state()));
-        record(task.get(), actor, "withdrawn", reason);
         if (!approvals.replace(task.get().withdrawn())) return new Answer.NotCounted("somebody was faster: look again");
+        record(task.get().withdrawn(), actor, "withdrawn", reason, Binding.gone(id));
         waiters.look(id);
         tell(task.get().withdrawn());
         return new Answer.Counted(task.get().withdrawn());
@@ -293,7 +340,7 @@ public final class ApprovalDesk {
 
     private void expire(ApprovalTask task) {
         if (!approvals.replace(task.expired())) return;
-        record(task.expired(), new Actor.House(), "expired", "");
+        record(task.expired(), new Actor.House(), "expired", "", Binding.gone(task.id()));
         waiters.look(task.id());
         tell(task.expired());
     }
@@ -335,8 +382,12 @@ public final class ApprovalDesk {
         around.notices().tell(task.agent(), task.session(), text);
     }
 
-    private void record(ApprovalTask task, Actor actor, String what, String reason) {
-        var body = JsonObject.with("task", task.id().value())
+    private void record(ApprovalTask task, Actor actor, String what, String reason, Binding binding) {
+        append(task, actor, Binding.in(body(task, what, reason), binding));
+    }
+
+    private JsonObject body(ApprovalTask task, String what, String reason) {
+        return JsonObject.with("task", task.id().value())
                 .and("what", what)
                 .and("state", Fields.spelling(task.state()))
                 .and("action", task.action().hex())
@@ -345,6 +396,9 @@ public final class ApprovalDesk {
                 .and("ticket", task.ticket().map(ticket -> new JsonString(ticket.value())))
                 .and("execution", task.execution().map(JsonNumber::of))
                 .build();
+    }
+
+    private void append(ApprovalTask task, Actor actor, JsonObject body) {
         log.append(new Event(Event.Kind.APPROVAL, actor, Optional.of(task.agent()), Optional.of(task.session()), body));
     }
 

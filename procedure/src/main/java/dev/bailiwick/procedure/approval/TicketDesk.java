@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Person;
@@ -61,8 +62,9 @@ public final class TicketDesk {
         if (ticket.isEmpty()) return Optional.of("there is no ticket " + id);
         if (ticket.get().state() != Ticket.State.OPEN) return Optional.of("ticket " + id + " is no longer open");
         var ended = ticket.get().in(state);
+        if (!tickets.replace(ended)) return Optional.of("somebody was faster: look again");
         record(ended, actor, dev.bailiwick.json.Fields.spelling(state));
-        return tickets.replace(ended) ? Optional.empty() : Optional.of("somebody was faster: look again");
+        return Optional.empty();
     }
 
     private void requireActive(Actor.Human actor) {
@@ -73,6 +75,6 @@ public final class TicketDesk {
 
     private void record(Ticket ticket, Actor actor, String what) {
         var body = JsonObject.with("what", what).and("ticket", ticket.json()).build();
-        log.append(Event.of(Event.Kind.TICKET, actor, ticket.agent(), body));
+        log.append(Event.of(Event.Kind.TICKET, actor, ticket.agent(), Binding.in(body, Binding.of(ticket))));
     }
 }

@@ -2,6 +2,8 @@ package dev.bailiwick.procedure.audit;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.json.JsonObject;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The log of this node. Thread-safe; its order is the order of appends. */
@@ -22,4 +24,14 @@ public interface AuditLog {
      * @throws AuditUnavailable when the log cannot be read
      */
     void read(long from, Predicate<Entry> visitor);
+
+    /**
+     * The body of an entry as it was appended: one that was too large for the log lies beside it. Empty when what lies
+     * there is missing or changed.
+     *
+     * @throws AuditUnavailable when the log cannot be read
+     */
+    default Optional<JsonObject> body(Entry entry) {
+        return Optional.of(entry.body());
+    }
 }

@@ -23,13 +23,20 @@ public final class Enforcer {
     private final Judge judge;
     private final DecisionRecord record;
     private final ApprovalDesk desk;
+    private final Precautions precautions;
     private final Consumer<Attempt> unknownTools;
 
     /** @param unknownTools is told of calls whose tool nobody has classified */
-    public Enforcer(Judge judge, DecisionRecord record, ApprovalDesk desk, Consumer<Attempt> unknownTools) {
+    public Enforcer(
+            Judge judge,
+            DecisionRecord record,
+            ApprovalDesk desk,
+            Precautions precautions,
+            Consumer<Attempt> unknownTools) {
         this.judge = judge;
         this.record = record;
         this.desk = desk;
+        this.precautions = precautions;
         this.unknownTools = unknownTools;
     }
 
@@ -74,7 +81,11 @@ public final class Enforcer {
         var judgement = desk.approved(attempt.agent(), plain.action())
                 .map(task -> judge.judge(attempt, desk.evidence(task)))
                 .orElse(plain);
-        return new Asked(record.asked(attempt, judgement, word(judgement.decision())), judgement);
+        var answer = precaution(judgement)
+                .<Decision>map(Decision.Refusal::new)
+                .map(judgement::answered)
+                .orElse(judgement);
+        return new Asked(record.asked(attempt, judgement, word(answer.decision())), answer);
     }
 
     /**
@@ -92,12 +103,21 @@ public final class Enforcer {
     private Verdict verdict(Attempt attempt, Duration hold, BooleanSupplier listening) {
         var judgement = judge.judge(attempt, Optional.empty());
         if (!judgement.operation().classified()) unknownTools.accept(attempt);
+        var precaution = precaution(judgement);
+        if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.empty());
         return switch (judgement.decision()) {
             case Decision.Permit(var obligations) ->
                 new Verdict.Permit(record.decided(attempt, judgement, "permit", Optional.empty()), obligations);
             case Decision.Refusal(var reason) -> refused(attempt, judgement, reason, Optional.empty());
             case Decision.Requestable denial -> requested(attempt, judgement, denial, hold, listening);
         };
+    }
+
+    /** Bailiwick's own state is part of no judgement, so that one can be repeated from its record alone. */
+    private Optional<Reason> precaution(Judgement judgement) {
+        return judgement.decision() instanceof Decision.Refusal
+                ? Optional.empty()
+                : precautions.against(judgement.operation().tier());
     }
 
     private Verdict requested(
@@ -137,6 +157,8 @@ public final class Enforcer {
     /** Judge again with the evidence, claim, record, permit. At most one caller passes the claim. */
     private Verdict execute(Attempt attempt, ApprovalTask task) {
         var judgement = judge.judge(attempt, desk.evidence(task));
+        var precaution = precaution(judgement);
+        if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.of(task));
         return switch (judgement.decision()) {
             case Decision.Permit(var obligations) ->
                 desk.claim(task)

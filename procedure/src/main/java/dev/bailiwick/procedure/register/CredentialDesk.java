@@ -1,27 +1,29 @@
 package dev.bailiwick.procedure.register;
 
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.ControlLog;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Issues what machines present to Bailiwick, and recognises it. Only digests are kept; a value is handed out once. */
 public final class CredentialDesk {
     private final Credentials credentials;
-    private final AuditLog log;
+    private final ControlLog log;
     private final InstantSource clock;
     private final Supplier<String> chance;
 
     /** @param chance at least 128 bits that nobody can guess, as URL-safe text */
-    public CredentialDesk(Credentials credentials, AuditLog log, InstantSource clock, Supplier<String> chance) {
+    public CredentialDesk(Credentials credentials, ControlLog log, InstantSource clock, Supplier<String> chance) {
         this.credentials = credentials;
         this.log = log;
         this.clock = clock;
@@ -30,41 +32,66 @@ public final class CredentialDesk {
 
     /** Issues a fresh set, one for each use. Older ones of the agent end at the same time. */
     public Map<Credentials.Use, String> issue(AgentId agent, Actor actor) {
-        log.append(Event.of(
-                Event.Kind.REGISTER,
-                actor,
+        var ended = end(agent);
+        var values = new EnumMap<Credentials.Use, String>(Credentials.Use.class);
+        for (var use : Credentials.Use.values()) values.put(use, prefix(use) + chance.get());
+        var now = clock.instant();
+        var issued = values.entrySet().stream()
+                .map(each ->
+                        new Credentials.Issued(agent, each.getKey(), Digest.of(each.getValue()), now, Optional.empty()))
+                .toList();
+        record(
                 agent,
-                JsonObject.with("what", "credentials-issued").build()));
-        credentials.revoke(agent, clock.instant());
-        var issued = new EnumMap<Credentials.Use, String>(Credentials.Use.class);
-        for (var use : Credentials.Use.values()) {
-            String value = prefix(use) + chance.get();
-            credentials.add(new Credentials.Issued(agent, use, Digest.of(value), clock.instant(), Optional.empty()));
-            issued.put(use, value);
-        }
-        return issued;
+                actor,
+                "credentials-issued",
+                Stream.concat(ended, issued.stream().map(CredentialDesk::binding)));
+        issued.forEach(credentials::add);
+        return values;
     }
 
     public void revoke(AgentId agent, Actor actor) {
-        credentials.revoke(agent, clock.instant());
-        log.append(Event.of(
-                Event.Kind.REGISTER,
-                actor,
-                agent,
-                JsonObject.with("what", "credentials-revoked").build()));
+        record(agent, actor, "credentials-revoked", end(agent));
     }
 
-    /** The credential behind a bearer value, if it was issued for this use. Whatever else is presented is audited. */
+    /** Ends what there is, and what is to be said of it. */
+    private Stream<Binding> end(AgentId agent) {
+        credentials.revoke(agent, clock.instant());
+        return credentials.of(agent).stream()
+                .map(each -> Binding.gone(Binding.Kind.CREDENTIAL, each.secret().hex()))
+                .filter(each -> log.knows(each.key()));
+    }
+
+    private void record(AgentId agent, Actor actor, String what, Stream<Binding> bindings) {
+        var body = Binding.in(JsonObject.with("what", what).build(), bindings.toList());
+        log.append(Event.of(Event.Kind.REGISTER, actor, agent, body));
+    }
+
+    /** How the log binds a credential: its digest, whose it is and what for. */
+    public static Binding binding(Credentials.Issued issued) {
+        var record = JsonObject.with("agent", issued.agent().value()).and("use", Fields.spelling(issued.use()));
+        return Binding.of(Binding.Kind.CREDENTIAL, issued.secret().hex(), record.build());
+    }
+
+    /**
+     * The credential behind a bearer value, if it was issued for this use and the log says so. Whatever else is presented is
+     * audited.
+     */
     public Optional<Credentials.Issued> check(String bearer, Credentials.Use use) {
         var found = credentials.find(Digest.of(bearer));
-        if (found.isPresent() && found.get().use() == use) return found;
-        var presented = JsonObject.with("what", found.isPresent() ? "credential-for-another-use" : "unknown-credential")
+        boolean logged = found.map(each -> log.honours(binding(each))).orElse(false);
+        if (logged && found.get().use() == use) return found;
+        var presented = JsonObject.with("what", wrong(found.isPresent(), logged))
                 .and("wanted", Fields.spelling(use))
                 .build();
         var agent = found.map(Credentials.Issued::agent);
         Actor actor = agent.<Actor>map(Actor.Machine::new).orElse(new Actor.House());
         log.append(new Event(Event.Kind.ALERT, actor, agent, Optional.empty(), presented));
         return Optional.empty();
+    }
+
+    private static String wrong(boolean stored, boolean logged) {
+        if (!stored) return "unknown-credential";
+        return logged ? "credential-for-another-use" : "credential-not-in-the-log";
     }
 
     private static String prefix(Credentials.Use use) {

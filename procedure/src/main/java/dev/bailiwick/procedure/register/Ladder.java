@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.register;
 
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
@@ -39,11 +40,25 @@ public final class Ladder {
         if (reason.isBlank()) return Optional.of("a step needs a reason");
         var obstacle = obstacle(agent.get(), step, actor);
         if (obstacle.isPresent()) return obstacle;
-        log.append(Event.of(Event.Kind.REGISTER, actor, id, body(agent.get(), step, reason)));
         var moved = agent.get().at(step, clock.instant());
+        var event = Event.of(
+                Event.Kind.REGISTER, actor, id, Binding.in(body(agent.get(), step, reason), Binding.of(moved)));
+        if (step == Step.DRAFT) close(moved, event);
+        else open(moved, event);
+        return Optional.empty();
+    }
+
+    private void open(Agent moved, Event event) {
+        log.append(event);
         agents.put(moved);
         facts.change(now -> now.with(moved));
-        return Optional.empty();
+    }
+
+    /** What closes waits for nothing. */
+    private void close(Agent moved, Event event) {
+        facts.change(now -> now.with(moved));
+        agents.put(moved);
+        log.append(event);
     }
 
     /** Why this person cannot move the agent to this step now, empty when they can. */

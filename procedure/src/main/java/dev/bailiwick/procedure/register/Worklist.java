@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.register;
 
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
@@ -47,7 +48,8 @@ public final class Worklist {
         if (known.isEmpty()) return Optional.of("no tool with this digest was ever met");
         if (!mayConfirm(actor)) return Optional.of("only IT puts tools into a tier");
         if (reason.isBlank()) return Optional.of("say why this tier");
-        log.append(Event.of(Event.Kind.CLASSIFICATION, actor, body(known.get(), tier, reason)));
+        var body = Binding.in(body(known.get(), tier, reason), Binding.of(digest, tier));
+        log.append(Event.of(Event.Kind.CLASSIFICATION, actor, body));
         tools.confirm(digest, tier, actor.person(), clock.instant());
         facts.change(now -> {
             var confirmed = new HashMap<>(now.confirmed());

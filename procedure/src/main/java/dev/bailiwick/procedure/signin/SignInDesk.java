@@ -1,15 +1,20 @@
 package dev.bailiwick.procedure.signin;
 
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
+import dev.bailiwick.core.control.Binding.Kind;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,11 +28,12 @@ public final class SignInDesk {
 
     private final SignIns signIns;
     private final CurrentFacts facts;
-    private final AuditLog log;
+    private final ControlLog log;
     private final InstantSource clock;
     private final Supplier<String> chance;
 
-    public SignInDesk(SignIns signIns, CurrentFacts facts, AuditLog log, InstantSource clock, Supplier<String> chance) {
+    public SignInDesk(
+            SignIns signIns, CurrentFacts facts, ControlLog log, InstantSource clock, Supplier<String> chance) {
         this.signIns = signIns;
         this.facts = facts;
         this.log = log;
@@ -39,30 +45,66 @@ public final class SignInDesk {
     public Optional<String> link(PersonId person) {
         if (active(person).isEmpty()) return Optional.empty();
         String token = chance.get();
-        signIns.offer(new SignIns.Link(Digest.of(token), person, clock.instant().plus(LINK)));
+        var link = new SignIns.Link(Digest.of(token), person, clock.instant().plus(LINK));
+        record(
+                new Actor.House(),
+                "link-made",
+                List.of(binding(Kind.SIGN_IN_LINK, link.secret(), person, link.expires())));
+        signIns.offer(link);
         return Optional.of(token);
     }
 
-    /** Exchanges a link's token for a session's, once. */
+    /** Exchanges a link's token for a session's, once. A link, or a session, that the log does not know opens nothing. */
     public Optional<String> redeem(String linkToken) {
         String session = chance.get();
+        var link = Digest.of(linkToken);
         var now = clock.instant();
-        var opened = signIns.redeem(Digest.of(linkToken), Digest.of(session), now, now.plus(SESSION));
-        var person = opened.flatMap(found -> active(found.person()));
+        var opened = signIns.redeem(link, Digest.of(session), now, now.plus(SESSION));
+        var made = log.inForce(Kind.SIGN_IN_LINK).stream()
+                .filter(each -> each.id().endsWith(link.hex()))
+                .findFirst();
+        var person = opened.filter(
+                        found -> made.isPresent() && made.get().digest().equals(digest(found.person())))
+                .flatMap(found -> active(found.person()));
+        if (person.isEmpty()) signIns.end(Digest.of(session));
+        List<Binding> bindings = new ArrayList<>();
+        if (opened.isPresent()) made.ifPresent(each -> bindings.add(new Binding(each.key(), Optional.empty())));
+        if (person.isPresent()) bindings.add(binding(opened.orElseThrow()));
         record(
                 person.<Actor>map(found -> actor(found.id())).orElseGet(Actor.House::new),
-                person.isPresent() ? "signed-in" : "link-refused");
+                person.isPresent() ? "signed-in" : "link-refused",
+                bindings);
         return person.map(_ -> session);
+    }
+
+    private static Binding binding(SignIns.ConsoleSession session) {
+        return binding(Kind.SIGN_IN, session.secret(), session.person(), session.expires());
+    }
+
+    private static Binding binding(Kind kind, Digest secret, PersonId person, Instant expires) {
+        return new Binding(kind.key(expires, secret.hex()), digest(person));
+    }
+
+    private static Optional<Digest> digest(PersonId person) {
+        return Optional.of(Digest.of(JsonObject.with("person", person.value()).build()));
     }
 
     /** Whose session this is, while it lasts and the person is active. */
     public Optional<Person> person(String sessionToken) {
-        return signIns.find(Digest.of(sessionToken), clock.instant()).flatMap(found -> active(found.person()));
+        return signIns.find(Digest.of(sessionToken), clock.instant())
+                .filter(found -> log.honours(binding(found)))
+                .flatMap(found -> active(found.person()));
     }
 
     public void signOut(String sessionToken) {
-        person(sessionToken).ifPresent(person -> record(actor(person.id()), "signed-out"));
-        signIns.end(Digest.of(sessionToken));
+        var session = Digest.of(sessionToken);
+        var found = signIns.find(session, clock.instant());
+        var person = person(sessionToken);
+        signIns.end(session);
+        person.ifPresent(gone -> record(
+                actor(gone.id()),
+                "signed-out",
+                List.of(new Binding(binding(found.orElseThrow()).key(), Optional.empty()))));
     }
 
     private Optional<Person> active(PersonId id) {
@@ -73,8 +115,8 @@ public final class SignInDesk {
         return new Actor.Human(person, Actor.Channel.CONSOLE);
     }
 
-    private void record(Actor actor, String what) {
-        log.append(Event.of(
-                Event.Kind.SIGN_IN, actor, JsonObject.with("what", what).build()));
+    private void record(Actor actor, String what, List<Binding> bindings) {
+        var body = Binding.in(JsonObject.with("what", what).build(), bindings);
+        log.append(Event.of(Event.Kind.SIGN_IN, actor, body));
     }
 }

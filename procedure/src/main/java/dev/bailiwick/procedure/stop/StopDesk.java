@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.stop;
 
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
@@ -47,7 +48,7 @@ public final class StopDesk {
         facts.change(now -> now.with(now.freezes().and(only(agent, freeze))));
         List<String> failed = new ArrayList<>();
         for (var record : records) attempt(failed, () -> record.freeze(agent, freeze));
-        attempt(failed, () -> log.append(event(Event.Kind.FREEZE, agent, actor, "frozen", reason)));
+        attempt(failed, () -> log.append(event(agent, actor, "frozen", reason, Binding.frozen(agent))));
         return failed;
     }
 
@@ -70,7 +71,7 @@ public final class StopDesk {
      * @throws RuntimeException of the record that could not be changed; then the freeze still holds
      */
     public void lift(Optional<AgentId> agent, String reason, Actor.Human actor) {
-        log.append(event(Event.Kind.FREEZE, agent, actor, "lifted", reason));
+        log.append(event(agent, actor, "lifted", reason, Binding.lifted(agent)));
         records.forEach(record -> record.lift(agent));
         reload();
     }
@@ -117,8 +118,8 @@ public final class StopDesk {
         return new JsonArray(pids.stream().<JsonValue>map(JsonNumber::of).toList());
     }
 
-    private static Event event(Event.Kind kind, Optional<AgentId> agent, Actor actor, String what, String reason) {
+    private static Event event(Optional<AgentId> agent, Actor actor, String what, String reason, Binding binding) {
         var body = JsonObject.with("what", what).and("reason", reason).build();
-        return new Event(kind, actor, agent, Optional.empty(), body);
+        return new Event(Event.Kind.FREEZE, actor, agent, Optional.empty(), Binding.in(body, binding));
     }
 }

@@ -11,7 +11,6 @@ import static dev.bailiwick.procedure.testing.TestHouse.by;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.core.approval.State;
-import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
@@ -20,6 +19,7 @@ import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Reconciliation;
+import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.testing.ManualClock;
 import dev.bailiwick.procedure.testing.TestHouse;
 import java.time.Duration;
@@ -340,19 +340,11 @@ class EnforcerTest {
     }
 
     private TicketId ticket(Duration window) {
-        var id = house.tickets.nextId();
-        house.tickets.add(new Ticket(
-                id,
-                "Renew the certificate",
-                AGENT,
-                "mail gateway",
-                IT,
-                ManualClock.START,
-                ManualClock.START.plus(window),
-                Ticket.State.OPEN,
-                Optional.empty(),
-                0));
-        return id;
+        var plan = new TicketDesk.Plan(
+                "Renew the certificate", AGENT, "mail gateway", ManualClock.START, ManualClock.START.plus(window));
+        return new TicketDesk(house.tickets, house.control, house.facts::now)
+                .open(plan, by(IT))
+                .id();
     }
 
     private void freeze() {

@@ -25,6 +25,7 @@ import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
@@ -32,6 +33,7 @@ import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Judge;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.RuntimeFiles;
 import dev.bailiwick.procedure.enforcement.Sessions;
@@ -58,6 +60,8 @@ public final class TestHouse {
 
     public final ManualClock clock = new ManualClock();
     public final MemoryAuditLog log = new MemoryAuditLog(clock);
+    public final ControlLog control = ControlLog.over(log);
+    public final Precautions precautions = new Precautions();
     public final MemoryApprovals approvals = new MemoryApprovals();
     public final MemoryTickets tickets = new MemoryTickets();
     public final MemoryConfirmedTools tools = new MemoryConfirmedTools();
@@ -67,7 +71,7 @@ public final class TestHouse {
     public final DecidedCalls calls = new DecidedCalls();
     public final Alerts alerts = new Alerts(log);
     public final ApprovalDesk desk;
-    public final Worklist worklist = new Worklist(tools, facts, log, clock);
+    public final Worklist worklist = new Worklist(tools, facts, control, clock);
     public final Enforcer enforcer;
     public final Reports reports;
     public final Liveness liveness;
@@ -80,10 +84,10 @@ public final class TestHouse {
     public TestHouse() {
         var around =
                 new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> notices.add(text), false);
-        desk = new ApprovalDesk(approvals, tickets, log, facts::now, around);
+        desk = new ApprovalDesk(approvals, tickets, control, facts::now, around);
         var judge = new Judge(TestHouse::byName, facts, sessions, clock);
-        var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
-        enforcer = new Enforcer(judge, record, desk, worklist::note);
+        var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
+        enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
         reports = new Reports(sessions, calls, desk, log, json -> json);
         liveness = new Liveness(_ -> files, log, alerts, clock, this::chance);
         witness = new Witness(facts, calls, liveness, log, clock);

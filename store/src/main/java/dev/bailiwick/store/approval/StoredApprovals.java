@@ -50,7 +50,7 @@ public final class StoredApprovals implements Approvals {
                         .bind("agent", task.agent().value())
                         .bind("action", task.action().hex())
                         .bind("state", Fields.spelling(task.state()))
-                        .bind("live", live(task))
+                        .bind("live", task.live())
                         .bind("opened", task.opened().toEpochMilli())
                         .bind("revision", task.revision())
                         .bind("body", task.json().text())
@@ -60,12 +60,6 @@ public final class StoredApprovals implements Approvals {
 
     private static void refuseTaken(Handle handle, TaskId id) {
         if (find(handle, id).isPresent()) throw new IllegalArgumentException("task id " + id + " is taken");
-    }
-
-    /** A claim without an entry may yet be released, so it keeps its place. */
-    private static boolean live(ApprovalTask task) {
-        return task.state().open()
-                || (task.state() == State.CLAIMED && task.execution().isEmpty());
     }
 
     @Override
@@ -105,7 +99,7 @@ public final class StoredApprovals implements Approvals {
                                 "UPDATE approval SET state = :state, live = :live, revision = :revision, body = :body"
                                         + " WHERE id = :id AND revision = :before")
                         .bind("state", Fields.spelling(next.state()))
-                        .bind("live", live(next))
+                        .bind("live", next.live())
                         .bind("revision", next.revision())
                         .bind("body", next.json().text())
                         .bind("id", next.id().value())

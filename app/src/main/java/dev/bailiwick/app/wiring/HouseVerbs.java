@@ -1,0 +1,51 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.control.ControlCheck;
+import java.util.Optional;
+
+/** What the command line asks of the house itself, beyond what the console offers. */
+final class HouseVerbs {
+    private final ControlCheck control;
+
+    HouseVerbs(ControlCheck control) {
+        this.control = control;
+    }
+
+    /**
+     * Carries out one request.
+     *
+     * @return empty when it is none of these
+     * @throws Refusal when this person may not
+     */
+    Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
+        return switch (request.string("verb").orElse("")) {
+            case "control.show" -> Optional.of(differences());
+            case "control.accept" -> Optional.of(accept(actor, request));
+            default -> Optional.empty();
+        };
+    }
+
+    private JsonObject differences() {
+        var sentences = control.standing().stream()
+                .map(difference -> difference.sentence())
+                .sorted()
+                .toList();
+        return JsonObject.with("differences", JsonArray.ofStrings(sentences)).build();
+    }
+
+    private JsonObject accept(Actor.Human actor, JsonObject request) {
+        var fields = Fields.of(request);
+        fields.text("verb");
+        String key = fields.text("key");
+        String reason = fields.text("reason");
+        fields.end();
+        control.accept(key, actor, reason).ifPresent(why -> {
+            throw new Refusal(4, why);
+        });
+        return differences();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.bailiwick.core.control;
+
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.approval.Ticket;
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.TicketId;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an entry says of one record of control state: that from here on it is this one, or that it counts no more.
+ *
+ * @param key the record's kind and name, such as {@code approval/task-7}
+ * @param digest of the record in its bound form; empty when it opens nothing any more
+ */
+public record Binding(String key, Optional<Digest> digest) {
+    /** The member of an entry's body that holds them. Only Bailiwick's own desks write the top level of a body. */
+    private static final String MEMBER = "binds";
+
+    private static final String GONE = "none";
+
+    /** What is bound. */
+    public enum Kind {
+        APPROVAL,
+        TICKET,
+        AGENT,
+        TOOL,
+        CREDENTIAL,
+        FREEZE,
+        SIGN_IN_LINK,
+        SIGN_IN,
+        ORGANISATION;
+
+        public String key(String id) {
+            return Fields.spelling(this) + "/" + id;
+        }
+
+        /** The key of a record that lapses: the instant stands in it, so that the fold can let go of it. */
+        public String key(Instant lapses, String id) {
+            return key(lapses.toEpochMilli() + "-" + id);
+        }
+    }
+
+    /** A record in force. */
+    public static Binding of(Kind kind, String id, JsonObject record) {
+        return new Binding(kind.key(id), Optional.of(Digest.of(record)));
+    }
+
+    /** A record that counts no more. */
+    public static Binding gone(Kind kind, String id) {
+        return new Binding(kind.key(id), Optional.empty());
+    }
+
+    /**
+     * A task as long as it may open something. A claim without an execution is bound as the approval it may fall back to;
+     * the revision is the store's own affair.
+     */
+    public static Binding of(ApprovalTask task) {
+        if (!task.live()) return gone(task.id());
+        var state = task.state() == State.CLAIMED ? State.APPROVED : task.state();
+        var bound = task.json().minus("revision").plus("state", new JsonString(Fields.spelling(state)));
+        return of(Kind.APPROVAL, task.id().value(), bound);
+    }
+
+    public static Binding gone(TaskId task) {
+        return gone(Kind.APPROVAL, task.value());
+    }
+
+    public static Binding of(Ticket ticket) {
+        return ticket.state() == Ticket.State.OPEN
+                ? of(Kind.TICKET, ticket.id().value(), ticket.json().minus("revision"))
+                : gone(ticket.id());
+    }
+
+    public static Binding gone(TicketId ticket) {
+        return gone(Kind.TICKET, ticket.value());
+    }
+
+    public static Binding of(Agent agent) {
+        return of(Kind.AGENT, agent.id().value(), agent.json());
+    }
+
+    /** Who and what there is, as {@code bailiwick.yaml} says. */
+    public static Binding of(Organisation organisation) {
+        return of(Kind.ORGANISATION, "file", organisation.json());
+    }
+
+    public static Binding of(ToolDigest tool, Tier tier) {
+        var record = JsonObject.with("tool", tool.toString()).and("tier", tier.number());
+        return of(Kind.TOOL, tool.toString(), record.build());
+    }
+
+    /** A freeze is bound by its scope alone: that it holds is all that matters. */
+    public static Binding frozen(Optional<AgentId> agent) {
+        String scope = scope(agent);
+        return of(Kind.FREEZE, scope, JsonObject.with("frozen", scope).build());
+    }
+
+    public static Binding lifted(Optional<AgentId> agent) {
+        return gone(Kind.FREEZE, scope(agent));
+    }
+
+    /** No agent can be called {@code *}. */
+    private static String scope(Optional<AgentId> agent) {
+        return agent.map(AgentId::value).orElse("*");
+    }
+
+    public boolean is(Kind kind) {
+        return key.startsWith(kind.key(""));
+    }
+
+    /** The record's name, without its kind. */
+    public String id() {
+        return key.substring(key.indexOf('/') + 1);
+    }
+
+    /** Whether this is a record that carries its own end, and has reached it. */
+    boolean lapsed(Instant now) {
+        if (!is(Kind.SIGN_IN) && !is(Kind.SIGN_IN_LINK)) return false;
+        return Long.parseLong(id().substring(0, id().indexOf('-'))) <= now.toEpochMilli();
+    }
+
+    /** A body that says this of these records. */
+    public static JsonObject in(JsonObject body, List<Binding> bindings) {
+        var members = JsonObject.builder();
+        for (var each : bindings)
+            members.and(each.key(), each.digest().map(Digest::hex).orElse(GONE));
+        return body.plus(MEMBER, members.build());
+    }
+
+    public static JsonObject in(JsonObject body, Binding binding) {
+        return in(body, List.of(binding));
+    }
+
+    /** What an entry of this kind with this body says of control state. */
+    public static List<Binding> of(Event.Kind kind, JsonObject body) {
+        List<Binding> found = new ArrayList<>();
+        spent(kind, body).ifPresent(found::add);
+        body.object(MEMBER)
+                .ifPresent(members -> members.members()
+                        .keySet()
+                        .forEach(key -> found.add(new Binding(
+                                key,
+                                members.string(key)
+                                        .filter(text -> !text.equals(GONE))
+                                        .map(Digest::new)))));
+        return found;
+    }
+
+    public static List<Binding> of(Entry entry) {
+        return of(entry.kind(), entry.body());
+    }
+
+    /** A permit under an approval spends it. */
+    private static Optional<Binding> spent(Event.Kind kind, JsonObject body) {
+        boolean permit = kind == Event.Kind.DECISION && body.string("verdict").equals(Optional.of("permit"));
+        return permit ? body.string("task").map(task -> gone(Kind.APPROVAL, task)) : Optional.empty();
+    }
+}
