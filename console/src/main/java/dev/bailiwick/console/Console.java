@@ -95,7 +95,7 @@ public final class Console implements AutoCloseable {
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(
                 facts,
-                new ApprovalVerbs(readings.approvals(), desks.approvals(), facts, clock),
+                new ApprovalVerbs(readings.approvals(), desks.approvals(), clock),
                 new AgentVerbs(seen, levers, desks.ladder(), facts),
                 new RegisterVerbs(readings.tickets(), desks.tickets(), readings.tools(), desks.worklist()),
                 new LogVerbs(search, desks.signIn(), readings.approvals()));

@@ -55,9 +55,9 @@ final class AgentHouse implements AutoCloseable {
 
     /** What {@code openclaw connect --write} does. Returns the gateway's token. */
     String connect(Path configuration) {
-        var connection = new Connection(data, AGENT, configuration, Optional.empty());
+        var connection = new Connection(data, AGENT, configuration, house.agents(), HOLD, Optional.empty());
         var token = house.token();
-        connection.write(connection.rendering(house.agents(), HOLD), house.issue(AGENT, ADA), token);
+        connection.write(connection.rendering(), house.issue(AGENT, ADA), token);
         return token;
     }
 

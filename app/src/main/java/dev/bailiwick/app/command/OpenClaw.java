@@ -63,10 +63,14 @@ final class OpenClaw {
         public Integer call() {
             var id = new AgentId(agent);
             var server = Asking.answer(data, JsonObject.with("verb", "server").build());
-            var connection =
-                    new Connection(data.folder(), id, config.toAbsolutePath().normalize(), separate());
-            var rendering = connection.rendering(
-                    URI.create(server.string("agents").orElseThrow()), Duration.ofSeconds(hold(server)));
+            var connection = new Connection(
+                    data.folder(),
+                    id,
+                    config.toAbsolutePath().normalize(),
+                    URI.create(server.string("agents").orElseThrow()),
+                    Duration.ofSeconds(hold(server)),
+                    separate());
+            var rendering = connection.rendering();
             show(rendering, server);
             if (!write) {
                 System.out.println("\nnothing was written; add --write to do it");
@@ -179,8 +183,7 @@ final class OpenClaw {
                     .find(new AgentId(agent))
                     .orElseThrow(
                             () -> new Refusal("agent " + agent + " is not connected: ./bailiwick openclaw connect"));
-            var gateway = URI.create("http://127.0.0.1:" + installation.gatewayPort());
-            var results = new Selftest(gateway, Store.secret(installation.tokenFile())).run("selftest");
+            var results = new Selftest(installation.gateway(), Store.secret(installation.tokenFile())).run("selftest");
             boolean held = true;
             for (var result : results) {
                 held &= result.proof() != Selftest.Proof.FAILED;

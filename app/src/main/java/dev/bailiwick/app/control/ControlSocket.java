@@ -17,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
@@ -32,12 +35,15 @@ public final class ControlSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
     private static final int LINE = 1 << 20;
-    private static final int AT_ONCE = 64;
+    /** Connections of one account at once: an agent's account that takes all of its own keeps nobody else out. */
+    private static final int AT_ONCE = 16;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ServerSocketChannel listener;
     private final Path path;
     private final Answerer answerer;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     private ControlSocket(ServerSocketChannel listener, Path path, Answerer answerer) {
         this.listener = listener;
@@ -65,9 +71,7 @@ public final class ControlSocket implements AutoCloseable {
     private void accept() {
         while (listener.isOpen()) {
             try {
-                var connection = listener.accept();
-                if (places.tryAcquire()) Thread.ofVirtual().start(() -> serve(connection));
-                else connection.close();
+                welcome(listener.accept());
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -76,24 +80,42 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private void serve(SocketChannel connection) {
+    private void welcome(SocketChannel connection) throws IOException {
+        String account =
+                connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        var place = places.computeIfAbsent(account, _ -> new Semaphore(AT_ONCE));
+        if (place.tryAcquire()) Thread.ofVirtual().start(() -> serve(connection, account, place));
+        else connection.close();
+    }
+
+    private void serve(SocketChannel connection, String account, Semaphore place) {
+        var patience = Thread.ofVirtual().name("control deadline").start(() -> closeLate(connection));
         try (connection) {
-            var answer = answer(connection);
+            var answer = answer(connection, account);
             var bytes = ByteBuffer.wrap((answer.text() + "\n").getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) connection.write(bytes);
         } catch (IOException e) {
             LOG.debug("a control connection ended early: {}", e.getMessage());
         } finally {
-            places.release();
+            patience.interrupt();
+            place.release();
         }
     }
 
-    private JsonObject answer(SocketChannel connection) throws IOException {
+    /** Who knocks and says nothing, or does not read, must not keep a place that a freeze may need. */
+    private static void closeLate(SocketChannel connection) {
         try {
-            String account = connection
-                    .getOption(ExtendedSocketOptions.SO_PEERCRED)
-                    .user()
-                    .getName();
+            Thread.sleep(PATIENCE);
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debug("a late control connection did not close cleanly: {}", e.getMessage());
+        }
+    }
+
+    private JsonObject answer(SocketChannel connection, String account) throws IOException {
+        try {
             return answerer.answer(account, Json.parseObject(line(connection)));
         } catch (JsonException e) {
             return error("usage", e.getMessage());

@@ -69,9 +69,9 @@ public final class OpenClawDemo {
         var configuration = home.resolve("openclaw.json");
         int port = freePort();
         begin(configuration, workspace, port);
-        var connection = new Connection(data, Audience.AGENT, configuration, Optional.empty());
-        var rendering = connection.rendering(house.agents(), Duration.ofMinutes(9));
-        connection.write(rendering, house.issue(Audience.AGENT, Audience.you()), house.token());
+        var connection = new Connection(
+                data, Audience.AGENT, configuration, house.agents(), Duration.ofMinutes(9), Optional.empty());
+        connection.write(connection.rendering(), house.issue(Audience.AGENT, Audience.you()), house.token());
         return new GatewayProcess.Place(
                 installation, home, configuration, port, Map.of(Mark.VARIABLE, Audience.AGENT.value()));
     }

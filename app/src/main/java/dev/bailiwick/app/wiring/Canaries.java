@@ -4,7 +4,6 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.host.openclaw.CanaryCall;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -38,8 +37,7 @@ final class Canaries implements AutoCloseable {
 
     private void send(AgentId agent, Installations.Installation installation) {
         liveness.canarySent(agent);
-        var gateway = URI.create("http://127.0.0.1:" + installation.gatewayPort());
-        var canary = new CanaryCall(gateway, () -> Store.secret(installation.tokenFile()), http);
+        var canary = new CanaryCall(installation.gateway(), () -> Store.secret(installation.tokenFile()), http);
         // the refusal itself is seen at the gate; an OpenClaw that does not offer the tool can only be believed by its
         // heartbeat
         if (canary.fire(chance.get()).result() == CanaryCall.Result.NOT_OFFERED) liveness.canaryRefused(agent);

@@ -20,9 +20,12 @@ import java.util.Optional;
 /**
  * An OpenClaw made to ask Bailiwick: plugin and credentials in the agent's folder, and the configuration that goes with them.
  *
+ * @param bailiwick where it asks
+ * @param hold how long a call is held open there
  * @param account the account OpenClaw runs under: only it may read the credentials
  */
-public record Connection(DataFolder data, AgentId agent, Path configuration, Optional<String> account) {
+public record Connection(
+        DataFolder data, AgentId agent, Path configuration, URI bailiwick, Duration hold, Optional<String> account) {
     private static final int GATEWAY_PORT = 18789;
 
     public Path plugin() {
@@ -38,9 +41,12 @@ public record Connection(DataFolder data, AgentId agent, Path configuration, Opt
     }
 
     /** What OpenClaw's configuration becomes; nothing is written. */
-    public Rendering rendering(URI bailiwick, Duration hold) {
-        var wanted = new OpenClawConfig(bailiwick, credentials(), configuration, plugin(), hold, GATEWAY_PORT);
-        return wanted.render(OpenClawConfig.read(configuration).orElse(JsonObject.EMPTY));
+    public Rendering rendering() {
+        return wanted(GATEWAY_PORT).render(OpenClawConfig.read(configuration).orElse(JsonObject.EMPTY));
+    }
+
+    private OpenClawConfig wanted(int port) {
+        return new OpenClawConfig(bailiwick, credentials(), configuration, plugin(), hold, port);
     }
 
     /** Installs the plugin and the credentials, and writes down where they are. Returns the configuration's backup. */
@@ -69,7 +75,7 @@ public record Connection(DataFolder data, AgentId agent, Path configuration, Opt
                 .flatMap(gateway -> dev.bailiwick.json.Fields.of(gateway).optionalNumber("port"))
                 .orElse((long) GATEWAY_PORT);
         return new Installations.Installation(
-                plugin(), configuration, Math.toIntExact(port), folder().resolve("gateway-token"));
+                wanted(Math.toIntExact(port)), PluginFolder.digest(plugin()), folder().resolve("gateway-token"));
     }
 
     private static String file(Map<Credentials.Use, String> issued, String gatewayToken) {

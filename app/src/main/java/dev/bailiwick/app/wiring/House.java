@@ -139,7 +139,7 @@ public final class House implements AutoCloseable {
         var calls = DecidedCalls.from(log);
 
         // what is done
-        var alerts = new Alerts(log);
+        var alerts = new Alerts(log, clock);
         var precautions = new Precautions();
         var notices = new SessionNotices();
         var desk = new ApprovalDesk(
@@ -148,7 +148,7 @@ public final class House implements AutoCloseable {
                 log,
                 facts::now,
                 new ApprovalDesk.Surroundings(clock, chance::taskId, notices, configuration.scripts()));
-        var worklist = new Worklist(store.tools(), facts, log, clock);
+        var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
         var enforcer = new Enforcer(
                 new Judge(new DecisionTable(), facts, sessions, clock),
                 new DecisionRecord(log, calls, catalog, redaction),
@@ -157,8 +157,8 @@ public final class House implements AutoCloseable {
                 worklist::note);
         var reports = new Reports(sessions, calls, desk, log, redaction);
         var liveness = new Liveness(installations, log, alerts, clock, chance::token);
-        var witness = new Witness(facts, calls, liveness, log, clock);
-        var credentials = new CredentialDesk(store.credentials(), log, clock, chance::token);
+        var witness = new Witness(facts, calls, liveness, log, alerts, clock);
+        var credentials = new CredentialDesk(store.credentials(), log, alerts, clock, chance::token);
         var signIn = new SignInDesk(store.signIns(), facts, log, clock, chance::token);
         var ladder = new Ladder(agents, facts, log, clock, ownAccount());
         var host = new ProcessTreeHost();

@@ -2,6 +2,8 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.Untrusted;
+import dev.bailiwick.host.openclaw.OpenClawConfig;
 import dev.bailiwick.host.openclaw.OpenClawFailure;
 import dev.bailiwick.host.openclaw.PluginFolder;
 import dev.bailiwick.json.Fields;
@@ -11,8 +13,10 @@ import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.enforcement.RuntimeFiles;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the runtimes of connected agents are, as {@code openclaw connect} wrote it down. */
@@ -28,27 +32,38 @@ public final class Installations implements RuntimeFiles {
     /**
      * One connected OpenClaw.
      *
-     * @param plugin the plugin's folder
-     * @param configuration its configuration file
-     * @param gatewayPort where its gateway listens on loopback
+     * @param wanted what its configuration must hold, and where everything lies
+     * @param shipped digest of the plugin as it was installed
      * @param tokenFile file with the gateway's token, readable by Bailiwick's account
      */
-    public record Installation(Path plugin, Path configuration, int gatewayPort, Path tokenFile) {
+    public record Installation(OpenClawConfig wanted, Digest shipped, Path tokenFile) {
+        public URI gateway() {
+            return URI.create("http://127.0.0.1:" + wanted.port());
+        }
+
         JsonObject json() {
-            return JsonObject.with("plugin", plugin.toString())
-                    .and("configuration", configuration.toString())
-                    .and("gatewayPort", gatewayPort)
+            return JsonObject.with("bailiwick", wanted.bailiwick().toString())
+                    .and("credentials", wanted.credentials().toString())
+                    .and("configuration", wanted.configuration().toString())
+                    .and("plugin", wanted.plugin().toString())
+                    .and("holdSeconds", wanted.hold().toSeconds())
+                    .and("gatewayPort", wanted.port())
+                    .and("shipped", shipped.hex())
                     .and("tokenFile", tokenFile.toString())
                     .build();
         }
 
         static Installation of(JsonObject json) {
             var fields = Fields.of(json);
-            var installation = new Installation(
-                    fields.parsed("plugin", Path::of),
+            var wanted = new OpenClawConfig(
+                    fields.parsed("bailiwick", URI::create),
+                    fields.parsed("credentials", Path::of),
                     fields.parsed("configuration", Path::of),
-                    Math.toIntExact(fields.number("gatewayPort")),
-                    fields.parsed("tokenFile", Path::of));
+                    fields.parsed("plugin", Path::of),
+                    Duration.ofSeconds(fields.number("holdSeconds")),
+                    Math.toIntExact(fields.number("gatewayPort")));
+            var installation = new Installation(
+                    wanted, fields.parsed("shipped", Digest::new), fields.parsed("tokenFile", Path::of));
             fields.end();
             return installation;
         }
@@ -77,8 +92,29 @@ public final class Installations implements RuntimeFiles {
 
     /** What Bailiwick reads itself; what it cannot read has a digest that no plugin can name. */
     @Override
-    public Optional<Digests> read(AgentId agent) {
-        return find(agent).map(found -> new Digests(folder(found.plugin()), file(found.configuration())));
+    public Optional<Reading> read(AgentId agent) {
+        return find(agent).map(Installations::read);
+    }
+
+    private static Reading read(Installation installed) {
+        var digests = new Digests(
+                folder(installed.wanted().plugin()), file(installed.wanted().configuration()));
+        var weakness = digests.plugin().equals(installed.shipped())
+                ? weakness(installed.wanted())
+                : Optional.of("the plugin's files are not those that were installed");
+        return new Reading(digests, weakness);
+    }
+
+    /** What the configuration would have to become again: only the place is told, because what stands there is the agent's. */
+    private static Optional<String> weakness(OpenClawConfig wanted) {
+        try {
+            return OpenClawConfig.read(wanted.configuration())
+                    .map(now -> wanted.render(now).changedPlaces().stream().findFirst())
+                    .orElse(Optional.of("its beginning"))
+                    .map(place -> "the configuration no longer gates, at " + Untrusted.visible(place));
+        } catch (OpenClawFailure e) {
+            return Optional.of("the configuration cannot be read");
+        }
     }
 
     private static Digest file(Path file) {

@@ -69,7 +69,7 @@ final class DecideServer {
         var clock = InstantSource.system();
         var log = ControlLog.over(FileAuditLog.open(Files.createDirectories(folder.resolve("log")), clock));
         var desk = new CredentialDesk(
-                EmptyRegister.credentials(), log, clock, () -> UUID.randomUUID().toString());
+                EmptyRegister.credentials(), log, new Alerts(log, clock), clock, () -> UUID.randomUUID().toString());
         String credential = desk.issue(AGENT, new Actor.House()).get(Use.ASK);
         var server = WebServer.builder().host("127.0.0.1").port(0);
         ListenerLimits.set(server, HOLD);
@@ -94,7 +94,7 @@ final class DecideServer {
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
         var enforcer = new Enforcer(
                 new Judge(new DecisionTable(), facts, sessions, clock), record, desk, new Precautions(), _ -> {});
-        var alerts = new Alerts(log);
+        var alerts = new Alerts(log, clock);
         var liveness = new Liveness(
                 _ -> Optional.empty(),
                 log,

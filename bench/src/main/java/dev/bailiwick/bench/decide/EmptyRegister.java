@@ -64,6 +64,11 @@ final class EmptyRegister {
             }
 
             @Override
+            public int openOf(AgentId agent) {
+                return 0;
+            }
+
+            @Override
             public boolean replace(ApprovalTask next) {
                 return false;
             }

@@ -31,11 +31,7 @@ public final class Levers {
 
     /** Why the freeze still holds, empty when it is lifted. */
     public Optional<String> lift(Optional<AgentId> agent, String reason, Actor.Human actor) {
-        if (agent.isPresent() && facts.get().freezes().all().isPresent()) {
-            return Optional.of("everything is frozen: lift that first");
-        }
-        desk.lift(agent, reason, actor);
-        return Optional.empty();
+        return desk.lift(agent, reason, actor);
     }
 
     /** What is left of the agent or could not be written, empty when it is gone. */

@@ -11,7 +11,6 @@ import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.decision.Facts;
-import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.JsonObject;
@@ -127,9 +126,6 @@ public final class ApprovalPages implements Pages {
     }
 
     private Answer withdraw(Visit visit, ApprovalTask task) {
-        if (!mayWithdraw(task, visit.actor(), facts.get())) {
-            return page(visit, task, 403, Optional.of("only who asked for it, or who runs the agent, withdraws it"));
-        }
         return after(
                 visit,
                 task,
@@ -142,14 +138,6 @@ public final class ApprovalPages implements Pages {
             case ApprovalDesk.Answer.NotCounted(var why) ->
                 page(visit, desk.find(task.id()).orElse(task), 409, Optional.of(why));
         };
-    }
-
-    /** Whether this person may take a request back. */
-    public static boolean mayWithdraw(ApprovalTask task, Actor.Human actor, Facts facts) {
-        boolean runs = facts.agent(task.agent())
-                .filter(agent -> agent.operator().equals(actor.person()))
-                .isPresent();
-        return runs || task.requester().equals(Optional.of(actor.person()));
     }
 
     private Answer page(Visit visit, ApprovalTask task, int status, Optional<String> notice) {
@@ -181,7 +169,7 @@ public final class ApprovalPages implements Pages {
                 undecided,
                 desk.obstacle(task, visit.actor(), false).isEmpty(),
                 obstacle,
-                undecided && mayWithdraw(task, visit.actor(), facts.get()),
+                undecided && desk.mayWithdraw(task, visit.actor()),
                 undecided && task.route().ticket() ? tickets(task) : List.of(),
                 similar,
                 notice,

@@ -1,6 +1,7 @@
 package dev.bailiwick.console.api;
 
 import static dev.bailiwick.console.testing.PlayedHouse.ANA;
+import static dev.bailiwick.console.testing.PlayedHouse.BEN;
 import static dev.bailiwick.console.testing.PlayedHouse.CLEO;
 import static dev.bailiwick.console.testing.PlayedHouse.DESK;
 import static dev.bailiwick.console.testing.PlayedHouse.EVE;
@@ -69,7 +70,8 @@ class AdminApiTest {
         refused(ANA, "{\"verb\":\"freeze\",\"agent\":\"nobody\",\"reason\":\"x\"}", "not-found");
         done(ANA, "{\"verb\":\"freeze\",\"agent\":\"desk\",\"reason\":\"odd\"}");
         assertThat(house.currentFacts().now().freezes().of(DESK)).isPresent();
-        done(ANA, "{\"verb\":\"lift\",\"agent\":\"desk\",\"reason\":\"fine\"}");
+        refused(ANA, "{\"verb\":\"lift\",\"agent\":\"desk\",\"reason\":\"fine\"}", "refused");
+        done(BEN, "{\"verb\":\"lift\",\"agent\":\"desk\",\"reason\":\"fine\"}");
         assertThat(house.currentFacts().now().freezes().of(DESK)).isEmpty();
         done(ANA, "{\"verb\":\"stop\",\"reason\":\"all\"}");
         assertThat(house.killed()).hasSize(2);

@@ -178,7 +178,7 @@ class PagesTest {
                 var ben = Browsing.as(BEN, house)) {
             assertThat(ana.post("/approvals/" + task + "/withdraw", Map.of("reason", "x"))
                             .statusCode())
-                    .isEqualTo(403);
+                    .isEqualTo(409);
             assertThat(ben.post("/approvals/" + task + "/withdraw", Map.of("reason", "mistake"))
                             .statusCode())
                     .isEqualTo(303);
@@ -222,7 +222,8 @@ class PagesTest {
 
     @Test
     void freezing_needs_a_reason_and_holds_at_once_and_lifting_needs_a_yes() {
-        try (var ana = Browsing.as(ANA, house)) {
+        try (var ana = Browsing.as(ANA, house);
+                var ben = Browsing.as(BEN, house)) {
             assertThat(ana.post("/agents/desk/freeze", Map.of()).statusCode()).isEqualTo(400);
             assertThat(ana.post("/agents/desk/freeze", Map.of("reason", "odd mail"))
                             .statusCode())
@@ -232,6 +233,10 @@ class PagesTest {
             assertThat(ana.post("/agents/desk/lift", Map.of("reason", "fine")).statusCode())
                     .isEqualTo(400);
             ana.post("/agents/desk/lift", Map.of("reason", "fine", "sure", "yes"));
+            assertThat(house.currentFacts().now().freezes().of(DESK))
+                    .as("lifting opens: business does not")
+                    .isPresent();
+            ben.post("/agents/desk/lift", Map.of("reason", "fine", "sure", "yes"));
             assertThat(house.currentFacts().now().freezes().of(DESK)).isEmpty();
         }
     }

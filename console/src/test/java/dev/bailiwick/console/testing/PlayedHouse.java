@@ -92,7 +92,7 @@ public final class PlayedHouse implements AutoCloseable {
     private final MemoryTickets tickets = new MemoryTickets();
     private final MemoryConfirmedTools tools = new MemoryConfirmedTools();
     private final Liveness liveness =
-            new Liveness(_ -> Optional.<RuntimeFiles.Digests>empty(), log, new Alerts(log), clock, this::chance);
+            new Liveness(_ -> Optional.<RuntimeFiles.Reading>empty(), log, new Alerts(log, clock), clock, this::chance);
     private final ApprovalDesk desk = new ApprovalDesk(
             approvals,
             tickets,
@@ -100,7 +100,7 @@ public final class PlayedHouse implements AutoCloseable {
             facts::now,
             new ApprovalDesk.Surroundings(clock, this::taskId, (_, _, _) -> {}, false));
     private final List<AgentId> killed = new ArrayList<>();
-    private final Worklist worklist = new Worklist(tools, facts, control, clock);
+    private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, control, clock, this::chance);
     private final Enforcer enforcer;
     private final Console console;

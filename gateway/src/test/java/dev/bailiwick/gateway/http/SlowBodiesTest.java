@@ -26,6 +26,7 @@ class SlowBodiesTest {
     private final CredentialDesk credentials = new CredentialDesk(
             new MemoryCredentials(),
             house.control,
+            house.alerts,
             house.clock,
             () -> UUID.randomUUID().toString());
     private final String ask =

@@ -62,7 +62,8 @@ class HeartbeatTest {
 
     @Test
     void digests_that_differ_from_what_bailiwick_reads_are_lost_enforcement() {
-        doors.house.files = Optional.of(new RuntimeFiles.Digests(Digest.of("other code"), Digest.of("config")));
+        doors.house.files = Optional.of(
+                RuntimeFiles.Reading.sound(new RuntimeFiles.Digests(Digest.of("other code"), Digest.of("config"))));
         plugin.live();
 
         assertThat(doors.house.liveness.state(AGENT)).isEqualTo(Liveness.State.CHANGED);

@@ -55,6 +55,7 @@ public final class Doors implements AutoCloseable {
         var desk = new CredentialDesk(
                 new MemoryCredentials(),
                 house.control,
+                house.alerts,
                 house.clock,
                 () -> UUID.randomUUID().toString());
         credentials = desk.issue(TestHouse.AGENT, new Actor.House());

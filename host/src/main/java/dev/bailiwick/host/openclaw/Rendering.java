@@ -39,6 +39,13 @@ public record Rendering(JsonObject before, JsonObject after) {
         return lines;
     }
 
+    /** The members that change, as dotted paths. */
+    public List<String> changedPlaces() {
+        return diff().stream()
+                .map(line -> line.substring(2, line.indexOf(" = ")))
+                .toList();
+    }
+
     private static void diff(String path, JsonObject before, JsonObject after, List<String> lines) {
         Set<String> names = new LinkedHashSet<>(before.members().keySet());
         names.addAll(after.members().keySet());

@@ -39,6 +39,9 @@ import java.util.function.Supplier;
 
 /** Where requests for approval are opened, decided, claimed and settled. */
 public final class ApprovalDesk {
+    /** How many requests of one agent are open at most: people cannot read more, and an agent must not bury one among them. */
+    public static final int MOST_OPEN = 500;
+
     private static final Set<State> OPEN = EnumSet.of(State.PENDING, State.APPROVED);
 
     private final Approvals approvals;
@@ -144,6 +147,20 @@ public final class ApprovalDesk {
                         .filter(person -> person.senders().contains(sender))
                         .map(Person::id)
                         .findFirst());
+    }
+
+    /** Whether no further task can be opened for this agent; an action that is already asked for can still be joined. */
+    public boolean full(AgentId agent, Digest action) {
+        return approvals.openOf(agent) >= MOST_OPEN
+                && approvals.openFor(agent, action).isEmpty();
+    }
+
+    /** The refusal when {@link #full}. */
+    public Reason tooManyOpen() {
+        return new Reason(
+                "too_many_requests",
+                MOST_OPEN + " requests of this agent wait for people already",
+                "do not retry before they are decided; ask " + contact());
     }
 
     /** The approved, unused task for this action of this agent, if it is the one that is in the log. */
@@ -317,10 +334,21 @@ public final class ApprovalDesk {
         waiters.look(id);
     }
 
+    /** Whether this person may take a request back. */
+    public boolean mayWithdraw(ApprovalTask task, Actor.Human actor) {
+        boolean runs = facts.get()
+                .agent(task.agent())
+                .filter(agent -> agent.operator().equals(actor.person()))
+                .isPresent();
+        return runs || task.requester().equals(Optional.of(actor.person()));
+    }
+
     /** Takes a pending request back. */
-    public Answer withdraw(TaskId id, Actor actor, String reason) {
+    public Answer withdraw(TaskId id, Actor.Human actor, String reason) {
         var task = approvals.find(id);
         if (task.isEmpty()) return new Answer.NotCounted("there is no " + id);
+        if (!mayWithdraw(task.get(), actor))
+            return new Answer.NotCounted("only who asked for it, or who runs the agent, withdraws it");
         if (!task.get().state().open())
             return new Answer.NotCounted(
                     "this task is already " + Fields.spelling(task.get().state()));

@@ -23,6 +23,9 @@ public interface Approvals {
     /** The newest task for this action of this agent that is pending or approved, or claimed without an entry. */
     Optional<ApprovalTask> openFor(AgentId agent, Digest action);
 
+    /** How many tasks of this agent are pending or approved, or claimed without an entry. */
+    int openOf(AgentId agent);
+
     /** Replaces a task if it still has the revision before this one; false when somebody was faster. */
     boolean replace(ApprovalTask next);
 

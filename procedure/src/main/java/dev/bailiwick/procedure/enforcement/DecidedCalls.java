@@ -4,10 +4,12 @@ import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.procedure.audit.AuditLog;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ public final class DecidedCalls {
     public record Decided(long entry, boolean permitted, Optional<TaskId> task) {}
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
     private final Map<AgentId, LinkedHashMap<String, Decided>> calls = new HashMap<>();
 
     /** Reads the newest decisions back from the log. */
@@ -54,6 +57,7 @@ public final class DecidedCalls {
             ofAgent.remove(plain(call));
             ofAgent.put(plain(call), decided);
             if (ofAgent.size() > LIMIT) ofAgent.pollFirstEntry();
+            more.signalAll();
         } finally {
             lock.unlock();
         }
@@ -62,11 +66,34 @@ public final class DecidedCalls {
     public Optional<Decided> find(AgentId agent, String call) {
         lock.lock();
         try {
-            return Optional.ofNullable(
-                    calls.getOrDefault(agent, new LinkedHashMap<>()).get(plain(call)));
+            return known(agent, call);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As {@link #find}, but gives a decision or a report that is on its way this long to arrive. */
+    Optional<Decided> await(AgentId agent, String call, Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            var found = known(agent, call);
+            while (found.isEmpty() && left > 0) {
+                left = more.awaitNanos(left);
+                found = known(agent, call);
+            }
+            return found;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Decided> known(AgentId agent, String call) {
+        return Optional.ofNullable(
+                calls.getOrDefault(agent, new LinkedHashMap<>()).get(plain(call)));
     }
 
     /** Runtimes give a call's id back to the model without what is no letter and no digit: OpenClaw does. */

@@ -37,7 +37,7 @@ public final class Liveness {
         NEVER,
         ALIVE,
         LOST,
-        /** The plugin's code or the configuration is not what Bailiwick reads. */
+        /** The plugin or the configuration was changed, or is not what the plugin says it is. */
         CHANGED,
         /** A canary call was not refused. */
         CANARY_PASSED
@@ -54,7 +54,7 @@ public final class Liveness {
         String expected = "";
         Optional<Heartbeat> last = Optional.empty();
         Instant at = Instant.EPOCH;
-        boolean changed;
+        Optional<String> changed = Optional.empty();
         Optional<Instant> canarySent = Optional.empty();
         State told = State.NEVER;
     }
@@ -77,9 +77,7 @@ public final class Liveness {
 
     /** Takes one heartbeat. A nonce that was used before is a replay and raises an alert. */
     public Answer beat(Heartbeat heartbeat) {
-        boolean changed = files.read(heartbeat.agent())
-                .filter(own -> !own.equals(heartbeat.digests()))
-                .isPresent();
+        var changed = changed(heartbeat);
         lock.lock();
         try {
             var pulse = pulse(heartbeat.agent());
@@ -94,13 +92,18 @@ public final class Liveness {
         }
     }
 
-    private void take(Pulse pulse, Heartbeat heartbeat, boolean changed) {
+    private Optional<String> changed(Heartbeat heartbeat) {
+        return files.read(heartbeat.agent())
+                .filter(own -> !own.digests().equals(heartbeat.digests()))
+                .map(_ -> "what the plugin says of itself is not what lies there");
+    }
+
+    private void take(Pulse pulse, Heartbeat heartbeat, Optional<String> changed) {
         pulse.used.add(heartbeat.nonce());
         if (pulse.used.size() > NONCES) pulse.used.removeFirst();
         pulse.last = Optional.of(heartbeat);
         pulse.at = clock.instant();
         pulse.changed = changed;
-        tell(heartbeat.agent(), pulse, state(pulse));
     }
 
     /** A rejected heartbeat does not disturb the one that is expected. */
@@ -109,13 +112,18 @@ public final class Liveness {
         return pulse.expected;
     }
 
-    /** How the agent's enforcement stands now; a change since last asked is recorded and, when bad, an alert. */
+    /**
+     * How the agent's enforcement stands now; a change since last asked is recorded and, when bad, an alert. Looks at the
+     * agent's files each time: what an agent did to its gate counts before the runtime follows it.
+     */
     public State state(AgentId agent) {
+        var weakness = files.read(agent).flatMap(RuntimeFiles.Reading::weakness);
         lock.lock();
         try {
             var pulse = pulse(agent);
-            var state = state(pulse);
-            tell(agent, pulse, state);
+            var changed = weakness.or(() -> pulse.changed);
+            var state = state(pulse, changed.isPresent());
+            tell(agent, pulse, state, changed);
             return state;
         } finally {
             lock.unlock();
@@ -167,23 +175,24 @@ public final class Liveness {
         return pulses.computeIfAbsent(agent, _ -> new Pulse());
     }
 
-    private State state(Pulse pulse) {
+    private State state(Pulse pulse, boolean changed) {
         var now = clock.instant();
         if (pulse.last.isEmpty()) return State.NEVER;
         if (now.isAfter(pulse.at.plus(LIMIT))) return State.LOST;
-        if (pulse.changed) return State.CHANGED;
+        if (changed) return State.CHANGED;
         boolean unanswered = pulse.canarySent
                 .filter(sent -> now.isAfter(sent.plus(CANARY_LIMIT)))
                 .isPresent();
         return unanswered ? State.CANARY_PASSED : State.ALIVE;
     }
 
-    private void tell(AgentId agent, Pulse pulse, State state) {
+    private void tell(AgentId agent, Pulse pulse, State state, Optional<String> changed) {
         if (pulse.told == state) return;
         pulse.told = state;
         var body = JsonObject.with("state", Fields.spelling(state)).build();
         log.append(Event.of(Event.Kind.LIVENESS, new Actor.House(), agent, body));
-        if (state != State.ALIVE)
-            alerts.raise(agent, "enforcement-lost", "enforcement of this agent is " + Fields.spelling(state));
+        if (state == State.ALIVE) return;
+        String why = changed.map(reason -> ": " + reason).orElse("");
+        alerts.raise(agent, "enforcement-lost", "enforcement of this agent is " + Fields.spelling(state) + why);
     }
 }

@@ -55,12 +55,19 @@ public final class Reports {
                 .and("text", excerpt(outcome.text()))
                 .and("digest", Digest.of(outcome.text()).hex())
                 .build();
-        append(Event.Kind.OUTCOME, agent, outcome.session(), body);
+        long entry = append(Event.Kind.OUTCOME, agent, outcome.session(), body);
+        if (decided.isEmpty() && !outcome.ok()) neverBegan(agent, outcome, entry);
         decided.filter(DecidedCalls.Decided::permitted)
                 .flatMap(DecidedCalls.Decided::task)
                 .ifPresent(task -> desk.settle(task, outcome.ok() ? State.EXECUTED : State.FAILED));
         sessions.change(
                 agent, outcome.session(), session -> session.read(outcome.tool(), outcome.arguments(), outcome.text()));
+    }
+
+    /** The runtime refused it before any gate: no such tool, arguments that do not fit, a run given up. Its result may be shown. */
+    private void neverBegan(AgentId agent, Outcome outcome, long entry) {
+        outcome.call()
+                .ifPresent(call -> calls.add(agent, call, new DecidedCalls.Decided(entry, false, Optional.empty())));
     }
 
     /** A message reached the agent. Only what its owner wrote counts as a person's words. */
@@ -111,8 +118,13 @@ public final class Reports {
         return text.substring(0, end) + "…";
     }
 
-    private void append(Event.Kind kind, AgentId agent, SessionId session, JsonObject body) {
-        log.append(new Event(
-                kind, new Actor.Machine(agent), Optional.of(agent), Optional.of(session), redaction.apply(body)));
+    private long append(Event.Kind kind, AgentId agent, SessionId session, JsonObject body) {
+        return log.append(new Event(
+                        kind,
+                        new Actor.Machine(agent),
+                        Optional.of(agent),
+                        Optional.of(session),
+                        redaction.apply(body)))
+                .sequence();
     }
 }

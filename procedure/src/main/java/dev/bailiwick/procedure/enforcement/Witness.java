@@ -7,6 +7,7 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * Stops the next turn when the first cut point is gone or was passed by.
  */
 public final class Witness {
+    /** How long a report may lag behind the turn that shows its result. */
+    static final Duration PATIENCE = Duration.ofMillis(250);
+
     private final CurrentFacts facts;
     private final DecidedCalls calls;
     private final Liveness liveness;
@@ -23,12 +27,18 @@ public final class Witness {
     private final Alerts alerts;
     private final InstantSource clock;
 
-    public Witness(CurrentFacts facts, DecidedCalls calls, Liveness liveness, AuditLog log, InstantSource clock) {
+    public Witness(
+            CurrentFacts facts,
+            DecidedCalls calls,
+            Liveness liveness,
+            AuditLog log,
+            Alerts alerts,
+            InstantSource clock) {
         this.facts = facts;
         this.calls = calls;
         this.liveness = liveness;
         this.log = log;
-        this.alerts = new Alerts(log);
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -81,7 +91,7 @@ public final class Witness {
 
     private Optional<Reason> undecided(AgentId agent, List<String> results) {
         var missing = results.stream()
-                .filter(call -> calls.find(agent, call).isEmpty())
+                .filter(call -> calls.await(agent, call, PATIENCE).isEmpty())
                 .findFirst();
         missing.ifPresent(_ -> alerts.raise(
                 agent,

@@ -40,6 +40,9 @@ public interface ConfirmedTools {
 
     Optional<Tool> find(ToolDigest digest);
 
+    /** How many unconfirmed tools this agent was the first to use. */
+    int unconfirmedOf(AgentId agent);
+
     /** Unconfirmed first, newest first. */
     List<Tool> list(int limit, int offset);
 

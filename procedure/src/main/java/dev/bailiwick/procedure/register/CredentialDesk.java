@@ -8,6 +8,7 @@ import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.enforcement.Alerts;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,13 +20,16 @@ import java.util.stream.Stream;
 public final class CredentialDesk {
     private final Credentials credentials;
     private final ControlLog log;
+    private final Alerts alerts;
     private final InstantSource clock;
     private final Supplier<String> chance;
 
     /** @param chance at least 128 bits that nobody can guess, as URL-safe text */
-    public CredentialDesk(Credentials credentials, ControlLog log, InstantSource clock, Supplier<String> chance) {
+    public CredentialDesk(
+            Credentials credentials, ControlLog log, Alerts alerts, InstantSource clock, Supplier<String> chance) {
         this.credentials = credentials;
         this.log = log;
+        this.alerts = alerts;
         this.clock = clock;
         this.chance = chance;
     }
@@ -74,18 +78,16 @@ public final class CredentialDesk {
 
     /**
      * The credential behind a bearer value, if it was issued for this use and the log says so. Whatever else is presented is
-     * audited.
+     * an alert.
      */
     public Optional<Credentials.Issued> check(String bearer, Credentials.Use use) {
         var found = credentials.find(Digest.of(bearer));
         boolean logged = found.map(each -> log.honours(binding(each))).orElse(false);
         if (logged && found.get().use() == use) return found;
-        var presented = JsonObject.with("what", wrong(found.isPresent(), logged))
-                .and("wanted", Fields.spelling(use))
-                .build();
-        var agent = found.map(Credentials.Issued::agent);
-        Actor actor = agent.<Actor>map(Actor.Machine::new).orElse(new Actor.House());
-        log.append(new Event(Event.Kind.ALERT, actor, agent, Optional.empty(), presented));
+        alerts.raise(
+                found.map(Credentials.Issued::agent),
+                wrong(found.isPresent(), logged),
+                "a credential was presented to " + Fields.spelling(use) + " that was not issued for it");
         return Optional.empty();
     }
 

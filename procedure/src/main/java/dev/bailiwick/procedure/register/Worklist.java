@@ -10,6 +10,7 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,20 +18,30 @@ import java.util.Optional;
 
 /** Tools nobody has classified yet: noted when first met, confirmed once per digest by IT. */
 public final class Worklist {
+    /** How many unclassified tools of one agent wait at most: what it invents beyond is refused all the same, and not listed. */
+    static final int MOST_WAITING = 200;
+
     private final ConfirmedTools tools;
     private final CurrentFacts facts;
     private final AuditLog log;
+    private final Alerts alerts;
     private final InstantSource clock;
 
-    public Worklist(ConfirmedTools tools, CurrentFacts facts, AuditLog log, InstantSource clock) {
+    public Worklist(ConfirmedTools tools, CurrentFacts facts, AuditLog log, Alerts alerts, InstantSource clock) {
         this.tools = tools;
         this.facts = facts;
         this.log = log;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
-    /** Puts an unknown tool on the list; does nothing when it stands there. */
+    /** Puts an unknown tool on the list; does nothing when it stands there, or when too many of this agent do. */
     public void note(Attempt attempt) {
+        if (tools.find(attempt.toolDigest()).isPresent()) return;
+        if (tools.unconfirmedOf(attempt.agent()) >= MOST_WAITING) {
+            alerts.raise(attempt.agent(), "worklist-full", "this agent tries ever new tools that nobody knows");
+            return;
+        }
         tools.note(new ConfirmedTools.Tool(
                 attempt.toolDigest(),
                 attempt.tool(),

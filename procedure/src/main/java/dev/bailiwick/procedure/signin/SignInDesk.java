@@ -9,6 +9,7 @@ import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.audit.Flood;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class SignInDesk {
     private final ControlLog log;
     private final InstantSource clock;
     private final Supplier<String> chance;
+    private final Flood refusals = new Flood();
 
     public SignInDesk(
             SignIns signIns, CurrentFacts facts, ControlLog log, InstantSource clock, Supplier<String> chance) {
@@ -70,11 +72,14 @@ public final class SignInDesk {
         List<Binding> bindings = new ArrayList<>();
         if (opened.isPresent()) made.ifPresent(each -> bindings.add(new Binding(each.key(), Optional.empty())));
         if (person.isPresent()) bindings.add(binding(opened.orElseThrow()));
-        record(
-                person.<Actor>map(found -> actor(found.id())).orElseGet(Actor.House::new),
-                person.isPresent() ? "signed-in" : "link-refused",
-                bindings);
+        person.ifPresentOrElse(found -> record(actor(found.id()), "signed-in", bindings), () -> refused(bindings));
         return person.map(_ -> session);
+    }
+
+    /** Anybody can present links without end: what changes no state is counted in a flood, not written down one by one. */
+    private void refused(List<Binding> bindings) {
+        boolean told = refusals.admit("link-refused", clock.instant()).isPresent();
+        if (told || !bindings.isEmpty()) record(new Actor.House(), "link-refused", bindings);
     }
 
     private static Binding binding(SignIns.ConsoleSession session) {

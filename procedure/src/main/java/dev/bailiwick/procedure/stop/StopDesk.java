@@ -3,6 +3,8 @@ package dev.bailiwick.procedure.stop;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.value.AgentId;
@@ -66,14 +68,26 @@ public final class StopDesk {
     }
 
     /**
-     * Ends a freeze.
+     * Ends a freeze; for security and IT alone, because lifting opens.
      *
+     * @return why the freeze still holds, empty when it is lifted
      * @throws RuntimeException of the record that could not be changed; then the freeze still holds
      */
-    public void lift(Optional<AgentId> agent, String reason, Actor.Human actor) {
+    public Optional<String> lift(Optional<AgentId> agent, String reason, Actor.Human actor) {
+        if (!mayLift(actor))
+            return Optional.of(
+                    "only security or IT lifts a freeze; ask " + facts.now().contact());
+        if (agent.isPresent() && facts.now().freezes().all().isPresent())
+            return Optional.of("everything is frozen: lift that first");
         log.append(event(agent, actor, "lifted", reason, Binding.lifted(agent)));
         records.forEach(record -> record.lift(agent));
         reload();
+        return Optional.empty();
+    }
+
+    private boolean mayLift(Actor.Human actor) {
+        return facts.now().person(actor.person()).filter(Person::active).stream()
+                .anyMatch(person -> person.holds(Function.SECURITY) || person.holds(Function.IT));
     }
 
     /** Takes over what the records say: a freeze from outside counts at once, and only both can end one. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.value.TaskId;
@@ -308,6 +309,35 @@ class EnforcerTest {
         house.enforcer.enforce(attempt("unknown"), AT_ONCE);
 
         assertThat(house.tools.list(10, 0)).hasSize(1);
+    }
+
+    @Test
+    void an_agent_that_asks_without_end_is_refused_and_buries_nobody() {
+        for (int i = 0; i < ApprovalDesk.MOST_OPEN; i++) {
+            assertThat(house.enforcer.enforce(numbered(i), AT_ONCE)).isInstanceOf(Verdict.Pending.class);
+        }
+
+        var next = house.enforcer.enforce(numbered(ApprovalDesk.MOST_OPEN), AT_ONCE);
+
+        assertThat(((Verdict.Refused) next).reason().code()).isEqualTo("too_many_requests");
+        assertThat(house.enforcer.enforce(numbered(7), AT_ONCE))
+                .as("what is asked for already is joined")
+                .isInstanceOf(Verdict.Pending.class);
+    }
+
+    private static Attempt numbered(int i) {
+        return attempt(
+                "t3", "call-" + i, JsonObject.with("n", String.valueOf(i)).build());
+    }
+
+    @Test
+    void an_agent_that_invents_tools_without_end_fills_no_worklist() {
+        for (int i = 0; i < 400; i++) house.worklist.note(attempt("invented-" + i));
+
+        assertThat(house.tools.list(1_000, 0)).hasSize(200);
+        assertThat(house.log.of(Event.Kind.ALERT))
+                .hasSize(20)
+                .allSatisfy(entry -> assertThat(entry.body().string("what")).contains("worklist-full"));
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.testing.TestHouse;
 import java.time.Duration;
 import java.util.List;
@@ -61,10 +63,22 @@ class LivenessTest {
     @Test
     void digests_that_differ_from_what_bailiwick_reads_are_lost_enforcement() {
         alive();
-        house.files = Optional.of(new RuntimeFiles.Digests(Digest.of("plugin"), Digest.of("changed by the agent")));
+        house.files = Optional.of(RuntimeFiles.Reading.sound(
+                new RuntimeFiles.Digests(Digest.of("plugin"), Digest.of("changed by the agent"))));
         beat(beat("").nonce());
 
         assertThat(house.liveness.state(AGENT)).isEqualTo(Liveness.State.CHANGED);
+    }
+
+    @Test
+    void files_that_would_no_longer_gate_count_at_once_although_the_plugin_says_the_same() {
+        house.files = Optional.of(RuntimeFiles.Reading.sound(INSTALLED));
+        alive();
+
+        house.files = Optional.of(new RuntimeFiles.Reading(INSTALLED, Optional.of("the plugin is switched off")));
+
+        assertThat(house.liveness.state(AGENT)).isEqualTo(Liveness.State.CHANGED);
+        assertThat(alertTexts()).anyMatch(text -> text.endsWith("the plugin is switched off"));
     }
 
     @Test
@@ -100,6 +114,32 @@ class LivenessTest {
     }
 
     @Test
+    void the_witness_lets_pass_what_the_runtime_itself_refused_before_any_gate() {
+        alive();
+        house.reports.outcome(AGENT, outcome("call-mistyped", false));
+
+        assertThat(house.witness.obstacle(AGENT, List.of("call-mistyped"))).isEmpty();
+    }
+
+    @Test
+    void a_result_that_nobody_decided_and_that_went_well_was_passed_by() {
+        alive();
+        house.reports.outcome(AGENT, outcome("call-ungated", true));
+
+        assertThat(house.witness.obstacle(AGENT, List.of("call-ungated"))).isPresent();
+    }
+
+    private static Reports.Outcome outcome(String call, boolean ok) {
+        return new Reports.Outcome(
+                new SessionId("s"),
+                Optional.of(call),
+                "exec",
+                JsonObject.EMPTY,
+                ok,
+                ok ? "done" : "Tool exec not found");
+    }
+
+    @Test
     void the_witness_stops_a_turn_when_enforcement_is_lost() {
         assertThat(house.witness.obstacle(AGENT, List.of()).orElseThrow().code())
                 .isEqualTo("enforcement_lost");
@@ -125,7 +165,7 @@ class LivenessTest {
     }
 
     private void alive() {
-        house.files = Optional.of(INSTALLED);
+        house.files = Optional.of(RuntimeFiles.Reading.sound(INSTALLED));
         assertThat(beat(beat("").nonce()).accepted()).isTrue();
     }
 
@@ -141,8 +181,16 @@ class LivenessTest {
     }
 
     private List<String> alerts() {
+        return alertsBy("what");
+    }
+
+    private List<String> alertTexts() {
+        return alertsBy("text");
+    }
+
+    private List<String> alertsBy(String member) {
         return house.log.of(Event.Kind.ALERT).stream()
-                .map(entry -> entry.body().string("what").orElseThrow())
+                .map(entry -> entry.body().string(member).orElseThrow())
                 .toList();
     }
 }

@@ -191,6 +191,19 @@ public abstract class ApprovalsContract {
     }
 
     @Test
+    void the_open_tasks_of_one_agent_are_counted() {
+        var approvals = approvals();
+        for (int i = 1; i <= 3; i++) approvals.openOrJoin(task(i, "action " + i));
+        approvals.openOrJoin(of(LAB, task(4, "action 1")));
+        assertThat(approvals.replace(approved(task(2, "action 2")))).isTrue();
+        assertThat(approvals.replace(task(3, "action 3").withdrawn())).isTrue();
+        assertThat(approvals.openOf(DESK)).isEqualTo(2);
+        assertThat(approvals.openOf(LAB)).isEqualTo(1);
+        assertThat(approvals.openOf(new dev.bailiwick.core.value.AgentId("nobody")))
+                .isZero();
+    }
+
+    @Test
     void of_fifty_who_ask_for_the_same_one_opens_and_all_wait_for_it() {
         var approvals = approvals();
         var runners = IntStream.rangeClosed(1, RUNNERS)

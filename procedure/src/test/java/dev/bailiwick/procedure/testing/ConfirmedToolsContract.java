@@ -81,6 +81,16 @@ public abstract class ConfirmedToolsContract {
         assertThat(tools.list(2, 1)).extracting(Tool::name).containsExactly("tool2", "tool1");
     }
 
+    @Test
+    void the_unconfirmed_tools_of_one_agent_are_counted() {
+        var tools = tools();
+        for (int i = 0; i < 3; i++) tools.note(tool("tool" + i, DESK, i));
+        tools.note(tool("tool3", LAB, 3));
+        tools.confirm(digest("tool1"), Tier.T2, ANA, MORNING);
+        assertThat(tools.unconfirmedOf(DESK)).isEqualTo(2);
+        assertThat(tools.unconfirmedOf(LAB)).isEqualTo(1);
+    }
+
     private static ToolDigest digest(String name) {
         return ToolDigest.of(name, Optional.empty());
     }

@@ -45,6 +45,13 @@ public final class MemoryApprovals implements Approvals {
                 .min(NEWEST);
     }
 
+    @Override
+    public synchronized int openOf(AgentId agent) {
+        return (int) tasks.values().stream()
+                .filter(task -> task.agent().equals(agent) && live(task))
+                .count();
+    }
+
     private static boolean live(ApprovalTask task) {
         return task.state().open()
                 || (task.state() == State.CLAIMED && task.execution().isEmpty());

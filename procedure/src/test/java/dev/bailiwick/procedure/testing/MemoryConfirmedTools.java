@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.testing;
 
 import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.register.ConfirmedTools;
@@ -45,6 +46,14 @@ public final class MemoryConfirmedTools implements ConfirmedTools {
     @Override
     public synchronized Optional<Tool> find(ToolDigest digest) {
         return Optional.ofNullable(tools.get(digest));
+    }
+
+    @Override
+    public synchronized int unconfirmedOf(AgentId agent) {
+        return (int) tools.values().stream()
+                .filter(tool ->
+                        tool.firstUser().equals(agent) && tool.confirmed().isEmpty())
+                .count();
     }
 
     @Override

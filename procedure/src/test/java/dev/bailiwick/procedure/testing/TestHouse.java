@@ -69,15 +69,15 @@ public final class TestHouse {
     public final CurrentFacts facts = new CurrentFacts(facts());
     public final Sessions sessions = new Sessions();
     public final DecidedCalls calls = new DecidedCalls();
-    public final Alerts alerts = new Alerts(log);
+    public final Alerts alerts = new Alerts(log, clock);
     public final ApprovalDesk desk;
-    public final Worklist worklist = new Worklist(tools, facts, control, clock);
+    public final Worklist worklist = new Worklist(tools, facts, control, alerts, clock);
     public final Enforcer enforcer;
     public final Reports reports;
     public final Liveness liveness;
     public final Witness witness;
     /** What Bailiwick reads of the agent's plugin and configuration itself. */
-    public Optional<RuntimeFiles.Digests> files = Optional.empty();
+    public Optional<RuntimeFiles.Reading> files = Optional.empty();
 
     private final AtomicInteger numbers = new AtomicInteger();
 
@@ -90,7 +90,7 @@ public final class TestHouse {
         enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
         reports = new Reports(sessions, calls, desk, log, json -> json);
         liveness = new Liveness(_ -> files, log, alerts, clock, this::chance);
-        witness = new Witness(facts, calls, liveness, log, clock);
+        witness = new Witness(facts, calls, liveness, log, alerts, clock);
     }
 
     public static Attempt attempt(String tool) {

@@ -133,6 +133,14 @@ public final class StoredApprovals implements Approvals {
                 .one());
     }
 
+    @Override
+    public int openOf(AgentId agent) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM approval WHERE agent = :agent AND live")
+                .bind("agent", agent.value())
+                .mapTo(Integer.class)
+                .one());
+    }
+
     private static List<String> spelled(Set<State> states) {
         return states.stream().map(Fields::spelling).toList();
     }

@@ -66,6 +66,15 @@ public final class StoredTools implements ConfirmedTools {
     }
 
     @Override
+    public int unconfirmedOf(AgentId agent) {
+        return database.read(
+                handle -> handle.createQuery("SELECT count(*) FROM tool WHERE first_user = :agent AND tier IS NULL")
+                        .bind("agent", agent.value())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
     public List<Tool> list(int limit, int offset) {
         return database.read(handle -> handle.createQuery("SELECT * FROM tool"
                         + " ORDER BY CASE WHEN tier IS NULL THEN 0 ELSE 1 END, first_seen DESC, digest"
