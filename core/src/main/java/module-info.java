@@ -15,6 +15,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.decision;
     exports dev.bailiwick.core.detection;
     exports dev.bailiwick.core.people;
+    exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.secrecy;
     exports dev.bailiwick.core.session;

@@ -41,7 +41,7 @@ final class Plan {
     private static final List<Set<String>> BANDS = List.of(
             Set.of("value", "command", "secrecy"),
             Set.of("people", "catalog", "register", "credential"),
-            Set.of("detection", "session", "decision", "approval", "exposure"),
+            Set.of("detection", "session", "policy", "decision", "approval", "exposure"),
             Set.of("audit", "control", "review", "hardening", "incident", "compliance"));
 
     /** Clocks, files, sockets, chance, threads, and the ways to reach them unseen. */

@@ -7,6 +7,7 @@ import dev.bailiwick.cedar.SetValue;
 import dev.bailiwick.cedar.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** An immutable snapshot of entities, with all ancestors worked out. */
 public final class EntityStore {
-    public static final EntityStore EMPTY = new EntityStore(Map.of());
+    private static final StoredEntity[] NONE = {};
+
+    public static final EntityStore EMPTY = new EntityStore(Map.of(), NONE);
 
     private final Map<EntityUid, StoredEntity> entities;
+    /** The few that belong to one request, looked at first. */
+    private final StoredEntity[] few;
 
-    private EntityStore(Map<EntityUid, StoredEntity> entities) {
+    private EntityStore(Map<EntityUid, StoredEntity> entities, StoredEntity[] few) {
         this.entities = entities;
+        this.few = few;
     }
 
     /** @throws CedarException when a uid occurs twice or the hierarchy has a cycle */
@@ -39,37 +45,71 @@ public final class EntityStore {
         var stored = new HashMap<EntityUid, StoredEntity>();
         byUid.forEach((uid, entity) ->
                 stored.put(uid, new StoredEntity(entity, ancestors.getOrDefault(uid, Set.of()))));
-        return new EntityStore(stored);
+        return new EntityStore(stored, NONE);
     }
 
     /** The entity, null when it is not in this store. */
     public @Nullable StoredEntity get(EntityUid uid) {
+        for (StoredEntity entity : few) {
+            if (entity.uid().equals(uid)) return entity;
+        }
         return entities.get(uid);
     }
 
     public boolean has(EntityUid uid) {
-        return entities.containsKey(uid);
+        return get(uid) != null;
     }
 
     public Collection<StoredEntity> entities() {
-        return Collections.unmodifiableCollection(entities.values());
+        return few.length == 0 ? Collections.unmodifiableCollection(entities.values()) : merged().values();
     }
 
     public int size() {
-        return entities.size();
+        return entities().size();
+    }
+
+    private Map<EntityUid, StoredEntity> merged() {
+        var all = new LinkedHashMap<>(entities);
+        for (StoredEntity entity : few) all.put(entity.uid(), entity);
+        return all;
+    }
+
+    /**
+     * This store with the few entities of one request laid over it: cheap, whatever the size of the store, and nothing is
+     * copied. They may have parents in this store or earlier in the list; what this store holds keeps its own parents, so
+     * none of it can lie in one of them. They replace entities of the same uid, those of an earlier overlay too.
+     */
+    public EntityStore overlaid(List<Entity> few) {
+        var base = this.few.length == 0 ? entities : merged();
+        var stored = new StoredEntity[few.size()];
+        var above = new EntityStore(base, NONE);
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] = new StoredEntity(few.get(i), above.ancestors(few.get(i).parents()));
+            above = new EntityStore(base, Arrays.copyOf(stored, i + 1));
+        }
+        return above;
+    }
+
+    private Set<EntityUid> ancestors(Set<EntityUid> parents) {
+        var all = new LinkedHashSet<>(parents);
+        for (EntityUid parent : parents) {
+            StoredEntity entity = get(parent);
+            if (entity != null) all.addAll(entity.ancestors());
+        }
+        return all;
     }
 
     /** Whether the first is the second or lies below it; true of an entity and itself even when it is not stored. */
     public boolean isIn(EntityUid below, EntityUid above) {
         if (below.equals(above)) return true;
-        StoredEntity entity = entities.get(below);
+        StoredEntity entity = get(below);
         return entity != null && entity.isIn(above);
     }
 
     /** This store with more entities; those it already holds are replaced. */
     public EntityStore with(Collection<Entity> more) {
         var all = new LinkedHashMap<EntityUid, Entity>();
-        entities.forEach((uid, stored) -> all.put(uid, stored.entity()));
+        for (StoredEntity stored : entities()) all.put(stored.uid(), stored.entity());
         more.forEach(entity -> all.put(entity.uid(), entity));
         return of(all.values());
     }
@@ -89,7 +129,7 @@ public final class EntityStore {
         for (int step = 0; step < level && !front.isEmpty(); step++) {
             var next = new ArrayList<EntityUid>();
             for (EntityUid uid : front) {
-                StoredEntity entity = entities.get(uid);
+                StoredEntity entity = get(uid);
                 if (entity == null) {
                     missing.add(uid);
                     continue;
