@@ -1,11 +1,13 @@
 package dev.bailiwick.acceptance.crash;
 
+import dev.bailiwick.app.wiring.PolicyFiles;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.decision.Attempt;
-import dev.bailiwick.core.decision.DecisionTable;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Origin;
+import dev.bailiwick.core.decision.PolicyDecisionPoint;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
@@ -62,7 +64,7 @@ public final class Decider {
         var around = new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> {}, false);
         desk = new ApprovalDesk(approvals, new StoredTickets(database), log, facts::now, around);
         enforcer = new Enforcer(
-                new Judge(new DecisionTable(), facts, new Sessions(), clock),
+                new Judge(new PolicyDecisionPoint(), facts, new Sessions(), clock),
                 new DecisionRecord(log, calls, facts.now().catalog(), body -> body),
                 desk,
                 new Precautions(),
@@ -140,7 +142,11 @@ public final class Decider {
         var standing = java.util.Objects.requireNonNull(
                         organisation.agents(List.of()).get(AGENT))
                 .at(Step.PRODUCTION, java.time.Instant.EPOCH);
-        return Facts.of(organisation, List.of(standing), Freezes.NONE, catalog(), Map.of());
+        return Facts.of(organisation, List.of(standing), Freezes.NONE, catalog(), Map.of(), policies());
+    }
+
+    private static Rulebook policies() {
+        return Rulebook.of(PolicyFiles.shipped());
     }
 
     private static Catalog catalog() {

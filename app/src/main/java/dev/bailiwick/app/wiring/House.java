@@ -7,9 +7,10 @@ import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.audit.Event;
-import dev.bailiwick.core.decision.DecisionTable;
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.decision.PolicyDecisionPoint;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.secrecy.Redacted;
 import dev.bailiwick.core.value.AgentId;
@@ -134,7 +135,8 @@ public final class House implements AutoCloseable {
                 agents.all(),
                 store.freezes().load().and(marks.load()).and(logged.load()),
                 catalog,
-                store.confirmed(log)));
+                store.confirmed(log),
+                Rulebook.of(PolicyFiles.shipped())));
         var sessions = new Sessions();
         var calls = DecidedCalls.from(log);
 
@@ -150,7 +152,7 @@ public final class House implements AutoCloseable {
                 new ApprovalDesk.Surroundings(clock, chance::taskId, notices, configuration.scripts()));
         var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
         var enforcer = new Enforcer(
-                new Judge(new DecisionTable(), facts, sessions, clock),
+                new Judge(new PolicyDecisionPoint(), facts, sessions, clock),
                 new DecisionRecord(log, calls, catalog, redaction),
                 desk,
                 precautions,

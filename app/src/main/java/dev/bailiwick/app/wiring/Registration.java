@@ -70,8 +70,8 @@ final class Registration {
     private void take(Organisation organisation, Actor actor) {
         record(organisation, actor);
         var standing = agents.all();
-        facts.change(
-                before -> Facts.of(organisation, standing, before.freezes(), before.catalog(), before.confirmed()));
+        facts.change(before -> Facts.of(
+                organisation, standing, before.freezes(), before.catalog(), before.confirmed(), before.policies()));
     }
 
     /**

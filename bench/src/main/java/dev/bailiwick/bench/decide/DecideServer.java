@@ -1,9 +1,12 @@
 package dev.bailiwick.bench.decide;
 
+import dev.bailiwick.app.wiring.PolicyFiles;
 import dev.bailiwick.core.catalog.Catalog;
-import dev.bailiwick.core.decision.DecisionTable;
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.decision.PolicyDecisionPoint;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
@@ -93,7 +96,7 @@ final class DecideServer {
         var desk = new ApprovalDesk(EmptyRegister.approvals(), EmptyRegister.tickets(), log, facts::now, around);
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
         var enforcer = new Enforcer(
-                new Judge(new DecisionTable(), facts, sessions, clock), record, desk, new Precautions(), _ -> {});
+                new Judge(new PolicyDecisionPoint(), facts, sessions, clock), record, desk, new Precautions(), _ -> {});
         var alerts = new Alerts(log, clock);
         var liveness = new Liveness(
                 _ -> Optional.empty(),
@@ -122,13 +125,18 @@ final class DecideServer {
                 Optional.of("/home/openclaw/work"));
         return new Facts(
                 Digest.of("bench"),
-                Map.of(),
+                Map.of(agent.operator(), operator(agent.operator())),
                 Map.of(AGENT, agent),
                 Freezes.NONE,
                 Network.NOTHING,
                 Catalog.of(catalogue()),
                 Map.of(),
+                Rulebook.of(PolicyFiles.shipped()),
                 "the security team");
+    }
+
+    private static Person operator(PersonId id) {
+        return new Person(id, "Ana", Set.of(), true, Optional.empty(), Set.of());
     }
 
     private static List<JsonObject> catalogue() throws IOException {

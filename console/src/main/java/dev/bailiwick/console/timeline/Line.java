@@ -82,9 +82,16 @@ public record Line(
         };
     }
 
+    /** How the call of a decision was understood. */
+    private static Optional<JsonObject> operation(JsonObject body) {
+        return body.object("judgement")
+                .flatMap(judgement -> judgement.object("question"))
+                .flatMap(question -> question.object("meaning"))
+                .flatMap(meaning -> meaning.object("operation"));
+    }
+
     static Optional<Tier> tier(Entry entry) {
-        var operation = entry.body().object("judgement").flatMap(judgement -> judgement.object("operation"));
-        return operation
+        return operation(entry.body())
                 .flatMap(found -> found.get("tier"))
                 .or(() -> entry.body().get("tier"))
                 .flatMap(Line::tier);
@@ -123,10 +130,8 @@ public record Line(
                 .flatMap(attempt -> attempt.string("tool"))
                 .or(() -> body.string("tool"))
                 .orElse("a call");
-        String target = body.object("judgement")
-                .flatMap(judgement -> judgement.object("operation"))
-                .flatMap(operation -> operation.string("target"))
-                .orElse("");
+        String target =
+                operation(body).flatMap(operation -> operation.string("target")).orElse("");
         return target.isEmpty() ? tool : tool + " → " + target;
     }
 
@@ -193,13 +198,7 @@ public record Line(
     }
 
     static List<String> because(JsonObject body) {
-        return body
-                .object("judgement")
-                .flatMap(judgement -> judgement.object("operation"))
-                .map(operation -> operation.array("because"))
-                .orElse(JsonArray.EMPTY)
-                .values()
-                .stream()
+        return operation(body).map(operation -> operation.array("because")).orElse(JsonArray.EMPTY).values().stream()
                 .map(clause -> clause instanceof JsonString(var text) ? text : clause.text())
                 .toList();
     }

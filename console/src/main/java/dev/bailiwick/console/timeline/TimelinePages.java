@@ -147,7 +147,9 @@ public final class TimelinePages implements Pages {
                 denial.flatMap(reason -> reason.string("next")),
                 Line.because(body).stream().map(Shown::line).toList(),
                 attempt.flatMap(found -> found.object("arguments")).map(Arguments::of),
-                body.object("judgement").flatMap(judgement -> judgement.string("action")),
+                body.object("judgement")
+                        .flatMap(judgement -> judgement.object("question"))
+                        .flatMap(question -> question.string("action")),
                 Fields.of(body).optionalNumber("decision"),
                 Shown.block(Json.pretty(entry.json())),
                 facts.get().contact(),

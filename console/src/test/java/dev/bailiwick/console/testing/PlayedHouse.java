@@ -9,12 +9,14 @@ import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
-import dev.bailiwick.core.decision.Obligation;
+import dev.bailiwick.core.decision.Moment;
 import dev.bailiwick.core.decision.Origin;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.policy.Obligation;
+import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
@@ -46,6 +48,7 @@ import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
+import dev.bailiwick.procedure.testing.Judgements;
 import dev.bailiwick.procedure.testing.MemoryAgents;
 import dev.bailiwick.procedure.testing.MemoryApprovals;
 import dev.bailiwick.procedure.testing.MemoryConfirmedTools;
@@ -268,6 +271,7 @@ public final class PlayedHouse implements AutoCloseable {
                     now.network(),
                     now.catalog(),
                     now.confirmed(),
+                    now.policies(),
                     now.contact());
         });
     }
@@ -289,18 +293,17 @@ public final class PlayedHouse implements AutoCloseable {
     // ---- the table
 
     private static Judgement decide(
-            Attempt attempt, Session session, Facts facts, Optional<Evidence> evidence, Instant now) {
+            Attempt attempt, Session session, Facts facts, Optional<Evidence> evidence, Moment moment) {
         var operation = operation(attempt);
         var action = Digest.of(JsonObject.with("agent", attempt.agent().value())
                 .and("tool", attempt.tool())
                 .and("arguments", attempt.arguments())
                 .build());
         boolean observed = facts.agent(attempt.agent()).map(Agent::step).equals(Optional.of(Step.OBSERVE));
-        var decision = decision(operation, action, evidence, now);
+        var decision = decision(operation, action, evidence, moment.at());
         return observed
-                ? new Judgement(
-                        operation, action, new Decision.Permit(List.of()), Optional.of(decision), facts.version())
-                : new Judgement(operation, action, decision, Optional.empty(), facts.version());
+                ? Judgements.observed(attempt, operation, action, decision, facts, moment)
+                : Judgements.of(attempt, operation, action, decision, facts, moment);
     }
 
     private static Operation operation(Attempt attempt) {
@@ -326,7 +329,7 @@ public final class PlayedHouse implements AutoCloseable {
 
     private static Decision decision(Operation operation, Digest action, Optional<Evidence> evidence, Instant now) {
         return switch (operation.tier()) {
-            case T1, T2 -> new Decision.Permit(List.of(Obligation.REVIEW));
+            case T1, T2 -> new Decision.Permit(List.of(Obligation.of("review=weekly")));
             case T3 ->
                 operation.id().equals("web.upload")
                         ? new Decision.Refusal(new Reason(
@@ -347,7 +350,7 @@ public final class PlayedHouse implements AutoCloseable {
             Operation operation, Route route, Digest action, Optional<Evidence> evidence, Instant now) {
         boolean proved =
                 evidence.filter(proof -> proof.satisfies(route, action, now)).isPresent();
-        if (proved) return new Decision.Permit(List.of(Obligation.POST_REVIEW));
+        if (proved) return new Decision.Permit(List.of(Obligation.of("post_review=72h")));
         return new Decision.Requestable(
                 new Reason("approval_required", operation.because().getFirst() + ", so a person decides", "wait"),
                 route);
@@ -365,7 +368,15 @@ public final class PlayedHouse implements AutoCloseable {
                 DESK, agent(DESK, Step.PRODUCTION, "openclaw", "openclaw-exec"),
                 SCOUT, agent(SCOUT, Step.OBSERVE, "bailiwick", "bailiwick"));
         return new Facts(
-                Digest.of("facts"), people, agents, Freezes.NONE, Network.NOTHING, catalog(), Map.of(), CONTACT);
+                Digest.of("facts"),
+                people,
+                agents,
+                Freezes.NONE,
+                Network.NOTHING,
+                catalog(),
+                Map.of(),
+                Rulebook.NOTHING,
+                CONTACT);
     }
 
     private static Catalog catalog() {

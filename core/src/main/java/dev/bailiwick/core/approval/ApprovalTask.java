@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One request for approval (AuthZEN's task handle). Every change makes a new value with the next revision, so that a
@@ -114,7 +115,11 @@ public record ApprovalTask(
     /** What the votes prove, once they are enough. */
     public Optional<Evidence> evidence() {
         if (state != State.APPROVED && state != State.CLAIMED) return Optional.empty();
-        return Optional.of(new Evidence(id, action, matched(votes), operatorAlone(votes), ticket, expires));
+        var yes = votes.stream().filter(Vote::yes).toList();
+        var issued = yes.stream().map(Vote::at).max(Instant::compareTo).orElse(opened);
+        var approvers = yes.stream().map(Vote::person).collect(Collectors.toSet());
+        return Optional.of(
+                new Evidence(id, action, matched(votes), approvers, issued, operatorAlone(votes), ticket, expires));
     }
 
     public boolean votedBy(PersonId person) {
@@ -122,7 +127,10 @@ public record ApprovalTask(
     }
 
     private boolean enough(List<Vote> all) {
-        return matched(all).containsAll(route.functions()) || (route.operatorMayApprove() && operatorAlone(all));
+        long people =
+                all.stream().filter(Vote::yes).map(Vote::person).distinct().count();
+        return (matched(all).containsAll(route.functions()) && people >= route.people())
+                || (route.operatorMayApprove() && operatorAlone(all));
     }
 
     private static boolean operatorAlone(List<Vote> all) {

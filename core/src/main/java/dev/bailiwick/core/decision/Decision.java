@@ -1,5 +1,6 @@
 package dev.bailiwick.core.decision;
 
+import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
@@ -31,7 +32,7 @@ public sealed interface Decision {
                         .and(
                                 "obligations",
                                 JsonArray.ofStrings(obligations.stream()
-                                        .map(Fields::spelling)
+                                        .map(Obligation::toString)
                                         .toList()))
                         .build();
             case Refusal(var reason) ->
@@ -50,7 +51,7 @@ public sealed interface Decision {
     static Decision of(JsonObject json) {
         var fields = Fields.of(json);
         var decision = switch (fields.oneOf("answer", Answer.class)) {
-            case PERMIT -> new Permit(fields.eachOneOf("obligations", Obligation.class));
+            case PERMIT -> new Permit(fields.eachParsed("obligations", Obligation::of));
             case REFUSAL -> new Refusal(Reason.of(fields.object("reason")));
             case REQUESTABLE -> new Requestable(Reason.of(fields.object("reason")), Route.of(fields.object("route")));
         };

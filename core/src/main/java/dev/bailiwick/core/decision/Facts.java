@@ -4,6 +4,7 @@ import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param version digest of what the snapshot was made from, kept with each decision
  * @param contact whom to ask, shown with every denial
  * @param confirmed tools that IT has put into a tier, by digest
+ * @param policies the version of the policies in force
  */
 public record Facts(
         Digest version,
@@ -38,6 +40,7 @@ public record Facts(
         Network network,
         Catalog catalog,
         Map<ToolDigest, Tier> confirmed,
+        Rulebook policies,
         String contact) {
     public Facts {
         people = Map.copyOf(people);
@@ -55,7 +58,8 @@ public record Facts(
             Collection<Agent> ladder,
             Freezes freezes,
             Catalog catalog,
-            Map<ToolDigest, Tier> confirmed) {
+            Map<ToolDigest, Tier> confirmed,
+            Rulebook policies) {
         var agents = organisation.agents(ladder);
         var steps = agents.values().stream()
                 .sorted(Comparator.comparing(agent -> agent.id().value()))
@@ -68,6 +72,7 @@ public record Facts(
                 .and("steps", new JsonArray(List.copyOf(steps.toList())))
                 .and("catalog", catalog.version().hex())
                 .and("confirmed", new JsonArray(List.copyOf(tools.toList())))
+                .and("policies", policies.digest().hex())
                 .build();
         return new Facts(
                 Digest.of(version),
@@ -77,6 +82,7 @@ public record Facts(
                 organisation.network(),
                 catalog,
                 confirmed,
+                policies,
                 organisation.contact());
     }
 
@@ -105,14 +111,39 @@ public record Facts(
                 .map(entry -> entry.getKey() + " " + entry.getValue().number())
                 .toList();
         return new Facts(
-                after("tools", String.join(",", names)), people, agents, freezes, network, catalog, tools, contact);
+                after("tools", String.join(",", names)),
+                people,
+                agents,
+                freezes,
+                network,
+                catalog,
+                tools,
+                policies,
+                contact);
     }
 
     public Facts with(Agent agent) {
         var changed = new java.util.HashMap<>(agents);
         changed.put(agent.id(), agent);
         var step = agent.id() + " " + Fields.spelling(agent.step()) + " " + agent.since();
-        return new Facts(after("step", step), people, changed, freezes, network, catalog, confirmed, contact);
+        return new Facts(after("step", step), people, changed, freezes, network, catalog, confirmed, policies, contact);
+    }
+
+    public Facts with(Rulebook published) {
+        return new Facts(
+                after("policies", published.digest().hex()),
+                people,
+                agents,
+                freezes,
+                network,
+                catalog,
+                confirmed,
+                published,
+                contact);
+    }
+
+    public Versions versions() {
+        return new Versions(policies.digest(), catalog.version(), version);
     }
 
     /** The version of what follows this snapshot through one change. */
@@ -124,6 +155,6 @@ public record Facts(
     }
 
     public Facts with(Freezes now) {
-        return new Facts(version, people, agents, now, network, catalog, confirmed, contact);
+        return new Facts(version, people, agents, now, network, catalog, confirmed, policies, contact);
     }
 }

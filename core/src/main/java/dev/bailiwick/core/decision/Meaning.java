@@ -62,6 +62,24 @@ public record Meaning(
         return (int) signal;
     }
 
+    /** The same, had the person not named it. */
+    Meaning uninstructed() {
+        return new Meaning(
+                verb,
+                operation,
+                resource,
+                requester,
+                destination,
+                content,
+                provenance,
+                Optional.empty(),
+                verbAsked,
+                signal,
+                readUntrusted,
+                outgoing,
+                money);
+    }
+
     public JsonObject json() {
         return JsonObject.with("verb", Fields.spelling(verb))
                 .and("operation", operation.json())

@@ -1,14 +1,20 @@
 package dev.bailiwick.core.decision;
 
 import dev.bailiwick.core.catalog.Operation;
+import dev.bailiwick.core.policy.Applied;
+import dev.bailiwick.core.policy.Asks;
+import dev.bailiwick.core.policy.Outcome.Cause;
 import dev.bailiwick.core.register.Freeze;
+import java.util.stream.Collectors;
 
 /** What a denial says. Never the agent's own words: whoever reads a reason may trust it. */
 final class Reasons {
     private final String contact;
+    private final Operation operation;
 
-    Reasons(String contact) {
+    Reasons(String contact, Operation operation) {
         this.contact = contact;
+        this.operation = operation;
     }
 
     Reason frozen(Freeze freeze) {
@@ -39,47 +45,83 @@ final class Reasons {
                 "Nothing to do: the probe was refused, as it must be.");
     }
 
-    Reason hazard(Operation operation) {
+    Reason hazard() {
         return new Reason(
                 "hazard",
                 "nobody can approve this: " + String.join("; ", operation.hazard()),
                 "Do it without that. " + ask());
     }
 
-    Reason tier4InPilot(Operation operation) {
+    Reason tier4InPilot() {
         String next = operation.classified()
                 ? "Infrastructure is touched in production only, with a change ticket. "
                 : "IT can put this tool into a tier on the worklist. ";
-        return new Reason("tier4_in_pilot", why(operation) + "; in the pilot step that is refused", next + ask());
+        return new Reason("tier4_in_pilot", why() + "; in the pilot step that is refused", next + ask());
     }
 
-    Reason approval(Operation operation) {
-        return new Reason(
-                "approval_required",
-                why(operation) + ": a person must say yes to exactly this action",
-                "Do not retry and do not look for another way. " + ask());
+    Reason requestable(Applied applied, Asks asks) {
+        String text = why() + ": a person must say yes to exactly this action (" + sentences(applied) + ")";
+        return asks.ticket()
+                ? new Reason(
+                        "ticket_required",
+                        text + ", with a verified change ticket",
+                        "Open a change ticket for it. Do not retry and do not look for another way. " + ask())
+                : new Reason("approval_required", text, "Do not retry and do not look for another way. " + ask());
     }
 
-    Reason approvalAndTicket(Operation operation) {
-        return new Reason(
-                "ticket_required",
-                why(operation) + ": a person must say yes to exactly this action, with a verified change ticket",
-                "Open a change ticket for it. Do not retry and do not look for another way. " + ask());
+    Reason refused(Applied applied, Cause cause) {
+        return switch (cause) {
+            case FORBIDDEN -> forbidden(applied);
+            case NO_PERMIT -> new Reason("no_permit", why() + ", and no policy permits that", stop());
+            case POLICY_ERROR ->
+                new Reason(
+                        "policy_error",
+                        "a policy could not be evaluated, so the action was refused",
+                        "Security can see which policy in the log. " + ask());
+            case FACTS_MISSING -> new Reason("facts_missing", "not everything the policies must know is there", stop());
+            case INVALID_REQUEST ->
+                new Reason("invalid_request", "the action does not fit the policies' vocabulary", stop());
+            case NO_ELIGIBLE_APPROVER -> nobody();
+            case APPROVAL_WOULD_NOT_HELP ->
+                new Reason(
+                        "approval_would_not_help",
+                        why() + ", and no approval that the policies ask for would permit it",
+                        stop());
+        };
     }
 
-    Reason nobody(Operation operation) {
+    /** The policy's own name is the code: {@code base.secret_outflow} says {@code secret_outflow}. */
+    private Reason forbidden(Applied applied) {
+        String first = applied.forbids().getFirst().id();
+        String hard = applied.forbids().stream()
+                .filter(forbid -> !forbid.requestable())
+                .map(Applied.Forbid::reason)
+                .collect(Collectors.joining("; "));
+        String code = first.substring(first.indexOf('.') + 1).replace('.', '_');
+        return new Reason(code, why() + "; nobody can approve this: " + hard, stop());
+    }
+
+    private Reason nobody() {
         return new Reason(
                 "no_eligible_approver",
-                why(operation) + ", and nobody in the register could approve it",
+                why() + ", and nobody in the register could approve it",
                 "Name an active person who holds the function and neither runs this agent nor asked for this. "
                         + ask());
     }
 
-    private static String why(Operation operation) {
+    private static String sentences(Applied applied) {
+        return applied.forbids().stream().map(Applied.Forbid::reason).collect(Collectors.joining("; "));
+    }
+
+    private String why() {
         String because = operation.because().isEmpty()
                 ? operation.verb()
                 : operation.because().getFirst();
         return "tier " + operation.tier().number() + ", because " + because;
+    }
+
+    private String stop() {
+        return "Do not look for another way. " + ask();
     }
 
     private String ask() {

@@ -1,5 +1,5 @@
 /**
- * The decision point (PDP). Read {@link dev.bailiwick.core.decision.DecisionPoint} first: one pure call from an {@link
+ * The decision point (PDP). Read {@link dev.bailiwick.core.decision.PolicyDecisionPoint} first: one pure call from an {@link
  * dev.bailiwick.core.decision.Attempt}, the {@link dev.bailiwick.core.session.Session} and the {@link
  * dev.bailiwick.core.decision.Facts} to a {@link dev.bailiwick.core.decision.Judgement}.
  *

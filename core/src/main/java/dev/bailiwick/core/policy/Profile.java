@@ -113,12 +113,18 @@ public final class Profile {
 
     /** Whether the same request with this approval would be a permit. */
     private boolean helps(Request request, EntityStore entities, RecordValue approval) {
-        var approved = new Request(
-                request.principal(),
-                request.action(),
-                request.resource(),
-                request.context().with("approval", approval));
-        var answer = deciding.answer(approved, entities);
+        return permits(
+                new Request(
+                        request.principal(),
+                        request.action(),
+                        request.resource(),
+                        request.context().with("approval", approval)),
+                entities);
+    }
+
+    /** Whether the policies permit this request as it stands. */
+    public boolean permits(Request request, EntityStore entities) {
+        var answer = deciding.answer(request, entities);
         return answer.errors().isEmpty()
                 && answer.forbids().isEmpty()
                 && !answer.permits().isEmpty();

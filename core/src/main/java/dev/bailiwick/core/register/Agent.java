@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param commandAccount the account its shell commands run under, when known
  * @param webList external hosts it may read, lines as {@link dev.bailiwick.core.value.HostPattern} reads them
  * @param workspace the absolute path of its workspace, when known: files there count as files named from there
+ * @param pack the policies it is held to
  */
 public record Agent(
         AgentId id,
@@ -32,7 +33,8 @@ public record Agent(
         Optional<String> account,
         Optional<String> commandAccount,
         Set<String> webList,
-        Optional<String> workspace) {
+        Optional<String> workspace,
+        Pack pack) {
     /** How long an agent may be observed without being protected. */
     public static final Duration OBSERVATION = Duration.ofDays(14);
 
@@ -48,6 +50,19 @@ public record Agent(
             throw new IllegalArgumentException("a workspace is an absolute path without . and .. and final slash");
         }
         return path;
+    }
+
+    /** An agent for which nobody chose policies. */
+    public Agent(
+            AgentId id,
+            PersonId operator,
+            Step step,
+            Instant since,
+            Optional<String> account,
+            Optional<String> commandAccount,
+            Set<String> webList,
+            Optional<String> workspace) {
+        this(id, operator, step, since, account, commandAccount, webList, workspace, Pack.BASELINE);
     }
 
     /** An agent whose workspace is not known. */
@@ -76,7 +91,11 @@ public record Agent(
     }
 
     public Agent at(Step next, Instant now) {
-        return new Agent(id, operator, next, now, account, commandAccount, webList, workspace);
+        return new Agent(id, operator, next, now, account, commandAccount, webList, workspace, pack);
+    }
+
+    public Agent heldTo(Pack other) {
+        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, other);
     }
 
     public JsonObject json() {

@@ -35,6 +35,7 @@ public record Organisation(
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
      * @param description what it is for, in a person's words
+     * @param pack the policies it is held to
      */
     public record Charge(
             AgentId id,
@@ -43,14 +44,16 @@ public record Organisation(
             Optional<String> account,
             Optional<String> commandAccount,
             Optional<String> workspace,
-            Set<String> webList) {
+            Set<String> webList,
+            Pack pack) {
         public Charge {
             at(id, operator, account, commandAccount, workspace, webList, Step.DRAFT, Instant.EPOCH);
             webList = Set.copyOf(webList);
         }
 
         Agent at(Step step, Instant since) {
-            return at(id, operator, account, commandAccount, workspace, webList, step, since);
+            return at(id, operator, account, commandAccount, workspace, webList, step, since)
+                    .heldTo(pack);
         }
 
         private static Agent at(
@@ -129,7 +132,8 @@ public record Organisation(
                 fields.optionallyParsed("commandAccount", Organisation::account),
                 fields.optionallyParsed("workspace", Agent::requireWorkspace),
                 Set.copyOf(fields.eachParsed(
-                        "webList", text -> HostPattern.of(text).toString())));
+                        "webList", text -> HostPattern.of(text).toString())),
+                fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE);
         fields.end();
         charges.put(charge.id(), charge);
     }
@@ -230,6 +234,7 @@ public record Organisation(
                 .and("commandAccount", charge.commandAccount().map(JsonString::new))
                 .and("workspace", charge.workspace().map(JsonString::new))
                 .and("webList", sorted(charge.webList()))
+                .and("pack", Fields.spelling(charge.pack()))
                 .build();
     }
 }

@@ -9,9 +9,11 @@ import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.session.Session;
+import dev.bailiwick.core.testing.ShippedPolicies;
 import dev.bailiwick.core.testing.World;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
@@ -76,7 +78,7 @@ class ReplayTest {
             "x");
 
     private final Map<Digest, Facts> kept = new HashMap<>();
-    private final DecisionTable table = new DecisionTable();
+    private final PolicyDecisionPoint table = new PolicyDecisionPoint();
 
     @Test
     void a_thousand_random_decisions_replay_from_their_records() {
@@ -147,7 +149,7 @@ class ReplayTest {
         var freezes = random.nextInt(10) == 0
                 ? new Freezes(Optional.empty(), Map.of(World.DESK, new Freeze("drill", "ana", NOON)))
                 : Freezes.NONE;
-        return Facts.of(organisation, ladder, freezes, World.CATALOG, confirmed);
+        return Facts.of(organisation, ladder, freezes, World.CATALOG, confirmed, ShippedPolicies.RULES);
     }
 
     private static Attempt attempt(Random random) {
@@ -197,7 +199,9 @@ class ReplayTest {
         return new Evidence(
                 new TaskId("task-0123456789"),
                 action,
-                random.nextBoolean() ? Set.of(Function.BUSINESS, Function.IT) : Set.of(),
+                random.nextBoolean() ? Set.of(Function.values()) : Set.of(),
+                random.nextBoolean() ? Set.of(new PersonId("ana"), new PersonId("bea"), new PersonId("ivo")) : Set.of(),
+                NOON.minusSeconds(60),
                 random.nextBoolean(),
                 random.nextBoolean() ? Optional.of(new TicketId("CHG-1")) : Optional.empty(),
                 NOON.plusSeconds(random.nextInt(3) - 1));

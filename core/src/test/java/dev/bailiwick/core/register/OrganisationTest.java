@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.testing.ShippedPolicies;
 import dev.bailiwick.core.testing.World;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.PersonId;
@@ -111,6 +112,6 @@ class OrganisationTest {
         var ladder = organisation.agents(List.of()).values().stream()
                 .map(agent -> agent.at(step, since))
                 .toList();
-        return Facts.of(organisation, ladder, Freezes.NONE, World.CATALOG, Map.of());
+        return Facts.of(organisation, ladder, Freezes.NONE, World.CATALOG, Map.of(), ShippedPolicies.RULES);
     }
 }

@@ -3,12 +3,12 @@ package dev.bailiwick.core.testing;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.decision.Attempt;
-import dev.bailiwick.core.decision.DecisionTable;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Meaning;
 import dev.bailiwick.core.decision.Origin;
+import dev.bailiwick.core.decision.PolicyDecisionPoint;
 import dev.bailiwick.core.decision.Understanding;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
@@ -69,7 +69,7 @@ public record World(Facts facts, Session session) {
 
     public static World of(Organisation organisation, List<Agent> ladder, Map<ToolDigest, Tier> confirmed) {
         return new World(
-                Facts.of(organisation, ladder, Freezes.NONE, CATALOG, confirmed),
+                Facts.of(organisation, ladder, Freezes.NONE, CATALOG, confirmed, ShippedPolicies.RULES),
                 Session.fresh(new SessionId("agent:main:test")));
     }
 
@@ -91,7 +91,7 @@ public record World(Facts facts, Session session) {
     }
 
     public Judgement judge(Attempt attempt, Optional<Evidence> evidence) {
-        return new DecisionTable().decide(attempt, session, facts, evidence, NOON);
+        return new PolicyDecisionPoint().decide(attempt, session, facts, evidence, NOON);
     }
 
     public Meaning meaning(Attempt attempt) {

@@ -3,10 +3,10 @@ package dev.bailiwick.gateway.authzen;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.gateway.http.HttpError;
-import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonException;
@@ -82,7 +82,7 @@ final class Evaluator {
                 JsonObject.with(
                         "obligations",
                         JsonArray.ofStrings(
-                                obligations.stream().map(Fields::spelling).toList()));
+                                obligations.stream().map(Obligation::toString).toList()));
             case Decision.Refusal(var reason) -> reason(reason);
             case Decision.Requestable denial ->
                 reason(denial.reason()).and("access_request", binding.requestable(caller, question, asked, denial));
@@ -91,7 +91,7 @@ final class Evaluator {
                 .and("operation", judgement.operation().id())
                 .and("rule", rule(judgement.decision()))
                 .and("task", openTask(caller, asked).map(id -> new JsonString(id)))
-                .and("policyVersion", judgement.facts().hex())
+                .and("policyVersion", judgement.versions().policies().hex())
                 .and("auditSeq", JsonNumber.of(asked.entry()))
                 .and("evaluation_id", DenialBinding.evaluationId(asked));
         return JsonObject.with("decision", new JsonBoolean(judgement.decision() instanceof Decision.Permit))

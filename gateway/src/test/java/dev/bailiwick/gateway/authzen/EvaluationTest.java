@@ -42,10 +42,10 @@ class EvaluationTest {
         assertThat(Fields.of(context).number("tier")).isEqualTo(2);
         assertThat(context.string("rule")).contains("permit");
         assertThat(context.string("policyVersion"))
-                .contains(doors.house.facts.now().version().hex());
+                .contains(doors.house.facts.now().policies().digest().hex());
         var entry = doors.house.log.entries().get((int) Fields.of(context).number("auditSeq"));
         assertThat(entry.kind()).isEqualTo(Event.Kind.ASKED);
-        assertThat(context.array("obligations").values()).containsExactly(new JsonString("review"));
+        assertThat(context.array("obligations").values()).containsExactly(new JsonString("review=weekly"));
     }
 
     @Test

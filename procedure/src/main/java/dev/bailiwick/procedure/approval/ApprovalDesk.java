@@ -277,15 +277,7 @@ public final class ApprovalDesk {
     public Optional<Evidence> evidence(ApprovalTask task) {
         return task.evidence()
                 .filter(_ -> logged(task))
-                .map(proof -> stillCovered(task)
-                        ? proof
-                        : new Evidence(
-                                proof.task(),
-                                proof.action(),
-                                proof.functions(),
-                                proof.operatorAlone(),
-                                Optional.empty(),
-                                proof.expires()));
+                .map(proof -> stillCovered(task) ? proof : proof.withoutTicket());
     }
 
     private boolean stillCovered(ApprovalTask task) {

@@ -1,7 +1,7 @@
 package dev.bailiwick.procedure.enforcement;
 
-import dev.bailiwick.core.decision.Obligation;
 import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.core.value.TaskId;
 import java.util.List;
 

@@ -6,13 +6,15 @@ import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
-import dev.bailiwick.core.decision.Obligation;
+import dev.bailiwick.core.decision.Moment;
 import dev.bailiwick.core.decision.Origin;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.policy.Obligation;
+import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
@@ -141,6 +143,7 @@ public final class TestHouse {
                 Network.NOTHING,
                 Catalog.of(List.of()),
                 Map.of(),
+                Rulebook.NOTHING,
                 "the security team");
     }
 
@@ -153,7 +156,8 @@ public final class TestHouse {
             dev.bailiwick.core.session.Session session,
             Facts facts,
             Optional<dev.bailiwick.core.decision.Evidence> evidence,
-            java.time.Instant now) {
+            Moment moment) {
+        var now = moment.at();
         if (attempt.tool().equals("broken")) throw new IllegalStateException("a defect of ours");
         var action = Digest.of(JsonObject.with("tool", attempt.tool())
                 .and("arguments", attempt.arguments())
@@ -167,14 +171,14 @@ public final class TestHouse {
         Decision decision = freeze.isPresent()
                 ? new Decision.Refusal(new Reason("frozen", "frozen", "ask"))
                 : decision(tier, action, evidence, now);
-        return new Judgement(operation, action, decision, Optional.empty(), facts.version());
+        return Judgements.of(attempt, operation, action, decision, facts, moment);
     }
 
     private static Decision decision(
             Tier tier, Digest action, Optional<dev.bailiwick.core.decision.Evidence> evidence, java.time.Instant now) {
         return switch (tier) {
             case T1 -> new Decision.Permit(List.of());
-            case T2 -> new Decision.Permit(List.of(Obligation.REVIEW));
+            case T2 -> new Decision.Permit(List.of(Obligation.of("review=weekly")));
             case T3 ->
                 unless(evidence, action, now, new Route(Set.of(Function.BUSINESS), false, false, Duration.ofHours(8)));
             case T4 -> unless(evidence, action, now, new Route(Set.of(Function.IT), true, false, Duration.ofHours(4)));

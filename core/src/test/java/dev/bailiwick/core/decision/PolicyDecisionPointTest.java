@@ -11,6 +11,7 @@ import dev.bailiwick.core.decision.Decision.Permit;
 import dev.bailiwick.core.decision.Decision.Refusal;
 import dev.bailiwick.core.decision.Decision.Requestable;
 import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
@@ -18,21 +19,24 @@ import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.testing.World;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DecisionTableTest {
+class PolicyDecisionPointTest {
     private static final Attempt READ = call("crm.read", "{\"id\": \"7\"}");
     private static final Attempt WRITE = call("wiki.update", "{\"page\": \"a\"}");
     private static final Attempt REFUND = call("payments.refund", "{\"payment\": \"p1\", \"amount\": 10}");
@@ -85,7 +89,7 @@ class DecisionTableTest {
     void observe_permits_and_says_what_production_would_have_answered() {
         for (var attempt : List.of(READ, WRITE, REFUND, DEPLOY, HAZARD, UNKNOWN, CARRIER)) {
             var judgement = observe.judge(attempt);
-            assertThat(judgement.decision()).isEqualTo(new Permit(List.of()));
+            assertThat(judgement.decision()).isEqualTo(permit("log=full", "shadow=baseline"));
             assertThat(judgement.wouldBe()).contains(production.judge(attempt).decision());
         }
     }
@@ -102,9 +106,9 @@ class DecisionTableTest {
     @Test
     void reading_needs_nobody_and_writing_inside_is_listed_for_review() {
         for (var world : List.of(pilot, production)) {
-            assertThat(world.judge(READ).decision()).isEqualTo(new Permit(List.of()));
-            assertThat(world.judge(WRITE).decision()).isEqualTo(new Permit(List.of(Obligation.REVIEW)));
-            assertThat(world.judge(CARRIER).decision()).isEqualTo(new Permit(List.of()));
+            assertThat(world.judge(READ).decision()).isEqualTo(permit("log=summary"));
+            assertThat(world.judge(WRITE).decision()).isEqualTo(permit("log=full", "review=weekly"));
+            assertThat(world.judge(CARRIER).decision()).isEqualTo(permit("log=summary"));
         }
     }
 
@@ -126,11 +130,16 @@ class DecisionTableTest {
 
     @Test
     void in_production_it_approves_infrastructure_with_a_ticket_within_four_hours() {
-        for (var attempt : List.of(DEPLOY, UNKNOWN)) {
-            assertThat(route(production.judge(attempt)))
-                    .isEqualTo(new Route(Set.of(Function.IT), true, false, Duration.ofHours(4)));
-            assertThat(code(production.judge(attempt))).isEqualTo("ticket_required");
-        }
+        assertThat(route(production.judge(DEPLOY)))
+                .isEqualTo(new Route(Set.of(Function.IT), true, false, Duration.ofHours(4)));
+        assertThat(code(production.judge(DEPLOY))).isEqualTo("ticket_required");
+    }
+
+    @Test
+    void in_production_a_tool_nobody_has_read_needs_security_too_and_soon() {
+        assertThat(route(production.judge(UNKNOWN)))
+                .isEqualTo(new Route(Set.of(Function.IT, Function.SECURITY), true, false, Duration.ofHours(1)));
+        assertThat(code(production.judge(UNKNOWN))).isEqualTo("ticket_required");
     }
 
     @Test
@@ -140,6 +149,8 @@ class DecisionTableTest {
                 new TaskId("task-0123456789"),
                 action,
                 Set.of(Function.values()),
+                Set.of(new PersonId("ana"), new PersonId("bea"), new PersonId("ivo")),
+                NOON,
                 true,
                 Optional.of(new TicketId("CHG-1")),
                 NOON.plusSeconds(60));
@@ -151,10 +162,11 @@ class DecisionTableTest {
     @Test
     void evidence_for_exactly_this_action_opens_it() {
         var given = evidence(production.judge(REFUND), Set.of(Function.BUSINESS), Optional.empty());
-        assertThat(production.judge(REFUND, Optional.of(given)).decision()).isEqualTo(new Permit(List.of()));
+        assertThat(production.judge(REFUND, Optional.of(given)).decision())
+                .isEqualTo(permit("log=full", "notify=business"));
         var change = evidence(production.judge(DEPLOY), Set.of(Function.IT), Optional.of(new TicketId("CHG-1")));
         assertThat(production.judge(DEPLOY, Optional.of(change)).decision())
-                .isEqualTo(new Permit(List.of(Obligation.POST_REVIEW)));
+                .isEqualTo(permit("log=full", "notify=business", "post_review=72h"));
     }
 
     @Test
@@ -165,10 +177,19 @@ class DecisionTableTest {
         assertThat(production.judge(other, Optional.of(given)).decision()).isInstanceOf(Requestable.class);
         var security = evidence(judged, Set.of(Function.SECURITY), Optional.empty());
         assertThat(production.judge(REFUND, Optional.of(security)).decision()).isInstanceOf(Requestable.class);
-        var alone = new Evidence(given.task(), given.action(), Set.of(), true, Optional.empty(), NOON.plusSeconds(1));
+        var alone = new Evidence(
+                given.task(), given.action(), Set.of(), Set.of(), NOON, true, Optional.empty(), NOON.plusSeconds(1));
         assertThat(production.judge(REFUND, Optional.of(alone)).decision()).isInstanceOf(Requestable.class);
         assertThat(pilot.judge(REFUND, Optional.of(alone)).decision()).isInstanceOf(Permit.class);
-        var late = new Evidence(given.task(), given.action(), given.functions(), false, Optional.empty(), NOON);
+        var late = new Evidence(
+                given.task(),
+                given.action(),
+                given.functions(),
+                given.approvers(),
+                NOON,
+                false,
+                Optional.empty(),
+                NOON);
         assertThat(production.judge(REFUND, Optional.of(late)).decision()).isInstanceOf(Requestable.class);
     }
 
@@ -221,7 +242,7 @@ class DecisionTableTest {
         var digest = UNKNOWN.toolDigest();
         var ladder = ladder(organisation, Step.PRODUCTION);
         var reads = World.of(organisation, ladder, Map.of(digest, Tier.T1));
-        assertThat(reads.judge(UNKNOWN).decision()).isEqualTo(new Permit(List.of()));
+        assertThat(reads.judge(UNKNOWN).decision()).isEqualTo(permit("log=summary"));
         assertThat(reads.judge(UNKNOWN).operation().id()).isEqualTo("confirmed");
         var secret = call("lab__echo", "{\"u\": \"https://x.example/AKIAIOSFODNN7EXAMPLE\"}");
         assertThat(code(reads.judge(secret))).isEqualTo("hazard");
@@ -323,7 +344,16 @@ class DecisionTableTest {
 
     private static Evidence evidence(Judgement judged, Set<Function> functions, Optional<TicketId> ticket) {
         Instant soon = NOON.plusSeconds(60);
-        return new Evidence(new TaskId("task-0123456789"), judged.action(), functions, false, ticket, soon);
+        var holders = Map.of(Function.BUSINESS, "bea", Function.IT, "ivo", Function.SECURITY, "ana");
+        var approvers = functions.stream()
+                .map(function -> new PersonId(holders.getOrDefault(function, "")))
+                .collect(Collectors.toSet());
+        return new Evidence(
+                new TaskId("task-0123456789"), judged.action(), functions, approvers, NOON, false, ticket, soon);
+    }
+
+    private static Permit permit(String... obligations) {
+        return new Permit(Arrays.stream(obligations).map(Obligation::of).toList());
     }
 
     private static Reason reason(Judgement judgement) {

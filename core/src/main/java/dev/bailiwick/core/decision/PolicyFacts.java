@@ -1,0 +1,227 @@
+package dev.bailiwick.core.decision;
+
+import dev.bailiwick.cedar.Bool;
+import dev.bailiwick.cedar.Datetime;
+import dev.bailiwick.cedar.EntityUid;
+import dev.bailiwick.cedar.LongValue;
+import dev.bailiwick.cedar.RecordValue;
+import dev.bailiwick.cedar.SetValue;
+import dev.bailiwick.cedar.Text;
+import dev.bailiwick.cedar.Value;
+import dev.bailiwick.cedar.entity.Entity;
+import dev.bailiwick.cedar.entity.EntityStore;
+import dev.bailiwick.cedar.evaluation.Request;
+import dev.bailiwick.core.catalog.Operation;
+import dev.bailiwick.core.catalog.Resource;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.value.DataClass;
+import dev.bailiwick.core.value.HostPattern;
+import dev.bailiwick.core.value.Money;
+import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.core.value.Url;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One snapshot of the facts as policies see them: entities that are made once for all decisions, and the few that each
+ * decision adds.
+ *
+ * <p>What the register does not know yet stands here as one honest default, so that the sealed policies about it hold: all
+ * tools an agent has are one approved integration granted to every agent; its unattended runs are one automation that its
+ * operator registered; the change window is open; nobody set a budget; every agent is cleared for all data and may act up to
+ * tier 4; one region; what goes beyond tier 2 cannot be taken back.
+ */
+final class PolicyFacts {
+    private static final Value FAR =
+            new Datetime(Instant.parse("9999-12-31T00:00:00Z").toEpochMilli());
+    private static final Value NO_LIMIT = LongValue.of(1L << 60);
+    private static final Value HIGHEST_TIER = LongValue.of(4);
+
+    private final Facts facts;
+    private final EntityStore store;
+
+    private PolicyFacts(Facts facts, EntityStore store) {
+        this.facts = facts;
+        this.store = store;
+    }
+
+    static PolicyFacts of(Facts facts) {
+        List<Entity> all = new ArrayList<>();
+        for (var uid : List.of(Uids.EVERYBODY, Uids.CATALOGUED, Uids.REGION, Uids.WINDOW)) all.add(Entity.of(uid));
+        all.add(integration());
+        facts.people().values().forEach(person -> all.add(person(person)));
+        for (var agent : facts.agents().values()) {
+            all.add(agent(agent, facts));
+            all.add(Entity.of(Uids.webList(agent.id())));
+            all.add(automation(agent));
+        }
+        return new PolicyFacts(facts, facts.policies().store(all));
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    private static Entity integration() {
+        return Entity.of(
+                Uids.INTEGRATION,
+                RecordValue.of(Map.of(
+                        "state",
+                        Uids.APPROVED,
+                        "approvedUntil",
+                        FAR,
+                        "frozen",
+                        Bool.FALSE,
+                        "grantedTo",
+                        SetValue.of(Uids.EVERYBODY),
+                        "grantedOperations",
+                        SetValue.of(Uids.CATALOGUED),
+                        "dataClasses",
+                        Uids.classes(List.of(DataClass.values())))),
+                Set.of());
+    }
+
+    private static Entity person(Person person) {
+        return Entity.of(
+                Uids.person(person.id()),
+                RecordValue.of(
+                        Map.of("functions", Uids.functions(person.functions()), "active", Bool.of(person.active()))),
+                Set.of());
+    }
+
+    private static Entity agent(Agent agent, Facts facts) {
+        var limits = RecordValue.of(Map.of(
+                "callsPerHour", NO_LIMIT,
+                "externalPerHour", NO_LIMIT,
+                "perActionMinor", NO_LIMIT,
+                "dailyMinor", NO_LIMIT));
+        return Entity.of(
+                Uids.agent(agent.id()),
+                RecordValue.of(Map.of(
+                        "owner", Uids.person(agent.operator()),
+                        "frozen", Bool.of(facts.freezes().of(agent.id()).isPresent()),
+                        "maxTier", HIGHEST_TIER,
+                        "clearance", Uids.classes(List.of(DataClass.values())),
+                        "webAllow", SetValue.of(Uids.webList(agent.id())),
+                        "limits", limits)),
+                Set.of(Uids.EVERYBODY));
+    }
+
+    private static Entity automation(Agent agent) {
+        return Entity.of(
+                Uids.automation(agent.id()),
+                RecordValue.of(
+                        Map.of("owner", Uids.person(agent.operator()), "approvedUntil", FAR, "maxTier", HIGHEST_TIER)),
+                Set.of());
+    }
+
+    /** All entities, with those of this question. */
+    EntityStore entities(Question question, Agent agent) {
+        var meaning = question.meaning();
+        return store.overlaid(List.of(
+                session(question, meaning), operation(meaning.operation()), resource(meaning.resource(), agent)));
+    }
+
+    private static Entity session(Question question, Meaning meaning) {
+        return Entity.of(
+                Uids.session(question.session().value()),
+                RecordValue.of(Map.of("browser", Uids.NO_BROWSER, "readUntrusted", Bool.of(meaning.readUntrusted()))),
+                Set.of(Uids.agent(question.agent())));
+    }
+
+    private static Entity operation(Operation operation) {
+        return Entity.of(
+                Uids.operation(operation.id()),
+                RecordValue.of(Map.of(
+                        "tier", LongValue.of(operation.tier().number()),
+                        "reversible", Bool.of(operation.tier().compareTo(Tier.T2) <= 0))),
+                Set.of(Uids.CATALOGUED));
+    }
+
+    private Entity resource(Resource resource, Agent agent) {
+        return Entity.of(
+                Uids.resource(resource),
+                RecordValue.of(Map.of(
+                        "integration",
+                        Uids.INTEGRATION,
+                        "external",
+                        Bool.of(resource.external()),
+                        "dataClasses",
+                        Uids.classes(resource.classes()),
+                        "region",
+                        Uids.REGION)),
+                resource.kind() == Resource.Kind.WEB_ORIGIN ? above(resource.id(), agent) : Set.of(Uids.INTEGRATION));
+    }
+
+    /** A site lies in each domain above it, and in the agent's list when a line of it, or of the inside, says so. */
+    private Set<EntityUid> above(String origin, Agent agent) {
+        var parents = new LinkedHashSet<EntityUid>();
+        parents.add(Uids.INTEGRATION);
+        var url = Url.of("https://" + origin + "/");
+        if (url.isEmpty()) return parents;
+        var host = url.get().host();
+        boolean listed = HostPattern.listed(agent.webList(), host, url.get().port());
+        if (listed || facts.network().inside(url.get())) parents.add(Uids.webList(agent.id()));
+        if (host.address().isEmpty()) {
+            for (int dot = -1; dot < host.text().length(); dot = next(host.text(), dot))
+                parents.add(Uids.domain(host.text().substring(dot + 1)));
+        }
+        return parents;
+    }
+
+    private static int next(String name, int dot) {
+        int next = name.indexOf('.', dot + 1);
+        return next < 0 ? name.length() : next;
+    }
+
+    /** What policies are asked. */
+    Request request(Question question, Moment moment, Optional<RecordValue> approval) {
+        var meaning = question.meaning();
+        return new Request(
+                Uids.agent(question.agent()),
+                Uids.action(meaning.verb()),
+                Uids.resource(meaning.resource()),
+                context(question, meaning, moment, approval));
+    }
+
+    private RecordValue context(Question question, Meaning meaning, Moment moment, Optional<RecordValue> approval) {
+        Map<String, Value> context = new LinkedHashMap<>(32);
+        context.put("now", new Datetime(moment.at().toEpochMilli()));
+        context.put("windows", SetValue.of(Uids.WINDOW));
+        context.put("freezeAll", Bool.of(facts.freezes().all().isPresent()));
+        context.put("operation", Uids.operation(meaning.operation().id()));
+        context.put("tier", LongValue.of(meaning.operation().tier().number()));
+        context.put("actionHash", Text.of(question.action().hex()));
+        context.put("session", Uids.session(question.session().value()));
+        meaning.requester()
+                .ifPresentOrElse(
+                        person -> context.put("onBehalfOf", Uids.person(person)),
+                        () -> context.put("automation", Uids.automation(question.agent())));
+        context.put("destinationSource", Uids.source(meaning.destination()));
+        context.put("contentSource", Uids.source(meaning.content()));
+        context.put("signal", LongValue.of(meaning.signal()));
+        context.put("instructed", Bool.of(meaning.instructed().isPresent()));
+        context.put("verbAsked", Bool.of(meaning.verbAsked()));
+        context.put("outgoing", Uids.classes(meaning.outgoing()));
+        context.put("callsThisHour", LongValue.of(moment.callsThisHour()));
+        context.put("externalThisHour", LongValue.of(moment.externalThisHour()));
+        context.put("overdueReviews", LongValue.of(moment.overdueReviews()));
+        meaning.money().ifPresent(money -> context.put("money", money(money, moment)));
+        approval.ifPresent(given -> context.put("approval", given));
+        return RecordValue.of(context);
+    }
+
+    private static RecordValue money(Money money, Moment moment) {
+        return RecordValue.of(Map.of(
+                "minor", LongValue.of(money.minor()),
+                "spentTodayMinor", LongValue.of(moment.spentTodayMinor()),
+                "currency", Text.of(money.currency())));
+    }
+}
