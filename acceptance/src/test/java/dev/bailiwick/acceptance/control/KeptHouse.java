@@ -11,11 +11,13 @@ import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
+import dev.bailiwick.core.decision.Moment;
 import dev.bailiwick.core.decision.Origin;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.session.Session;
@@ -49,6 +51,7 @@ import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
+import dev.bailiwick.procedure.testing.Judgements;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredTickets;
@@ -105,7 +108,12 @@ final class KeptHouse implements AutoCloseable {
         var agents = new LoggedAgents(new StoredAgents(database), log);
         var logged = new LoggedFreezes(log);
         facts = new CurrentFacts(Facts.of(
-                organisation(), agents.all(), freezes.load().and(logged.load()), Catalog.of(List.of()), Map.of()));
+                organisation(),
+                agents.all(),
+                freezes.load().and(logged.load()),
+                Catalog.of(List.of()),
+                Map.of(),
+                Rulebook.NOTHING));
         var around = new ApprovalDesk.Surroundings(clock, KeptHouse::taskId, (_, _, _) -> {}, false);
         desk = new ApprovalDesk(approvals, storedTickets, log, facts::now, around);
         var precautions = new Precautions();
@@ -240,12 +248,13 @@ final class KeptHouse implements AutoCloseable {
     }
 
     private static Judgement byName(
-            Attempt attempt, Session session, Facts facts, Optional<Evidence> evidence, Instant now) {
+            Attempt attempt, Session session, Facts facts, Optional<Evidence> evidence, Moment moment) {
         var tier = Tier.of(attempt.tool().charAt(1) - '0');
         var action = Digest.of(attempt.tool());
-        var operation = new Operation(attempt.tool(), "do", tier, "", List.of("by name"), List.of());
-        return new Judgement(
-                operation, action, decision(tier, facts, evidence, action, now), Optional.empty(), facts.version());
+        var operation = new Operation(
+                attempt.tool(), Operation.Known.CATALOGUED, "do", tier, "", List.of("by name"), List.of());
+        var decision = decision(tier, facts, evidence, action, moment.at());
+        return Judgements.of(attempt, operation, action, decision, facts, moment);
     }
 
     private static Decision decision(Tier tier, Facts facts, Optional<Evidence> evidence, Digest action, Instant now) {
