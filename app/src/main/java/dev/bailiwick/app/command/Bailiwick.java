@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             Tools.class,
             Log.class,
             Audit.class,
+            Screening.class,
             SignIn.class,
             Status.class,
             HelpCommand.class

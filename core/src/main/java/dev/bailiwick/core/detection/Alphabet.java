@@ -17,7 +17,12 @@ final class Alphabet {
     /** A character that leaves no trace. */
     static final char DROPPED = '\0';
 
-    private static final String STROKES = "ıiłløođdħhŧtæaœoþtðdıi";
+    private static final char THAI_NIKHAHIT = '\u0e4d';
+    private static final char HINDI_NUKTA = '\u093c';
+    private static final char BENGALI_NUKTA = '\u09bc';
+
+    /** Strokes and joined letters that NFKD leaves alone, each followed by what it counts as; Thai SARA AM by SARA AA. */
+    private static final String STROKES = "\u0e33\u0e32ıiłløođdħhŧtæaœoþtðdıi";
 
     /** Cyrillic, Greek and other letters, each followed by the Latin one that it is drawn like. */
     private static final String DRAWN_ALIKE = "аaеeоoрpсcхxуyіiјjѕsԁdһhқkкkмmнhтtвbгrпnԛqԝwӏl"
@@ -77,6 +82,7 @@ final class Alphabet {
 
     private static boolean invisible(char c) {
         int type = Character.getType(c);
+        if (c == THAI_NIKHAHIT || c == HINDI_NUKTA || c == BENGALI_NUKTA) return true;
         boolean mark = type == Character.NON_SPACING_MARK && (c < 0x700 || (c >= 0x1ab0 && c <= 0x20ff));
         return mark
                 || type == Character.FORMAT

@@ -1,5 +1,7 @@
 package dev.bailiwick.core.detection;
 
+import java.util.BitSet;
+
 /**
  * A text as its reader hears it: folded letter by letter ({@link Alphabet}), character references decoded, white space
  * collapsed to one blank, one line break or an empty line, look-alike letters inside Latin words made Latin.
@@ -10,6 +12,7 @@ final class Folded {
     private final String source;
     private final char[] text;
     private final int[] origin;
+    private final BitSet humps = new BitSet();
     private int length;
     private int lookalikes;
     private int invisible;
@@ -36,6 +39,11 @@ final class Folded {
         return length;
     }
 
+    /** Whether a word starts here that is written together with the one before it. */
+    boolean startsInside(int at) {
+        return humps.get(at);
+    }
+
     /** Words written with letters of two scripts. */
     int lookalikes() {
         return lookalikes;
@@ -59,9 +67,35 @@ final class Folded {
             fold(CharacterReference.value(source, i, reference), i);
             return reference;
         }
+        if (escapedBreak(i)) {
+            append('\n', i);
+            return i + 2;
+        }
         int codePoint = source.codePointAt(i);
+        if (codePoint < 0x80 && hump(i)) humps.set(length);
         fold(codePoint, i);
         return i + Character.charCount(codePoint);
+    }
+
+    /** Whether a word starts here inside a word: {@code nextWord}, {@code ENDNext}. */
+    private boolean hump(int i) {
+        if (!upper(i) || i == 0 || Character.isWhitespace(source.charAt(i - 1))) return false;
+        return lower(i - 1) || (upper(i - 1) && lower(i + 1));
+    }
+
+    private boolean upper(int i) {
+        return source.charAt(i) >= 'A' && source.charAt(i) <= 'Z';
+    }
+
+    private boolean lower(int i) {
+        return i < source.length() && source.charAt(i) >= 'a' && source.charAt(i) <= 'z';
+    }
+
+    /** A line break or tab as string literals of most languages write it. */
+    private boolean escapedBreak(int i) {
+        if (source.charAt(i) != '\\' || i + 1 == source.length()) return false;
+        char next = source.charAt(i + 1);
+        return next == 'n' || next == 'r' || next == 't';
     }
 
     private void fold(int codePoint, int from) {

@@ -2,6 +2,7 @@ package dev.bailiwick.core.detection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -14,13 +15,18 @@ import java.util.List;
 final class Reading implements Vocabulary.Listener {
     private static final int SENTENCE = 12;
     private static final int PARAGRAPH = 24;
-    private static final int MOST_MATCHES = 512;
+
+    /** A rule that was met again within so many half words says nothing new. */
+    private static final int AGAIN = Passage.WORDS / 2;
+
     private static final int NEVER = Integer.MIN_VALUE / 2;
 
     private final Rules rules;
     private final Folded text;
     private final int[][] at;
     private final int[][] start;
+    private final int[] lastMet;
+    private final BitSet met = new BitSet();
     private final List<Match> matches = new ArrayList<>();
     private int place;
 
@@ -29,6 +35,8 @@ final class Reading implements Vocabulary.Listener {
         this.text = text;
         this.at = new int[rules.count()][];
         this.start = new int[rules.count()][];
+        this.lastMet = new int[rules.count()];
+        Arrays.fill(lastMet, NEVER);
     }
 
     List<Match> read() {
@@ -44,9 +52,17 @@ final class Reading implements Vocabulary.Listener {
                 inWord = kind == Alphabet.WORD;
                 place += inWord ? 2 : 1;
                 rules.vocabulary().at(text, i, this);
+            } else if (text.startsInside(i)) {
+                rules.vocabulary().at(text, i, this);
             }
         }
         return matches;
+    }
+
+    /** Whether a word of this kind was read. */
+    boolean met(String kind) {
+        int number = rules.vocabulary().kind(kind);
+        return number >= 0 && met.get(number);
     }
 
     private int gap(int i, char c) {
@@ -61,8 +77,8 @@ final class Reading implements Vocabulary.Listener {
 
     @Override
     public void found(int kind, int from, int to) {
+        met.set(kind);
         for (var asks : rules.asking(kind)) {
-            if (matches.size() >= MOST_MATCHES) return;
             if (asks.rule().inOrder()) inOrder(asks, from, to);
             else anyOrder(asks, from, to);
         }
@@ -76,7 +92,7 @@ final class Reading implements Vocabulary.Listener {
         reached[step] = place;
         start[asks.index()][step] = step == 0 ? from : start[asks.index()][step - 1];
         if (step == rule.kinds().size() - 1) {
-            matches.add(new Match(rule, start[asks.index()][step], to, place));
+            met(asks, start[asks.index()][step], to);
             Arrays.fill(reached, NEVER);
         }
     }
@@ -95,8 +111,14 @@ final class Reading implements Vocabulary.Listener {
             if (place - reached[i] > 2 * rule.within()) return;
             first = Math.min(first, start[asks.index()][i]);
         }
-        matches.add(new Match(rule, first, to, place));
+        met(asks, first, to);
         Arrays.fill(reached, NEVER);
+    }
+
+    private void met(Rules.Asks asks, int from, int to) {
+        if (place - lastMet[asks.index()] < AGAIN) return;
+        lastMet[asks.index()] = place;
+        matches.add(new Match(asks.index(), asks.rule(), from, to, place));
     }
 
     private int[] at(Rules.Asks asks) {

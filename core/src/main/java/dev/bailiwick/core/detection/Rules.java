@@ -16,10 +16,10 @@ final class Rules {
     record Asks(int index, Rule rule, int step) {}
 
     private final Vocabulary vocabulary;
-    private final List<List<Asks>> asking;
+    private final Asks[][] asking;
     private final int count;
 
-    private Rules(Vocabulary vocabulary, List<List<Asks>> asking, int count) {
+    private Rules(Vocabulary vocabulary, Asks[][] asking, int count) {
         this.vocabulary = vocabulary;
         this.asking = asking;
         this.count = count;
@@ -57,7 +57,7 @@ final class Rules {
             }
         }
         return new Rules(
-                Vocabulary.of(kinds, terms), asking.stream().map(List::copyOf).toList(), rules.size());
+                Vocabulary.of(kinds, terms), asking.stream().map(each -> each.toArray(Asks[]::new)).toArray(Asks[][]::new), rules.size());
     }
 
     private static String known(String format) {
@@ -69,8 +69,8 @@ final class Rules {
         return vocabulary;
     }
 
-    List<Asks> asking(int kind) {
-        return asking.get(kind);
+    Asks[] asking(int kind) {
+        return asking[kind];
     }
 
     int count() {

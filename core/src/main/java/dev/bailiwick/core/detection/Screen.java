@@ -1,27 +1,29 @@
 package dev.bailiwick.core.detection;
 
-import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.json.JsonObject;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Reads what an agent is about to read. Immutable; built once from data files.
  *
- * <p>Each rule that is met gives points once per passage of {@value #PASSAGE} words; the strongest passage counts, because
- * a long text must not become suspicious by its length. {@value #EVEN} points are even odds.
+ * <p>Each rule that is met gives points once per passage of {@value Passage#WORDS} words; the strongest passage counts,
+ * because a long text must not become suspicious by its length. What is written so that people cannot read it (encoded,
+ * spelled apart, in invisible characters) is read too, and whatever it orders counts more for having been hidden. {@value
+ * #EVEN} points are even odds.
  */
 public final class Screen {
     /** The data files shipped as resources beside this class. */
-    public static final List<String> FILES = List.of("override.json");
+    public static final List<String> FILES =
+            List.of("override.json", "persona.json", "extraction.json", "orders.json", "disguise.json", "languages.json");
 
-    /** Of a longer text the beginning is read, and the signal says so. */
+    /** Of a longer text only this beginning is read. */
     public static final int LONGEST = 1 << 20;
 
-    private static final int PASSAGE = 300;
     private static final int EVEN = 10;
+    private static final int DEEPEST = 2;
+    private static final int LEAST_CONCEALED = 6;
 
     private final Rules rules;
 
@@ -36,52 +38,40 @@ public final class Screen {
 
     /** Never fails. */
     public Screening screen(String text) {
-        if (text.isBlank()) return Screening.NOTHING;
         String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        var folded = Folded.of(Normalizer.normalize(bounded, Normalizer.Form.NFC));
-        return judged(folded, new Reading(rules, folded).read());
+        return judged(read(composed(bounded), 0));
     }
 
-    private static Screening judged(Folded folded, List<Match> matches) {
-        var passage = strongest(matches);
-        int points = Math.max(0, points(passage));
-        double score = points / (double) (points + EVEN);
-        return new Screening(score, signal(points, passage), excerpts(folded, passage));
+    /** Korean written in single letters is put together; folding does the rest for other scripts. */
+    private static String composed(String text) {
+        boolean single = text.chars().anyMatch(c -> c >= 0x1100 && c <= 0x11ff);
+        return single ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
     }
 
-    private static Signal signal(int points, List<Match> passage) {
-        boolean hostile = passage.stream().anyMatch(match -> match.rule().hostile());
-        if (points >= 3 * EVEN && hostile) return Signal.HOSTILE;
-        if (points >= 2 * EVEN) return Signal.SUSPICIOUS;
-        return points >= EVEN ? Signal.NOTED : Signal.NONE;
+    private Passage read(String text, int depth) {
+        var folded = Folded.of(text);
+        var reading = new Reading(rules, folded);
+        var open = Passage.strongest(folded, reading.read());
+        if (depth == DEEPEST) return open;
+        List<String> hidden = new ArrayList<>(Encoded.in(text));
+        hidden.addAll(Respelled.in(text, reading.met("backwards"), reading.met("rotated")));
+        return hidden.stream()
+                .map(each -> read(each, depth + 1))
+                .filter(passage -> passage.points() >= LEAST_CONCEALED)
+                .map(Passage::concealed)
+                .reduce(open, Passage::stronger);
     }
 
-    /** One match of each rule within the passage that has the most points. */
-    private static List<Match> strongest(List<Match> matches) {
-        List<Match> best = List.of();
-        for (int i = 0; i < matches.size(); i++) {
-            List<Match> passage = new ArrayList<>();
-            for (int j = i;
-                    j < matches.size() && matches.get(j).at() - matches.get(i).at() <= 2 * PASSAGE;
-                    j++) {
-                var match = matches.get(j);
-                if (passage.stream().noneMatch(each -> each.rule().equals(match.rule()))) passage.add(match);
-            }
-            if (points(passage) > points(best)) best = passage;
-        }
-        return best;
+    private static Screening judged(Passage passage) {
+        double score = passage.points() / (double) (passage.points() + EVEN);
+        return passage.points() == 0
+                ? Screening.NOTHING
+                : new Screening(score, signal(passage), passage.excerpts());
     }
 
-    private static int points(List<Match> matches) {
-        return matches.stream().mapToInt(match -> match.rule().points()).sum();
-    }
-
-    private static List<Excerpt> excerpts(Folded folded, List<Match> passage) {
-        return passage.stream()
-                .filter(match -> match.rule().points() > 0)
-                .sorted(Comparator.comparingInt(match -> -match.rule().points()))
-                .limit(Screening.MOST_EXCERPTS)
-                .map(match -> new Excerpt(match.rule().id(), new Untrusted(folded.excerpt(match.start(), match.end()))))
-                .toList();
+    private static Signal signal(Passage passage) {
+        if (passage.points() >= 3 * EVEN && passage.hostile()) return Signal.HOSTILE;
+        if (passage.points() >= 2 * EVEN) return Signal.SUSPICIOUS;
+        return passage.points() >= EVEN ? Signal.NOTED : Signal.NONE;
     }
 }

@@ -2,7 +2,9 @@ package dev.bailiwick.core.detection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,6 +50,8 @@ final class Vocabulary {
     private final Node root = new Node();
     private final Map<String, Integer> kinds;
     private final Node[] firsts = new Node[1 << 16];
+    private final Beginnings beginnings = new Beginnings();
+    private final Map<Shape, int[]> shapes = new EnumMap<>(Shape.class);
 
     private Vocabulary(Map<String, Integer> kinds) {
         this.kinds = kinds;
@@ -69,17 +73,31 @@ final class Vocabulary {
     }
 
     private void add(String term, int kind) {
+        if (term.startsWith("@")) {
+            var shape = Shape.valueOf(term.substring(1).toUpperCase(Locale.ROOT));
+            shapes.put(shape, with(shapes.getOrDefault(shape, new int[0]), kind));
+            return;
+        }
         boolean beginning = term.endsWith("*");
         var folded = Folded.of(beginning ? term.substring(0, term.length() - 1) : term);
         if (folded.length() <= 1) throw new IllegalArgumentException("an empty term");
+        beginnings.add(folded, 1);
         var node = root;
         for (int i = 1; i < folded.length(); i++) node = node.grow(folded.charAt(i));
         if (beginning) node.beginning = with(node.beginning, kind);
         else node.whole = with(node.whole, kind);
     }
 
-    /** Tells of every term that starts at this place of the text. */
+    /** Tells of every term and shape that starts at this place of the text. */
     void at(Folded text, int start, Listener listener) {
+        var shape = Shape.at(text, start);
+        if (shape != Shape.NONE) {
+            for (int kind : shapes.getOrDefault(shape, new int[0])) listener.found(kind, start, start + 1);
+        }
+        if (beginnings.may(text, start)) walk(text, start, listener);
+    }
+
+    private void walk(Folded text, int start, Listener listener) {
         var node = firsts[text.charAt(start)];
         int i = start + 1;
         while (node != NONE) {
