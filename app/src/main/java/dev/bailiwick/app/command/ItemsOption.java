@@ -9,10 +9,12 @@ import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -59,7 +61,8 @@ final class ItemsOption {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.isBlank()) continue;
             try {
-                writer.write(Json.parse(line, LIMITS) instanceof JsonObject item ? answered(item, answer) : notAnItem());
+                writer.write(
+                        Json.parse(line, LIMITS) instanceof JsonObject item ? answered(item, answer) : notAnItem());
                 answered++;
             } catch (JsonException | IllegalArgumentException wrong) {
                 skipped++;
@@ -84,6 +87,6 @@ final class ItemsOption {
     }
 
     private static boolean terminal() {
-        return System.console() != null && System.console().isTerminal();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 }

@@ -104,7 +104,8 @@ final class Encoded {
 
     private int between(int after, int radix, int digits) {
         for (int i = after; i <= after + 3 && i < text.length(); i++) {
-            if (number(i, radix, digits) >= 0 && !(text.charAt(i) == '0' && i + 1 < text.length() && text.charAt(i + 1) == 'x')) {
+            if (number(i, radix, digits) >= 0
+                    && !(text.charAt(i) == '0' && i + 1 < text.length() && text.charAt(i + 1) == 'x')) {
                 return i;
             }
             if (" \\x0,:\n".indexOf(text.charAt(i)) < 0) return after;
@@ -154,7 +155,7 @@ final class Encoded {
         int blanks = 0;
         for (byte each : bytes) {
             if (each == ' ' || each == '\n') blanks++;
-            else if (each < 0 || (each | 0x20) >= 'a' && (each | 0x20) <= 'z') letters++;
+            else if (each < 0 || ((each | 0x20) >= 'a' && (each | 0x20) <= 'z')) letters++;
             else if (each < ' ') return false;
         }
         return blanks > 0 && (letters + blanks) * 10 >= bytes.length * 8;

@@ -1,5 +1,6 @@
 package dev.bailiwick.core.detection;
 
+import java.nio.CharBuffer;
 import java.util.BitSet;
 
 /**
@@ -33,6 +34,11 @@ final class Folded {
 
     char charAt(int at) {
         return at < length ? text[at] : '\n';
+    }
+
+    /** Some characters as they are, without copying. */
+    CharSequence slice(int start, int length) {
+        return CharBuffer.wrap(text, start, length);
     }
 
     int length() {

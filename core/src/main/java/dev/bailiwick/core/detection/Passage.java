@@ -49,11 +49,13 @@ record Passage(int points, boolean hostile, List<Excerpt> excerpts) {
         private int points;
 
         void add(Match match) {
-            if (times.merge(match.number(), 1, Integer::sum) == 1) points += match.rule().points();
+            if (times.merge(match.number(), 1, Integer::sum) == 1)
+                points += match.rule().points();
         }
 
         void drop(Match match) {
-            if (times.merge(match.number(), -1, Integer::sum) == 0) points -= match.rule().points();
+            if (times.merge(match.number(), -1, Integer::sum) == 0)
+                points -= match.rule().points();
         }
     }
 
@@ -61,7 +63,6 @@ record Passage(int points, boolean hostile, List<Excerpt> excerpts) {
         Map<Integer, Match> firsts = new TreeMap<>();
         for (var match : passage) firsts.putIfAbsent(match.number(), match);
         return firsts.values().stream()
-                .filter(match -> match.rule().points() > 0)
                 .sorted(Comparator.comparingInt(match -> -match.rule().points()))
                 .limit(Screening.MOST_EXCERPTS)
                 .map(match -> new Excerpt(match.rule().id(), new Untrusted(text.excerpt(match.start(), match.end()))))

@@ -26,6 +26,7 @@ final class Reading implements Vocabulary.Listener {
     private final int[][] at;
     private final int[][] start;
     private final int[] lastMet;
+    private final BitSet calm = new BitSet();
     private final BitSet met = new BitSet();
     private final List<Match> matches = new ArrayList<>();
     private int place;
@@ -89,7 +90,7 @@ final class Reading implements Vocabulary.Listener {
         int[] reached = at(asks);
         int step = asks.step();
         if (step > 0 && !near(reached[step - 1], rule)) return;
-        reached[step] = place;
+        reached[step] = last(from, to);
         start[asks.index()][step] = step == 0 ? from : start[asks.index()][step - 1];
         if (step == rule.kinds().size() - 1) {
             met(asks, start[asks.index()][step], to);
@@ -101,22 +102,34 @@ final class Reading implements Vocabulary.Listener {
         return place > before && place - before <= 2 * rule.within();
     }
 
+    /** The place of a term's last word. */
+    private int last(int from, int to) {
+        int words = 0;
+        for (int i = from; i < to; i++) if (text.charAt(i) == ' ') words++;
+        return place + 2 * words;
+    }
+
     private void anyOrder(Rules.Asks asks, int from, int to) {
         var rule = asks.rule();
         int[] reached = at(asks);
-        reached[asks.step()] = place;
+        reached[asks.step()] = last(from, to);
         start[asks.index()][asks.step()] = from;
         int first = from;
         for (int i = 0; i < reached.length; i++) {
             if (place - reached[i] > 2 * rule.within()) return;
             first = Math.min(first, start[asks.index()][i]);
+            if (calm.get(start[asks.index()][i])) return;
         }
         met(asks, first, to);
         Arrays.fill(reached, NEVER);
     }
 
     private void met(Rules.Asks asks, int from, int to) {
-        if (place - lastMet[asks.index()] < AGAIN) return;
+        if (asks.rule().points() == 0) {
+            calm.set(from, to);
+            return;
+        }
+        if (calm.get(to - 1) || place - lastMet[asks.index()] < AGAIN) return;
         lastMet[asks.index()] = place;
         matches.add(new Match(asks.index(), asks.rule(), from, to, place));
     }

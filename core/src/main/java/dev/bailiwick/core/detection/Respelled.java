@@ -108,8 +108,9 @@ final class Respelled {
             char c = text.charAt(i);
             boolean replaced = letter(c) != c;
             if (c == '@') continue;
-            if (!replaced && (c < 'A' && c >= '0' || NEVER_IN_LEET.indexOf(c) >= 0)) return false;
-            if (replaced && i > start && i + 1 < end && wordly(text.charAt(i - 1)) && ascii(text.charAt(i + 1))) between++;
+            if (!replaced && ((c >= '0' && c < 'A') || NEVER_IN_LEET.indexOf(c) >= 0)) return false;
+            if (replaced && i > start && i + 1 < end && wordly(text.charAt(i - 1)) && ascii(text.charAt(i + 1)))
+                between++;
         }
         return between > 0;
     }

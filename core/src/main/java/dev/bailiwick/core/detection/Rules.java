@@ -57,7 +57,9 @@ final class Rules {
             }
         }
         return new Rules(
-                Vocabulary.of(kinds, terms), asking.stream().map(each -> each.toArray(Asks[]::new)).toArray(Asks[][]::new), rules.size());
+                Vocabulary.of(kinds, terms),
+                asking.stream().map(each -> each.toArray(Asks[]::new)).toArray(Asks[][]::new),
+                rules.size());
     }
 
     private static String known(String format) {

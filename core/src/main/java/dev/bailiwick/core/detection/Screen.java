@@ -15,8 +15,14 @@ import java.util.List;
  */
 public final class Screen {
     /** The data files shipped as resources beside this class. */
-    public static final List<String> FILES =
-            List.of("override.json", "persona.json", "extraction.json", "orders.json", "disguise.json", "languages.json");
+    public static final List<String> FILES = List.of(
+            "honest.json",
+            "override.json",
+            "persona.json",
+            "extraction.json",
+            "orders.json",
+            "disguise.json",
+            "languages.json");
 
     /** Of a longer text only this beginning is read. */
     public static final int LONGEST = 1 << 20;
@@ -64,9 +70,7 @@ public final class Screen {
 
     private static Screening judged(Passage passage) {
         double score = passage.points() / (double) (passage.points() + EVEN);
-        return passage.points() == 0
-                ? Screening.NOTHING
-                : new Screening(score, signal(passage), passage.excerpts());
+        return passage.points() == 0 ? Screening.NOTHING : new Screening(score, signal(passage), passage.excerpts());
     }
 
     private static Signal signal(Passage passage) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * Which words mean which kind of thing: a tree of characters, walked from the start of each word.
  *
  * <p>A term's blank stands for anything between two words within one line or sentence; a term that ends in {@code *} is the
- * beginning of a word. A term may begin with a sign or a line break: then it is looked for there too. One walk is bounded
+ * beginning of a word, one that ends in {@code ~} is also found misspelt. A term may begin with a sign or a line break: then it is looked for there too. One walk is bounded
  * by the longest term, so a text is read in linear time.
  */
 final class Vocabulary {
@@ -50,6 +50,7 @@ final class Vocabulary {
     private final Node root = new Node();
     private final Map<String, Integer> kinds;
     private final Node[] firsts = new Node[1 << 16];
+    private final Misspelt misspelt = new Misspelt();
     private final Beginnings beginnings = new Beginnings();
     private final Map<Shape, int[]> shapes = new EnumMap<>(Shape.class);
 
@@ -78,6 +79,11 @@ final class Vocabulary {
             shapes.put(shape, with(shapes.getOrDefault(shape, new int[0]), kind));
             return;
         }
+        if (term.endsWith("~")) {
+            misspelt.add(term.substring(0, term.length() - 1), kind);
+            add(term.substring(0, term.length() - 1), kind);
+            return;
+        }
         boolean beginning = term.endsWith("*");
         var folded = Folded.of(beginning ? term.substring(0, term.length() - 1) : term);
         if (folded.length() <= 1) throw new IllegalArgumentException("an empty term");
@@ -95,6 +101,7 @@ final class Vocabulary {
             for (int kind : shapes.getOrDefault(shape, new int[0])) listener.found(kind, start, start + 1);
         }
         if (beginnings.may(text, start)) walk(text, start, listener);
+        for (int kind : misspelt.at(text, start)) listener.found(kind, start, start + 1);
     }
 
     private void walk(Folded text, int start, Listener listener) {
@@ -140,7 +147,7 @@ final class Vocabulary {
         return from;
     }
 
-    private static int[] with(int[] kinds, int kind) {
+    static int[] with(int[] kinds, int kind) {
         for (int each : kinds) if (each == kind) return kinds;
         int[] more = Arrays.copyOf(kinds, kinds.length + 1);
         more[kinds.length] = kind;
