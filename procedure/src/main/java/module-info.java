@@ -13,5 +13,6 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.enforcement;
     exports dev.bailiwick.procedure.register;
     exports dev.bailiwick.procedure.signin;
+    exports dev.bailiwick.procedure.sink;
     exports dev.bailiwick.procedure.stop;
 }

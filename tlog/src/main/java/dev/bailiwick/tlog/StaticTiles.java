@@ -4,6 +4,7 @@ import dev.bailiwick.core.audit.Checkpoint;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,6 +29,11 @@ public final class StaticTiles {
     StaticTiles(Disk disk) {
         this.disk = disk;
         this.entries = new Entries(disk);
+    }
+
+    /** The newest checkpoint, signed. */
+    public Optional<String> checkpoint() {
+        return resource("checkpoint").map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /**

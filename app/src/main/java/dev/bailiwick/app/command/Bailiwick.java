@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             Log.class,
             Audit.class,
             Screening.class,
+            SinksOfTheLog.class,
             SignIn.class,
             Status.class,
             HelpCommand.class

@@ -34,6 +34,11 @@ public record DataFolder(Path path) {
         return path.resolve("freezes");
     }
 
+    /** How far each receiver of the log has come. */
+    public Path sinks() {
+        return path.resolve("sinks");
+    }
+
     public Path socket() {
         return path.resolve("control.sock");
     }

@@ -2,6 +2,7 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.app.control.ControlSocket;
 import dev.bailiwick.app.control.LocalRequests;
+import dev.bailiwick.connector.siem.Sinks;
 import dev.bailiwick.console.Console;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.core.approval.ApprovalTask;
@@ -53,8 +54,10 @@ import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.sink.Forwarding;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.tlog.FileAuditLog;
+import dev.bailiwick.tlog.StaticTiles;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -188,6 +191,15 @@ public final class House implements AutoCloseable {
                         whereabouts::of),
                 Hosts.loopback(),
                 clock));
+        var forwarding = closing.add(new Forwarding(new Forwarding.House(
+                log,
+                new SinkFiles(data.sinks()),
+                new StaticTiles(data.log())::checkpoint,
+                alerts,
+                precautions,
+                () -> facts.now().contact(),
+                clock)));
+        organisation.sinks().forEach(settings -> forwarding.add(settings, Sinks.open(settings)));
         var pulse = closing.add(new Pulse(Duration.ofSeconds(1)));
         pulse.start();
         var recent = new RecentCalls();
@@ -229,7 +241,8 @@ public final class House implements AutoCloseable {
                         console.api(),
                         facts,
                         alerts,
-                        new RunningServer(server, configuration.hold(), registration, new HouseVerbs(control)))));
+                        new RunningServer(
+                                server, configuration.hold(), registration, new HouseVerbs(control, forwarding)))));
         closing.add(agenda(desk, stop, liveness, facts, whereabouts, registration, canaries, () -> {
             control.look();
             log.keepSnapshot(clock.instant());

@@ -4,15 +4,21 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.control.ControlCheck;
+import dev.bailiwick.procedure.sink.Forwarding;
+import dev.bailiwick.procedure.sink.Standing;
 import java.util.Optional;
 
 /** What the command line asks of the house itself, beyond what the console offers. */
 final class HouseVerbs {
     private final ControlCheck control;
 
-    HouseVerbs(ControlCheck control) {
+    private final Forwarding forwarding;
+
+    HouseVerbs(ControlCheck control, Forwarding forwarding) {
         this.control = control;
+        this.forwarding = forwarding;
     }
 
     /**
@@ -25,6 +31,7 @@ final class HouseVerbs {
         return switch (request.string("verb").orElse("")) {
             case "control.show" -> Optional.of(differences());
             case "control.accept" -> Optional.of(accept(actor, request));
+            case "sinks.list" -> Optional.of(sinks());
             default -> Optional.empty();
         };
     }
@@ -35,6 +42,12 @@ final class HouseVerbs {
                 .sorted()
                 .toList();
         return JsonObject.with("differences", JsonArray.ofStrings(sentences)).build();
+    }
+
+    private JsonObject sinks() {
+        var standings =
+                forwarding.standings().stream().<JsonValue>map(Standing::json).toList();
+        return JsonObject.with("sinks", new JsonArray(standings)).build();
     }
 
     private JsonObject accept(Actor.Human actor, JsonObject request) {

@@ -20,8 +20,17 @@ class HouseTest {
 
     @Test
     void every_floor_is_here() {
-        for (String room :
-                List.of("json.", "cedar.", "core.", "procedure.", "tlog.", "store.", "host.", "gateway.", "console.")) {
+        for (String room : List.of(
+                "json.",
+                "cedar.",
+                "core.",
+                "procedure.",
+                "tlog.",
+                "store.",
+                "host.",
+                "connector.",
+                "gateway.",
+                "console.")) {
             assertThat(CLASSES).anyMatch(each -> each.name().startsWith("dev.bailiwick." + room));
         }
     }

@@ -16,27 +16,19 @@ final class Plan {
     private static final String HOUSE = "dev.bailiwick.";
 
     /** From the ground up; rooms of one floor do not import one another, but for cedar, which may use json. */
-    private static final Map<String, Integer> FLOORS = Map.of(
-            "json",
-            1,
-            "cedar",
-            1,
-            "core",
-            2,
-            "procedure",
-            3,
-            "tlog",
-            4,
-            "store",
-            4,
-            "host",
-            4,
-            "gateway",
-            4,
-            "console",
-            4,
-            "app",
-            5);
+    private static final Map<String, Integer> FLOORS = floors(
+            List.of("json", "cedar"),
+            List.of("core"),
+            List.of("procedure"),
+            List.of("tlog", "store", "host", "connector", "gateway", "console"),
+            List.of("app"));
+
+    @SafeVarargs
+    private static Map<String, Integer> floors(List<String>... rooms) {
+        Map<String, Integer> floors = new HashMap<>();
+        for (int i = 0; i < rooms.length; i++) for (String room : rooms[i]) floors.put(room, i + 1);
+        return Map.copyOf(floors);
+    }
 
     private static final List<Set<String>> BANDS = List.of(
             Set.of("value", "command", "secrecy"),

@@ -13,6 +13,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +31,11 @@ import java.util.Set;
  * @param charges the agents, without their place on the ladder
  */
 public record Organisation(
-        String contact, Map<PersonId, Person> people, Map<AgentId, Charge> charges, Network network) {
+        String contact,
+        Map<PersonId, Person> people,
+        Map<AgentId, Charge> charges,
+        Network network,
+        List<SinkSettings> sinks) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -73,6 +78,7 @@ public record Organisation(
         if (contact.isBlank()) throw new IllegalArgumentException("a contact says whom to ask");
         people = Map.copyOf(people);
         charges = Map.copyOf(charges);
+        sinks = List.copyOf(sinks);
     }
 
     /** Every agent with its place on the ladder; one that has none stands on draft. */
@@ -102,8 +108,16 @@ public record Organisation(
         Map<AgentId, Charge> charges = new LinkedHashMap<>();
         for (var each : fields.list("agents")) charge(each, people, charges);
         var network = fields.has("internal") ? network(fields.fields("internal")) : Network.NOTHING;
+        List<SinkSettings> sinks = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (var each : fields.list("sinks")) sinks.add(sink(each, names));
         fields.end();
-        return new Organisation(contact, people, charges, network);
+        return new Organisation(contact, people, charges, network, sinks);
+    }
+
+    private static SinkSettings sink(Fields fields, Set<String> names) {
+        fields.parsed("name", name -> remembered(name, names));
+        return SinkSettings.of(fields);
     }
 
     private static long known(long version) {
@@ -199,6 +213,7 @@ public record Organisation(
                                 .and("addresses", sorted(network.addresses()))
                                 .and("recipients", sorted(network.recipients()))
                                 .build())
+                .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
                 .build();
     }
 
