@@ -42,6 +42,8 @@ public final class ApprovalDesk {
     /** How many requests of one agent are open at most: people cannot read more, and an agent must not bury one among them. */
     public static final int MOST_OPEN = 500;
 
+    private static final Duration CLAIM_TAKES = Duration.ofSeconds(5);
+    private static final Set<State> BEGUN = EnumSet.of(State.CLAIMED, State.EXECUTED, State.FAILED, State.UNKNOWN);
     private static final Set<State> OPEN = EnumSet.of(State.PENDING, State.APPROVED);
 
     private final Approvals approvals;
@@ -312,9 +314,25 @@ public final class ApprovalDesk {
         waiters.look(claim.id());
     }
 
+    /** Whether the one execution has begun. */
+    public boolean begun(TaskId id) {
+        return BEGUN.contains(current(id).state());
+    }
+
+    /** The entry of the one execution; while its claim is still being written down, waits a moment for it. */
+    public Optional<Long> execution(TaskId id) {
+        waiters.await(
+                id,
+                CLAIM_TAKES,
+                () -> current(id).state() != State.CLAIMED
+                        || current(id).execution().isPresent());
+        return current(id).execution();
+    }
+
     /** The claim opened nothing, because its entry could not be written. */
     public void release(ApprovalTask claim) {
         approvals.replace(claim.released());
+        waiters.look(claim.id());
     }
 
     /** What came of the one execution. */

@@ -169,7 +169,10 @@ public final class Enforcer {
                                 claim -> new Verdict.Permit(recordExecution(attempt, judgement, claim), obligations))
                         .orElseGet(() -> alreadyExecuted(task, -1));
             // people said yes, but the facts of this moment do not: a freeze, a ticket whose window has closed
-            case Decision.Denial denial -> refused(attempt, judgement, denial.reason(), Optional.of(task));
+            case Decision.Refusal(var reason) -> refused(attempt, judgement, reason, Optional.of(task));
+            // somebody else used the approval between our look and our judgement
+            case Decision.Requestable _ when desk.begun(task.id()) -> alreadyExecuted(task, -1);
+            case Decision.Requestable(var reason, var _) -> refused(attempt, judgement, reason, Optional.of(task));
         };
     }
 
@@ -185,8 +188,8 @@ public final class Enforcer {
     }
 
     private Verdict alreadyExecuted(ApprovalTask task, long entry) {
-        long execution = desk.find(task.id()).orElse(task).execution().orElse(-1L);
-        return new Verdict.AlreadyExecuted(entry, task.id(), execution);
+        return new Verdict.AlreadyExecuted(
+                entry, task.id(), desk.execution(task.id()).orElse(-1L));
     }
 
     private Verdict closed(Attempt attempt, ApprovalTask task) {
