@@ -11,6 +11,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.audit;
     exports dev.bailiwick.core.catalog;
     exports dev.bailiwick.core.control;
+    exports dev.bailiwick.core.command;
     exports dev.bailiwick.core.credential;
     exports dev.bailiwick.core.decision;
     exports dev.bailiwick.core.detection;

@@ -2,6 +2,7 @@ package dev.bailiwick.core.testing;
 
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.command.Commands;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Facts;
@@ -36,6 +37,11 @@ public record World(Facts facts, Session session) {
     public static final AgentId LAB = new AgentId("lab");
     public static final Catalog CATALOG =
             Catalog.of(Catalog.FILES.stream().map(World::resource).toList());
+
+    public static final Commands COMMANDS = Commands.of(Catalog.FILES.stream()
+            .map(World::resource)
+            .filter(Commands::describedBy)
+            .toList());
 
     public static final String ORGANISATION = """
             {"version": 1, "contact": "security@corp.example",
