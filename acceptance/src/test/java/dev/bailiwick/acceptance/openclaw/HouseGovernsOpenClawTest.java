@@ -83,13 +83,13 @@ final class HouseGovernsOpenClawTest {
 
     @Test
     @Order(1)
-    void reading_passes_and_commands_are_refused_in_pilot() throws IOException {
+    void reading_passes_and_a_command_that_runs_code_is_refused_in_pilot() throws IOException {
         Files.writeString(workspace.resolve("note.txt"), "forty-two");
         assertThat(openclaw.turn(
                                 call("read", JsonObject.with("path", "note.txt").build()), say("{{result}}"))
                         .text())
                 .contains("forty-two");
-        var reply = openclaw.turn(call("exec", command("touch commanded.txt")), say("{{result}}"));
+        var reply = openclaw.turn(call("exec", command("sh -c 'touch commanded.txt'")), say("{{result}}"));
         assertThat(reply.text()).isNotBlank().doesNotContain("no output");
         assertThat(workspace.resolve("commanded.txt")).doesNotExist();
     }

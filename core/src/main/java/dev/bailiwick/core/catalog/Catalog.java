@@ -1,5 +1,6 @@
 package dev.bailiwick.core.catalog;
 
+import dev.bailiwick.core.command.Commands;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.value.Digest;
@@ -15,22 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Turns a concrete call into an {@link Operation}. Immutable; built once from data files. */
 public final class Catalog {
-    /** The data files shipped as resources beside this class. */
-    public static final List<String> FILES =
-            List.of("paths.json", "openclaw.json", "openclaw-plugins.json", "business.json");
+    /** The data files shipped as resources beside this class, and those of the commands beside theirs. */
+    public static final List<String> FILES = Stream.concat(
+                    Stream.of("paths.json", "openclaw.json", "openclaw-plugins.json", "business.json"),
+                    Commands.FILES.stream().map(name -> "/dev/bailiwick/core/command/" + name))
+            .toList();
 
     private static final String FORMAT = "bailiwick-catalog-1";
 
     private final Digest version;
     private final Paths paths;
+    private final Commands commands;
     private final Map<String, Definition> byTool;
 
-    private Catalog(Digest version, Paths paths, Map<String, Definition> byTool) {
+    private Catalog(Digest version, Paths paths, Commands commands, Map<String, Definition> byTool) {
         this.version = version;
         this.paths = paths;
+        this.commands = commands;
         this.byTool = Map.copyOf(byTool);
     }
 
@@ -44,6 +50,7 @@ public final class Catalog {
         var paths = Paths.NONE;
         Map<String, Definition> byTool = new HashMap<>();
         for (JsonObject file : files) {
+            if (Commands.describedBy(file)) continue;
             var fields = Fields.of(file);
             fields.parsed("format", Catalog::known);
             fields.optionalText("about");
@@ -51,7 +58,11 @@ public final class Catalog {
             for (var each : fields.list("operations")) add(byTool, Definition.of(each));
             fields.end();
         }
-        return new Catalog(Digest.of(new JsonArray(List.copyOf(files))), paths, byTool);
+        return new Catalog(
+                Digest.of(new JsonArray(List.copyOf(files))),
+                paths,
+                Commands.of(files.stream().filter(Commands::describedBy).toList()),
+                byTool);
     }
 
     private static String known(String format) {
@@ -87,7 +98,7 @@ public final class Catalog {
      */
     public Operation classify(Call call, Predicate<Url> vouched, Agent agent, Network network) {
         return definition(call.tool())
-                .map(known -> known.understand(call, new Surroundings(vouched, agent, network, paths)))
+                .map(known -> known.understand(call, new Surroundings(vouched, agent, network, paths, commands)))
                 .orElseGet(() -> unclassified(call));
     }
 

@@ -26,6 +26,11 @@ record Finding(Tier tier, List<String> targets, List<String> because, List<Strin
         return new Finding(tier, List.of(target), List.of(), List.of(hazard));
     }
 
+    /** The same without its targets: for what is named as part of something else. */
+    Finding untargeted() {
+        return new Finding(tier, List.of(), because, hazards);
+    }
+
     /** Both; what made it stricter is told first. */
     Finding and(Finding other) {
         boolean otherIsStricter = other.tier.compareTo(tier) > 0;

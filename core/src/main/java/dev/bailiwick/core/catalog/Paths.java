@@ -67,6 +67,13 @@ record Paths(List<String> instructions, List<String> folders, List<String> secre
         return Finding.of(Tier.T2, text, "it writes inside the workspace");
     }
 
+    /** Whether a path is the workspace itself. */
+    boolean isWorkspace(String text, Agent agent) {
+        return segments(text, agent)
+                .filter(place -> place.inWorkspace() && place.segments().isEmpty())
+                .isPresent();
+    }
+
     /** A path that is only read. */
     Finding read(String text, Agent agent) {
         var place = segments(text, agent);

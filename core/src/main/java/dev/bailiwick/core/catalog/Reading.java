@@ -11,8 +11,7 @@ sealed interface Reading
     /** @throws dev.bailiwick.json.JsonException when the fields are no reading */
     static Reading of(Fields fields) {
         var reading = switch (fields.oneOf("kind", Kind.class)) {
-            case COMMAND ->
-                new CommandReading(fields.text("argument"), fields.texts("exactly"), fields.texts("beside"));
+            case COMMAND -> new CommandReading(fields.text("argument"), fields.texts("beside"));
             case READS_FILES -> files(fields, FileReading.Access.READ);
             case WRITES_FILES -> files(fields, FileReading.Access.WRITE);
             case READS_FILES_OR_WEB -> files(fields, FileReading.Access.READ_OR_FETCH);

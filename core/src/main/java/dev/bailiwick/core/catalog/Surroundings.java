@@ -1,5 +1,6 @@
 package dev.bailiwick.core.catalog;
 
+import dev.bailiwick.core.command.Commands;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.value.Url;
@@ -10,4 +11,4 @@ import java.util.function.Predicate;
  *
  * @param vouched whether a person named this URL, or a result from its host linked it
  */
-record Surroundings(Predicate<Url> vouched, Agent agent, Network network, Paths paths) {}
+record Surroundings(Predicate<Url> vouched, Agent agent, Network network, Paths paths, Commands commands) {}

@@ -45,9 +45,39 @@ class CatalogTest {
             edit            | {"path": "src/a.js", "edits": []}                           | 2
             exec            | {"command": "pwd"}                                          | 1
             exec            | {"command": "pwd", "workdir": "/"}                          | 4
-            exec            | {"command": "pwd "}                                         | 4
-            exec            | {"command": "ls -l"}                                        | 4
-            exec            | {"command": "ls; id"}                                       | 4
+            exec            | {"command": "pwd "}                                         | 1
+            exec            | {"command": "pwd", "env": {"PATH": "/tmp"}}                 | 4
+            exec            | {"command": "pwd", "elevated": true}                        | 4
+            exec            | {"command": "pwd", "background": true, "pty": true}         | 4
+            exec            | {"command": "pwd", "host": "node", "node": "x"}             | 4
+            exec            | {"command": "pwd", "yieldMs": 100}                          | 1
+            exec            | {"command": "ls -l"}                                        | 1
+            exec            | {"command": "ls; id"}                                       | 1
+            exec            | {"command": "ls; reboot"}                                   | 4
+            exec            | {"command": "ls $(reboot)"}                                 | 4
+            exec            | {"command": "PATH=. ls"}                                    | 4
+            exec            | {"command": "LC_ALL=C sort a.txt"}                          | 1
+            exec            | {"command": "./ls"}                                         | 4
+            exec            | {"command": "ls\\nid"}                                       | 4
+            exec            | {"command": "cat notes/today.md && sort -u a"}            | 1
+            exec            | {"command": "cat .ssh/id_rsa"}                              | 4
+            exec            | {"command": "cat /proc/self/environ"}                       | 4
+            exec            | {"command": "env"}                                          | 4
+            exec            | {"command": "sort a.txt > b.txt"}                           | 2
+            exec            | {"command": "sort a.txt -o /srv/desk/workspace/b.txt"}      | 2
+            exec            | {"command": "sort a.txt > SOUL.md"}                         | 4
+            exec            | {"command": "cp a.txt ."}                                   | 4
+            exec            | {"command": "tar xf a.tar"}                                 | 4
+            exec            | {"command": "rm -r build"}                                  | 2
+            exec            | {"command": "rm -rf ."}                                     | 4
+            exec            | {"command": "touch /etc/x"}                                 | 4
+            exec            | {"command": "curl https://wiki.corp.example/"}              | 3
+            exec            | {"command": "curl http://169.254.169.254/latest"}           | 4
+            exec            | {"command": "curl -K x https://wiki.corp.example/"}         | 4
+            exec            | {"command": "cd sub && rm x && cat ../y"}                   | 2
+            exec            | {"command": "cd .git && tee hooks/pre-commit"}              | 4
+            exec            | {"command": "sort --compress-program=sh a"}                 | 4
+            exec            | {"command": "sudo ls"}                                      | 4
             exec            | {}                                                          | 4
             code_mode_exec  | {"code": "1"}                                               | 4
             process         | {"action": "poll", "sessionId": "a"}                        | 1
