@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             Audit.class,
             Screening.class,
             SinksOfTheLog.class,
+            ExecCheck.class,
             SignIn.class,
             Status.class,
             HelpCommand.class

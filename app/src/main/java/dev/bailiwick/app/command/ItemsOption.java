@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
  * the file. A line that is no item is named on standard error and skipped.
  */
 final class ItemsOption {
-    private static final JsonLimits LIMITS = JsonLimits.FILE;
+    /** An item may hold the character NUL: it is judged, not malformed. */
+    private static final JsonLimits LIMITS = JsonLimits.FILE.withNul();
+
     private static final int LINES_PER_SIGN = 500;
 
     @Option(names = "--items", required = true, paramLabel = "FILE", description = "JSON Lines, one item a line")
