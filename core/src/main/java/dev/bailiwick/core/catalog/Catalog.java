@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Catalog {
     /** The data files shipped as resources beside this class, and those of the commands beside theirs. */
     public static final List<String> FILES = Stream.concat(
-                    Stream.of("paths.json", "openclaw.json", "openclaw-plugins.json", "business.json"),
+                    Stream.of("paths.json", "openclaw.json", "openclaw-plugins.json", "business.json", "words.json"),
                     Commands.FILES.stream().map(name -> "/dev/bailiwick/core/command/" + name))
             .toList();
 
@@ -32,11 +32,16 @@ public final class Catalog {
     private final Paths paths;
     private final Commands commands;
     private final Map<String, Definition> byTool;
+    private final Lexicon lexicon;
+    private final Inference inference;
 
-    private Catalog(Digest version, Paths paths, Commands commands, Map<String, Definition> byTool) {
+    private Catalog(
+            Digest version, Paths paths, Commands commands, Map<String, Definition> byTool, Lexicon lexicon) {
         this.version = version;
         this.paths = paths;
         this.commands = commands;
+        this.lexicon = lexicon;
+        this.inference = new Inference(lexicon);
         this.byTool = Map.copyOf(byTool);
     }
 
@@ -48,6 +53,7 @@ public final class Catalog {
      */
     public static Catalog of(List<JsonObject> files) {
         var paths = Paths.NONE;
+        var lexicon = Lexicon.NONE;
         Map<String, Definition> byTool = new HashMap<>();
         for (JsonObject file : files) {
             if (Commands.describedBy(file)) continue;
@@ -55,6 +61,7 @@ public final class Catalog {
             fields.parsed("format", Catalog::known);
             fields.optionalText("about");
             if (fields.has("paths")) paths = paths.and(Paths.of(fields.fields("paths")));
+            if (fields.has("words")) lexicon = Lexicon.of(fields.fields("words"));
             for (var each : fields.list("operations")) add(byTool, Definition.of(each));
             fields.end();
         }
@@ -62,7 +69,8 @@ public final class Catalog {
                 Digest.of(new JsonArray(List.copyOf(files))),
                 paths,
                 Commands.of(files.stream().filter(Commands::describedBy).toList()),
-                byTool);
+                byTool,
+                lexicon);
     }
 
     private static String known(String format) {
@@ -108,6 +116,54 @@ public final class Catalog {
      */
     public boolean carriesOtherCalls(String tool) {
         return definition(tool).filter(Definition::carries).isPresent();
+    }
+
+    /** The general words that tools are read with. */
+    public Lexicon lexicon() {
+        return lexicon;
+    }
+
+    /** Every value of the arguments with its role. */
+    public List<Argument> arguments(JsonObject arguments) {
+        return Argument.of(arguments, lexicon);
+    }
+
+    /** What this tool does, by its own words; empty where they allow no single reading. */
+    public Optional<Sense> sense(Tool tool) {
+        return tool.changed() ? Optional.empty() : inference.sense(tool);
+    }
+
+    /** {@link #sense(Tool)}, for an operation with an entry as its entry's verb says. */
+    public Optional<Sense> sense(Tool tool, Operation operation) {
+        var own = sense(tool);
+        return operation.known() == Operation.Known.CATALOGUED ? inference.as(operation.verb(), tool, own) : own;
+    }
+
+    /**
+     * What this call of a tool without entry means, from its own words and the concrete arguments. Empty where no single
+     * reading is possible: then it stays {@link Operation#UNCLASSIFIED}.
+     */
+    public Optional<Inferred> infer(Call call, Tool tool, Predicate<Url> vouched, Agent agent, Network network) {
+        var around = new Surroundings(vouched, agent, network, paths, commands);
+        return sense(tool).flatMap(sense -> Inferred.of(call, sense, arguments(call.arguments()), around));
+    }
+
+    /** Whether answers of such a tool are records that a service keeps, and no page or file that a stranger wrote whole. */
+    public boolean keepsRecords(Sense sense) {
+        return sense.deed() != Deed.FETCH && !sense.about("web");
+    }
+
+    /** Whether such a tool shows texts of others: then only its ids come from the service. */
+    public boolean readsOthersTexts(Sense sense) {
+        return sense.objects().stream()
+                .filter(word -> sense.deed() != Deed.SEARCH || !lexicon.lists("searched-things", word))
+                .anyMatch(word -> lexicon.lists("things-of-others", word));
+    }
+
+    /** Whether such a tool, called without arguments, shows the person's own account. */
+    public boolean readsOwnRecord(Sense sense) {
+        return sense.deed().onlyReads()
+                && sense.objects().stream().anyMatch(word -> lexicon.lists("own-records", word));
     }
 
     /** By its name, else by the longest {@code prefix.*}. */
