@@ -47,8 +47,7 @@ public record Judgement(
 
     /** The same, but for what is answered. */
     public Judgement answered(Decision other) {
-        return new Judgement(
-                question, moment, freeze, evidence, other, applied, wouldBe, Optional.empty(), versions);
+        return new Judgement(question, moment, freeze, evidence, other, applied, wouldBe, Optional.empty(), versions);
     }
 
     public JsonObject json() {

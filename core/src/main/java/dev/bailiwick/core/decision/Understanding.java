@@ -1,13 +1,15 @@
 package dev.bailiwick.core.decision;
 
+import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.catalog.Resource.Kind;
+import dev.bailiwick.core.catalog.Role;
+import dev.bailiwick.core.catalog.Tool;
 import dev.bailiwick.core.catalog.Verb;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.session.Session;
-import dev.bailiwick.core.session.Source;
 import dev.bailiwick.core.value.Money;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.core.value.Url;
@@ -22,41 +24,72 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Makes a {@link Meaning} of an attempt: classification and, once it is traced, the source of each argument. Pure.
+ * Makes a {@link Meaning} of an attempt: what it does, and where each of its arguments came from. Pure.
  *
- * <p>A first version: the catalogue's own words are translated into the policies' verbs, every source is the model's.
+ * <p>A tool of the catalogue is understood by its entry, one that IT confirmed by what IT said, any other by its own words
+ * where they allow one reading ({@link Catalog#infer}).
  */
 public final class Understanding {
-    private Understanding() {}
+    private final Attempt attempt;
+    private final Session session;
+    private final Facts facts;
+    private final Predicate<Url> vouched;
+    private final Agent agent;
+    private final Tool tool;
+
+    private Understanding(Attempt attempt, Session session, Agent agent, Facts facts) {
+        this.attempt = attempt;
+        this.session = session;
+        this.facts = facts;
+        this.agent = agent;
+        // where the agent's commands can speak in its gateway's name, nobody vouches: what it reports may be its own
+        // words
+        this.vouched = agent.commandsSpeakForGateway() ? _ -> false : session::vouchesFor;
+        this.tool = session.past().tools().getOrDefault(attempt.tool(), Tool.named(attempt.tool()));
+    }
 
     /** What this attempt means in this session. Never fails: what it cannot read is {@link Verb#UNCLASSIFIED}, T4. */
     public static Meaning of(Attempt attempt, Session session, Agent agent, Facts facts) {
-        var operation = operation(attempt, session, agent, facts);
-        var verb = verb(operation);
-        return new Meaning(
-                verb,
-                operation,
-                resource(attempt, verb, operation),
-                attempt.origin().sender().flatMap(facts::sender).map(Person::id),
-                Source.MODEL,
-                Source.MODEL,
-                List.of(),
-                Optional.empty(),
-                false,
-                0,
-                session.readUntrusted(),
-                Set.of(),
-                verb == Verb.PAY || verb == Verb.REFUND ? money(attempt) : Optional.empty());
+        return new Understanding(attempt, session, agent, facts).meaning();
     }
 
-    /** Where the agent's commands can speak in its gateway's name, nobody vouches: what it reports may be its own words. */
-    private static Operation operation(Attempt attempt, Session session, Agent agent, Facts facts) {
-        Predicate<Url> vouched = agent.commandsSpeakForGateway() ? _ -> false : session::vouchesFor;
+    /** What the call does, before anybody asks who said so. */
+    private record Action(Operation operation, Verb verb, Resource resource) {}
+
+    private Meaning meaning() {
+        var action = action();
+        var sources = new Sources(attempt, session, facts.catalog(), tool, action.operation());
+        var money = action.verb() == Verb.PAY || action.verb() == Verb.REFUND ? money() : Optional.<Money>empty();
+        return new Meaning(
+                action.verb(),
+                action.operation(),
+                action.resource(),
+                attempt.origin().sender().flatMap(facts::sender).map(Person::id),
+                sources.destination(),
+                sources.content(),
+                sources.provenance(),
+                agent.commandsSpeakForGateway() ? Optional.empty() : sources.instruction(),
+                sources.verbAsked(),
+                sources.signal(),
+                session.readUntrusted(),
+                Outgoing.classes(sources.arguments()),
+                money);
+    }
+
+    private Action action() {
         var operation = facts.catalog().classify(attempt.asCall(), vouched, agent, facts.network());
-        if (operation.classified()) return operation;
-        return Optional.ofNullable(facts.confirmed().get(attempt.toolDigest()))
-                .map(operation::confirmed)
-                .orElse(operation);
+        if (operation.classified()) return entry(operation);
+        var confirmed = Optional.ofNullable(facts.confirmed().get(attempt.toolDigest()));
+        if (confirmed.isPresent()) return entry(operation.confirmed(confirmed.get()));
+        return facts.catalog()
+                .infer(attempt.asCall(), tool, vouched, agent, facts.network())
+                .map(read -> new Action(read.operation(), read.verb(), read.resource()))
+                .orElseGet(() -> entry(operation));
+    }
+
+    private Action entry(Operation operation) {
+        var verb = verb(operation);
+        return new Action(operation, verb, resource(attempt, verb, operation));
     }
 
     /** The policies' verb for the catalogue's word; a verb with a floor is only chosen where the tier reaches it. */
@@ -105,12 +138,15 @@ public final class Understanding {
         return new Resource(Kind.WEB_ORIGIN, host, operation.tier() != Tier.T1, Set.of());
     }
 
-    private static Optional<Money> money(Attempt attempt) {
+    private Optional<Money> money() {
         String currency = attempt.arguments().string("currency").orElse(Money.UNSTATED);
-        return attempt.arguments()
-                .get("amount")
+        return facts.catalog().arguments(attempt.arguments()).stream()
+                .filter(argument -> argument.role() == Role.AMOUNT)
+                .findFirst()
+                .map(argument -> (JsonValue) new JsonString(argument.text()))
+                .or(() -> attempt.arguments().get("amount"))
                 .flatMap(Understanding::minor)
-                .filter(minor -> currency.matches("[A-Z]{3}"))
+                .filter(_ -> currency.matches("[A-Z]{3}"))
                 .map(minor -> new Money(minor, currency));
     }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.core.session;
 
+import dev.bailiwick.core.catalog.Tool;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.Url;
 import dev.bailiwick.json.Fields;
@@ -7,6 +8,7 @@ import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +22,9 @@ import java.util.Set;
  * @param readUntrusted whether anything from outside the organisation was read; once true it stays so
  * @param named URLs that the person of this session wrote, canonical, oldest first
  * @param linked URLs that a result from the same origin contained, canonical, oldest first
+ * @param past what was said and read, to trace a value back to where it came from; bounds of its own
  */
-public record Session(SessionId id, boolean readUntrusted, Set<String> named, Set<String> linked) {
+public record Session(SessionId id, boolean readUntrusted, Set<String> named, Set<String> linked, Past past) {
     static final int MOST_NAMED = 256;
     static final int MOST_LINKED = 1024;
     static final int MOST_READ = 1 << 18;
@@ -36,32 +39,64 @@ public record Session(SessionId id, boolean readUntrusted, Set<String> named, Se
 
     /** A run we saw from its first moment. */
     public static Session fresh(SessionId id) {
-        return new Session(id, false, Set.of(), Set.of());
+        return new Session(id, false, Set.of(), Set.of(), Past.NOTHING);
     }
 
     /** A run whose past we do not have: it counts as one that has read untrusted content. */
     public static Session unknown(SessionId id) {
-        return new Session(id, true, Set.of(), Set.of());
+        return new Session(id, true, Set.of(), Set.of(), Past.UNKNOWN);
     }
 
     /** This session after a message of the person it belongs to. */
     public Session heard(String message) {
-        var found = Links.named(start(message));
-        return found.isEmpty() ? this : new Session(id, readUntrusted, plus(named, found), linked);
+        return heard(Speaker.PERSON, message);
+    }
+
+    /** This session after somebody said something to the agent. Only a person's words name anything. */
+    public Session heard(Speaker speaker, String message) {
+        String kept = start(message);
+        var after = past.heard(new Words(speaker, kept));
+        var found = speaker == Speaker.PERSON ? Links.named(kept) : Set.<String>of();
+        boolean untrusted = readUntrusted || speaker == Speaker.STRANGER;
+        return new Session(id, untrusted, found.isEmpty() ? named : plus(named, found), linked, after);
+    }
+
+    /** A sub-agent's session: its task is the agent's own words, its sources are those of the run that made it. */
+    public Session delegated(SessionId child, String task) {
+        var words = past.words().stream().map(Words::handedDown).toList();
+        var inherited = new Past(words, past.contents(), past.tools(), past.spent(), past.calls(), past.forgotten());
+        return new Session(child, readUntrusted, Set.of(), linked, inherited).heard(Speaker.AGENT, task);
+    }
+
+    /** This session with what its tools say of themselves. */
+    public Session offered(List<Tool> tools) {
+        return new Session(id, readUntrusted, named, linked, past.offered(tools));
+    }
+
+    /** This session after an action that a person's words allowed: the same words allow no second one. */
+    public Session spent(Instruction instruction) {
+        return new Session(id, readUntrusted, named, linked, past.spent(instruction.id()));
+    }
+
+    /** {@link #read(String, JsonObject, String, int)} of a text that nobody has screened. */
+    public Session read(String tool, JsonObject arguments, String result) {
+        return read(tool, arguments, result, 0);
     }
 
     /**
      * This session after a tool answered. Every answer that is not empty counts as untrusted here: which sources are trusted
      * is for the policies to say.
+     *
+     * @param signal how loudly the answer speaks to the agent, 0 to 3
      */
-    public Session read(String tool, JsonObject arguments, String result) {
-        if (result.isBlank()) return this;
+    public Session read(String tool, JsonObject arguments, String result, int signal) {
+        if (result.isBlank()) return new Session(id, readUntrusted, named, linked, past.answeredNothing());
+        var after = past.read(tool, arguments, result, signal);
         var found = FETCHING.contains(tool)
                 ? arguments.string("url").flatMap(Url::of).map(from -> Links.on(from, start(result)))
                 : Optional.<Set<String>>empty();
-        if (readUntrusted && found.filter(urls -> !urls.isEmpty()).isEmpty()) return this;
         return new Session(
-                id, true, named, found.map(urls -> plus(linked, urls)).orElse(linked));
+                id, true, named, found.map(urls -> plus(linked, urls)).orElse(linked), after);
     }
 
     /** Whether the person named exactly this URL, or a page of the same origin linked it. */
@@ -91,6 +126,7 @@ public record Session(SessionId id, boolean readUntrusted, Set<String> named, Se
                 .and("readUntrusted", readUntrusted)
                 .and("named", JsonArray.ofStrings(named))
                 .and("linked", JsonArray.ofStrings(linked))
+                .and("past", past.json())
                 .build();
     }
 
@@ -101,7 +137,8 @@ public record Session(SessionId id, boolean readUntrusted, Set<String> named, Se
                 fields.parsed("id", SessionId::new),
                 fields.flag("readUntrusted"),
                 new LinkedHashSet<>(fields.texts("named")),
-                new LinkedHashSet<>(fields.texts("linked")));
+                new LinkedHashSet<>(fields.texts("linked")),
+                Past.of(fields.fields("past")));
         fields.end();
         return session;
     }

@@ -1,0 +1,220 @@
+package dev.bailiwick.core.session;
+
+import dev.bailiwick.core.catalog.Spelling;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call brought back: untrusted, whatever it says. Where it has a structure ({@link Dump}), the short values of its
+ * records are kept apart from the prose that somebody wrote into them.
+ */
+public final class Content {
+    private static final int MOST_WORDS = 20_000;
+    private static final int LEAST_PIECE = 2;
+    private static final int LEAST_JOINED = 8;
+    private static final int LONGEST_JOINED = 64;
+
+    private final int number;
+    private final String tool;
+    private final JsonObject arguments;
+    private final String text;
+    private final int signal;
+    private final List<Entry> entries;
+    private final Set<String> prose;
+    private final Set<BigDecimal> amounts;
+
+    /**
+     * @param number the call's place in the session, counted from 1
+     * @param signal how loudly the text speaks to the agent, 0 to 3
+     */
+    public Content(int number, String tool, JsonObject arguments, String text, int signal) {
+        this.number = number;
+        this.tool = tool;
+        this.arguments = arguments;
+        this.text = text;
+        this.signal = signal;
+        var records = Entry.all(text);
+        this.entries = records.entries();
+        this.prose = wordsOf(records.prose());
+        this.amounts = Amounts.money(String.join("\n", records.prose()));
+    }
+
+    private static Set<String> wordsOf(List<String> texts) {
+        Set<String> words = new HashSet<>();
+        for (String each : texts) {
+            add(words, each);
+            for (String inner : Canonical.decoded(each)) {
+                add(words, inner);
+                for (String deeper : Canonical.decoded(inner)) add(words, deeper);
+            }
+        }
+        return words;
+    }
+
+    private static void add(Set<String> words, String text) {
+        for (String run : Canonical.runs(Canonical.skeleton(text))) {
+            if (words.size() >= MOST_WORDS) return;
+            words.add(run);
+        }
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String tool() {
+        return tool;
+    }
+
+    public JsonObject arguments() {
+        return arguments;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public int signal() {
+        return signal;
+    }
+
+    /** The records of a structured answer; none where it has no structure. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** Whether prose in it holds this value: in one piece, taken apart, joined, encoded, reversed or drawn alike. */
+    boolean tells(String value) {
+        String skeleton = Canonical.skeleton(value);
+        var runs = Canonical.runs(skeleton);
+        if (runs.isEmpty()) return false;
+        if (prose.containsAll(runs)) return true;
+        if (runs.size() > 12) return mostOf(runs);
+        String squeezed = Canonical.squeezed(skeleton);
+        return pieces(squeezed)
+                || pieces(new StringBuilder(squeezed).reverse().toString())
+                || Canonical.decoded(value).stream()
+                        .anyMatch(inner -> prose.containsAll(Canonical.runs(Canonical.skeleton(inner))));
+    }
+
+    boolean tellsAmount(BigDecimal amount) {
+        return amounts.contains(amount);
+    }
+
+    /** A longer text is told when four in five of its longer words are. */
+    private boolean mostOf(List<String> runs) {
+        var longer = runs.stream().filter(run -> run.length() > 3).toList();
+        long known = longer.stream().filter(prose::contains).count();
+        return longer.size() >= 5 && known * 5 >= longer.size() * 4L;
+    }
+
+    /** Whether the letters and digits are a row of words that stand in the prose. */
+    private boolean pieces(String squeezed) {
+        int length = squeezed.length();
+        if (length < LEAST_JOINED || length > LONGEST_JOINED) return false;
+        var reached = new boolean[length + 1];
+        reached[0] = true;
+        for (int from = 0; from < length; from++) {
+            if (!reached[from]) continue;
+            for (int to = from + LEAST_PIECE; to <= length; to++) {
+                if (!reached[to] && prose.contains(squeezed.substring(from, to))) reached[to] = true;
+            }
+        }
+        return reached[length];
+    }
+
+    String where() {
+        return "call " + number + " (" + tool + ")";
+    }
+
+    String excerpt(String value) {
+        return Excerpts.around(text, value);
+    }
+
+    public JsonObject json() {
+        return JsonObject.with("tool", tool)
+                .and("number", number)
+                .and("arguments", arguments)
+                .and("text", text)
+                .and("signal", signal)
+                .build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the fields are no content */
+    static Content of(Fields fields) {
+        var content = new Content(
+                (int) fields.number("number"),
+                fields.text("tool"),
+                fields.object("arguments"),
+                fields.text("text"),
+                (int) fields.number("signal"));
+        fields.end();
+        return content;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Content content && content.json().equals(json());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(number, tool, text);
+    }
+
+    @Override
+    public String toString() {
+        return where();
+    }
+
+    /**
+     * One record of a structured answer.
+     *
+     * @param values its short values by name, plain
+     * @param words every word in it, prose too
+     */
+    public record Entry(List<Value> values, Set<String> words) {
+        /** A short value under its name. */
+        public record Value(String name, String plain) {
+            boolean isId() {
+                var words = Spelling.words(name);
+                return !words.isEmpty() && Spelling.stem(words.getLast()).equals("id");
+            }
+        }
+
+        record Records(List<Entry> entries, List<String> prose) {}
+
+        public Entry {
+            values = List.copyOf(values);
+            words = Set.copyOf(words);
+        }
+
+        static Records all(String text) {
+            List<Entry> entries = new ArrayList<>();
+            List<String> prose = new ArrayList<>();
+            var structure = Dump.read(text);
+            if (structure.isEmpty()) prose.add(text);
+            structure.ifPresent(value -> new Recorder(entries, prose).top(value));
+            return new Records(List.copyOf(entries), prose);
+        }
+
+        /** Whether one of its amounts is at least this high. */
+        boolean bounds(BigDecimal wanted) {
+            return values.stream()
+                    .filter(value -> value.plain().matches("[0-9]{1,12}\\.[0-9]{1,2}"))
+                    .anyMatch(value -> new BigDecimal(value.plain()).compareTo(wanted) >= 0);
+        }
+
+        boolean holds(String plain) {
+            for (Value value : values) if (value.plain().equals(plain)) return true;
+            return false;
+        }
+    }
+}
