@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             Tickets.class,
             Tools.class,
             Log.class,
+            Evaluate.class,
             Audit.class,
             Screening.class,
             SinksOfTheLog.class,

@@ -7,10 +7,10 @@ import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 
 /** The catalogue's data, as it ships. */
-final class CatalogFiles {
+public final class CatalogFiles {
     private CatalogFiles() {}
 
-    static Catalog shipped() {
+    public static Catalog shipped() {
         return Catalog.of(Catalog.FILES.stream().map(CatalogFiles::read).toList());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.app.evaluation;
+
+import org.jspecify.annotations.NullMarked;
