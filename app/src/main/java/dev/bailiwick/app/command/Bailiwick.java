@@ -35,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
             Screening.class,
             SinksOfTheLog.class,
             ExecCheck.class,
+            Skills.class,
             SignIn.class,
             Status.class,
             HelpCommand.class

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.detection.Screen;
+import dev.bailiwick.core.detection.SkillCheck;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
@@ -12,6 +13,11 @@ public final class ScreenFiles {
 
     public static Screen shipped() {
         return Screen.of(Screen.FILES.stream().map(ScreenFiles::read).toList());
+    }
+
+    public static SkillCheck skillCheck() {
+        return SkillCheck.of(
+                shipped(), SkillCheck.FILES.stream().map(ScreenFiles::read).toList(), read(SkillCheck.NAMES));
     }
 
     private static JsonObject read(String name) {

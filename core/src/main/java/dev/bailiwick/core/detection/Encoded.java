@@ -32,6 +32,17 @@ final class Encoded {
         this.text = text;
     }
 
+    /** An address that stands in the text in another writing only; a code that has nothing to hide writes it out. */
+    static Optional<String> address(String text) {
+        var encoded = new Encoded(text);
+        encoded.base64();
+        encoded.numbers(16, 2);
+        return encoded.found.stream()
+                .filter(each -> each.contains("://"))
+                .map(each -> each.substring(0, Math.min(each.length(), Excerpt.LONGEST)))
+                .findFirst();
+    }
+
     /** What the runs say, each decoded once. */
     static List<String> in(String text) {
         var encoded = new Encoded(text);
@@ -145,20 +156,20 @@ final class Encoded {
     }
 
     private void keep(byte[] bytes) {
-        if (bytes.length < FEWEST_BYTES || found.size() >= MOST_RUNS || !readable(bytes)) return;
-        found.add(new String(bytes, StandardCharsets.UTF_8));
+        if (bytes.length < FEWEST_BYTES || found.size() >= MOST_RUNS) return;
+        var decoded = new String(bytes, StandardCharsets.UTF_8);
+        if (readable(decoded)) found.add(decoded);
     }
 
-    /** Letters and blanks almost only, and some of each. */
-    private static boolean readable(byte[] bytes) {
+    /** Whole characters, none of them a control, letters mostly, and words or an address. */
+    private static boolean readable(String text) {
         int letters = 0;
-        int blanks = 0;
-        for (byte each : bytes) {
-            if (each == ' ' || each == '\n') blanks++;
-            else if (each < 0 || ((each | 0x20) >= 'a' && (each | 0x20) <= 'z')) letters++;
-            else if (each < ' ') return false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\ufffd' || (c < ' ' && c != '\n' && c != '\t')) return false;
+            if (Character.isLetter(c) || c == ' ') letters++;
         }
-        return blanks > 0 && (letters + blanks) * 10 >= bytes.length * 8;
+        return letters * 2 >= text.length() && (text.indexOf(' ') >= 0 || text.contains("://"));
     }
 
     /** Bytes as they come. */

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class Misspelt {
     private static final int SHORTEST = 6;
-    private static final int LONGEST = 16;
+    private static final int LONGEST = 24;
     private static final int BITS = 16;
     private static final int[] NONE = {};
 

@@ -11,6 +11,15 @@ enum Shape {
     private static final int SHORTEST_ACCOUNT = 9;
     private static final int LONGEST_ACCOUNT = 34;
 
+    /** The shape that a term of the data files asks for. */
+    static Shape asked(String term) {
+        return switch (term) {
+            case "@mail" -> MAIL;
+            case "@account" -> ACCOUNT;
+            default -> NONE;
+        };
+    }
+
     /** The shape that begins at this place, which is a sign or the first letter of a word. */
     static Shape at(Folded text, int start) {
         char c = text.charAt(start);

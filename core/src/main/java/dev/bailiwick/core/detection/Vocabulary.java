@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,7 +19,7 @@ final class Vocabulary {
         void found(int kind, int start, int end);
     }
 
-    private static final int MOST_BETWEEN_WORDS = 4;
+    private static final int MOST_BETWEEN_WORDS = 6;
 
     /** A place in the tree; its children are sorted by their characters. */
     private static final class Node {
@@ -74,8 +73,8 @@ final class Vocabulary {
     }
 
     private void add(String term, int kind) {
-        if (term.startsWith("@")) {
-            var shape = Shape.valueOf(term.substring(1).toUpperCase(Locale.ROOT));
+        var shape = Shape.asked(term);
+        if (shape != Shape.NONE) {
             shapes.put(shape, with(shapes.getOrDefault(shape, new int[0]), kind));
             return;
         }
@@ -111,15 +110,14 @@ final class Vocabulary {
             tell(node, text, start, i, listener);
             if (i >= text.length()) return;
             char c = text.charAt(i);
-            var next = node.child(c);
-            if (next == NONE || c == ' ') {
+            var next = c == ' ' ? NONE : node.child(c);
+            int after = i + 1;
+            if (next == NONE) {
                 next = node.child(' ');
-                int word = next == NONE ? i : nextWord(text, i);
-                if (word == i) return;
-                i = word;
-            } else {
-                i++;
+                after = next == NONE ? i : nextWord(text, i, next);
             }
+            if (after == i) return;
+            i = after;
             node = next;
         }
     }
@@ -136,12 +134,13 @@ final class Vocabulary {
                 || Alphabet.classOf(text.charAt(end - 1)) != Alphabet.WORD;
     }
 
-    /** Where the next word starts, if only a little stands between; else the same place. */
-    private static int nextWord(Folded text, int from) {
+    /** Where the next word, or the sign that the term goes on with, stands if only a little is between; else the same place. */
+    private static int nextWord(Folded text, int from, Node node) {
         int last = Math.min(text.length(), from + MOST_BETWEEN_WORDS);
         for (int i = from; i < last; i++) {
             char c = text.charAt(i);
             if (Alphabet.classOf(c) != Alphabet.OTHER) return i;
+            if (i > from && c != ' ' && node.child(c) != NONE) return i;
             if (c == '\n' && text.charAt(i + 1) == '\n') return from;
         }
         return from;

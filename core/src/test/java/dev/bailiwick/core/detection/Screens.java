@@ -12,6 +12,9 @@ final class Screens {
     static final Screen SHIPPED =
             Screen.of(Screen.FILES.stream().map(Screens::read).toList());
 
+    static final SkillCheck SKILLS =
+            SkillCheck.of(SHIPPED, SkillCheck.FILES.stream().map(Screens::read).toList(), read(SkillCheck.NAMES));
+
     private Screens() {}
 
     private static JsonObject read(String name) {

@@ -11,6 +11,9 @@ final class Texts {
     static final List<String> ATTEMPTS = read("attempts.txt");
     static final List<String> LOOKALIKES = read("lookalikes.txt");
 
+    static final List<String> SKILLS_REFUSED = read("skills-refused.txt");
+    static final List<String> SKILLS_ALLOWED = read("skills-allowed.txt");
+
     private Texts() {}
 
     private static List<String> read(String name) {
