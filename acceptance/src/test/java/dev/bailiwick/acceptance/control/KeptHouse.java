@@ -128,8 +128,12 @@ final class KeptHouse implements AutoCloseable {
         ladder = new Ladder(agents, facts, log, clock, "bailiwick");
         tickets = new TicketDesk(storedTickets, log, facts::now);
         var issued = new StoredCredentials(database);
-        credentials =
-                new CredentialDesk(issued, log, clock, () -> UUID.randomUUID().toString());
+        credentials = new CredentialDesk(
+                issued,
+                log,
+                new Alerts(log, clock),
+                clock,
+                () -> UUID.randomUUID().toString());
         signIn = new SignInDesk(
                 new StoredSignIns(database),
                 facts,
@@ -145,7 +149,7 @@ final class KeptHouse implements AutoCloseable {
                         freezes,
                         () -> facts.now().agents().keySet()),
                 facts::now,
-                new Alerts(log),
+                new Alerts(log, clock),
                 precautions);
         new Reconciliation(approvals, log).run();
         control.start();

@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
             Audit.Check.class,
             Audit.Keys.class,
             Audit.Differences.class,
-            Audit.Accept.class
+            Audit.Accept.class,
+            AuditSearch.Search.class,
+            AuditSearch.Export.class
         })
 final class Audit {
     private static final int INTEGRITY = 7;

@@ -53,6 +53,7 @@ import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.search.Indexing;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.sink.Forwarding;
 import dev.bailiwick.procedure.stop.StopDesk;
@@ -199,6 +200,7 @@ public final class House implements AutoCloseable {
                 precautions,
                 () -> facts.now().contact(),
                 clock)));
+        var indexing = new Indexing(log, store.index(), alerts, clock);
         organisation.sinks().forEach(settings -> forwarding.add(settings, Sinks.open(settings)));
         var pulse = closing.add(new Pulse(Duration.ofSeconds(1)));
         pulse.start();
@@ -242,11 +244,24 @@ public final class House implements AutoCloseable {
                         facts,
                         alerts,
                         new RunningServer(
-                                server, configuration.hold(), registration, new HouseVerbs(control, forwarding)))));
-        closing.add(agenda(desk, stop, liveness, facts, whereabouts, registration, canaries, () -> {
-            control.look();
-            log.keepSnapshot(clock.instant());
-        }));
+                                server,
+                                configuration.hold(),
+                                registration,
+                                new HouseVerbs(control, forwarding, indexing)))));
+        closing.add(agenda(
+                desk,
+                stop,
+                liveness,
+                facts,
+                whereabouts,
+                registration,
+                canaries,
+                new Upkeep(
+                        () -> {
+                            control.look();
+                            log.keepSnapshot(clock.instant());
+                        },
+                        indexing::follow)));
         log.append(Event.of(
                 Event.Kind.HOUSE,
                 new Actor.House(),
@@ -282,6 +297,9 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /** What is done to the house's own records. */
+    private record Upkeep(Runnable control, Runnable index) {}
+
     private static Agenda agenda(
             ApprovalDesk desk,
             StopDesk stop,
@@ -290,7 +308,7 @@ public final class House implements AutoCloseable {
             Whereabouts whereabouts,
             Registration registration,
             Canaries canaries,
-            Runnable control) {
+            Upkeep upkeep) {
         var log = System.getLogger(House.class.getName());
         var agenda = new Agenda((task, e) -> log.log(System.Logger.Level.ERROR, task + " failed", e));
         agenda.every(Duration.ofMillis(500), "freezes from outside", () -> {
@@ -306,7 +324,8 @@ public final class House implements AutoCloseable {
         agenda.every(Canaries.PAUSE, "canaries", canaries::send);
         agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);
         agenda.every(Duration.ofSeconds(2), "lapsed approvals", desk::lapse);
-        agenda.every(CONTROL, "control state", control);
+        agenda.every(CONTROL, "control state", upkeep.control());
+        agenda.every(Duration.ofSeconds(1), "search index", upkeep.index());
         return agenda;
     }
 

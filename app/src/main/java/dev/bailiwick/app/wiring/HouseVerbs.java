@@ -1,11 +1,14 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.control.ControlCheck;
+import dev.bailiwick.procedure.search.Criteria;
+import dev.bailiwick.procedure.search.Indexing;
 import dev.bailiwick.procedure.sink.Forwarding;
 import dev.bailiwick.procedure.sink.Standing;
 import java.util.Optional;
@@ -16,9 +19,12 @@ final class HouseVerbs {
 
     private final Forwarding forwarding;
 
-    HouseVerbs(ControlCheck control, Forwarding forwarding) {
+    private final Indexing indexing;
+
+    HouseVerbs(ControlCheck control, Forwarding forwarding, Indexing indexing) {
         this.control = control;
         this.forwarding = forwarding;
+        this.indexing = indexing;
     }
 
     /**
@@ -31,6 +37,7 @@ final class HouseVerbs {
         return switch (request.string("verb").orElse("")) {
             case "control.show" -> Optional.of(differences());
             case "control.accept" -> Optional.of(accept(actor, request));
+            case "audit.search" -> Optional.of(found(request));
             case "sinks.list" -> Optional.of(sinks());
             default -> Optional.empty();
         };
@@ -42,6 +49,19 @@ final class HouseVerbs {
                 .sorted()
                 .toList();
         return JsonObject.with("differences", JsonArray.ofStrings(sentences)).build();
+    }
+
+    private JsonObject found(JsonObject request) {
+        var fields = Fields.of(request);
+        fields.text("verb");
+        var before = fields.optionalNumber("before");
+        int limit = (int) Math.clamp(fields.optionalNumber("limit").orElse(50L), 1, 500);
+        var criteria = Criteria.of(fields);
+        fields.end();
+        var entries = indexing.find(criteria, before, limit).stream()
+                .<JsonValue>map(Entry::json)
+                .toList();
+        return JsonObject.with("entries", new JsonArray(entries)).build();
     }
 
     private JsonObject sinks() {

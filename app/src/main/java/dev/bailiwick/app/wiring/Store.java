@@ -12,6 +12,7 @@ import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.search.SearchIndex;
 import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
@@ -20,6 +21,7 @@ import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
+import dev.bailiwick.store.search.StoredIndex;
 import dev.bailiwick.store.signin.StoredSignIns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +40,8 @@ public record Store(
         Credentials credentials,
         ConfirmedTools tools,
         FreezeRecords freezes,
-        SignIns signIns)
+        SignIns signIns,
+        SearchIndex index)
         implements AutoCloseable {
 
     static Store open(Configuration configuration) {
@@ -55,7 +58,8 @@ public record Store(
                 new StoredCredentials(database),
                 new StoredTools(database),
                 new StoredFreezes(database),
-                new StoredSignIns(database));
+                new StoredSignIns(database),
+                new StoredIndex(database));
     }
 
     /** The tiers of tools that the log has seen IT give. */

@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.siem;
 
+import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event.Kind;
 import dev.bailiwick.core.value.Digest;
@@ -37,48 +38,37 @@ record Event(Parcel parcel) {
         return entry().map(Entry::body).orElse(JsonObject.EMPTY);
     }
 
+    private Decided decided() {
+        return new Decided(body());
+    }
+
     Optional<String> verdict() {
-        return body().string("verdict");
+        return decided().verdict();
     }
 
     /** What happened in one word, where the body says so. */
     Optional<String> what() {
-        return body().string("what").or(() -> verdict());
-    }
-
-    Optional<JsonObject> operation() {
-        return body().object("judgement").flatMap(judgement -> judgement.object("operation"));
+        return body().string("what").or(this::verdict);
     }
 
     Optional<Long> tier() {
-        return operation()
-                .flatMap(operation -> operation.get("tier"))
-                .filter(value -> value instanceof JsonNumber number && number.isLong())
-                .map(value -> ((JsonNumber) value).longValue());
+        return decided().tier();
     }
 
     Optional<String> tool() {
-        return body().object("attempt")
-                .flatMap(attempt -> attempt.string("tool"))
-                .or(() -> body().string("tool"));
+        return decided().tool();
     }
 
     Optional<String> action() {
-        return body().object("judgement")
-                .flatMap(judgement -> judgement.string("action"))
-                .or(() -> body().string("action"));
+        return decided().action();
     }
 
     Optional<String> target() {
-        return operation().flatMap(operation -> operation.string("target")).filter(target -> !target.isEmpty());
+        return decided().target();
     }
 
-    /** The reason of a refusal or of a request. */
     Optional<JsonObject> reason() {
-        return body().object("reason")
-                .or(() -> body().object("judgement")
-                        .flatMap(judgement -> judgement.object("decision"))
-                        .flatMap(decision -> decision.object("reason")));
+        return decided().reason();
     }
 
     boolean refused() {

@@ -54,7 +54,7 @@ final class Route implements AutoCloseable {
                 log,
                 positions,
                 checkpoint::get,
-                new Alerts(new MemoryAuditLog(InstantSource.system())),
+                new Alerts(new MemoryAuditLog(InstantSource.system()), InstantSource.system()),
                 precautions,
                 () -> "security",
                 InstantSource.system()));

@@ -32,21 +32,21 @@ final class Samples {
     }
 
     static JsonObject decisionBody(String verdict, String text) {
-        var body = Json.parseObject("""
-                {"verdict": "x",
-                 "attempt": {"tool": "mail.send", "arguments": {}},
-                 "judgement": {"action": "ab", "operation": {"id": "mail.send", "tier": 3, "target": "t"},
-                               "decision": {"reason": {"code": "approval_required", "text": "t", "next": "n"}}}}
-                """);
         var operation = JsonObject.with("id", "mail.send")
                 .and("tier", 3)
                 .and("target", text)
                 .build();
+        var question = nested("meaning", nested("operation", operation)).plus("action", new JsonString("ab"));
+        var reason = Json.parseObject("{\"code\": \"approval_required\", \"text\": \"t\", \"next\": \"n\"}");
         var attempt = JsonObject.with("tool", text)
-                .and("arguments", JsonObject.with("text", text).build())
+                .and("arguments", JsonObject.with("text", text).build());
+        return JsonObject.with("verdict", verdict)
+                .and("attempt", attempt.build())
+                .and("judgement", nested("question", question).plus("decision", nested("reason", reason)))
                 .build();
-        return body.plus("verdict", new JsonString(verdict))
-                .plus("attempt", attempt)
-                .plus("judgement", body.object("judgement").orElseThrow().plus("operation", operation));
+    }
+
+    private static JsonObject nested(String name, JsonObject inner) {
+        return JsonObject.with(name, inner).build();
     }
 }

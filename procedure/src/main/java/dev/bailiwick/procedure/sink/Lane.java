@@ -1,9 +1,9 @@
 package dev.bailiwick.procedure.sink;
 
+import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.register.SinkSettings;
 import dev.bailiwick.json.Fields;
-import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,16 +127,10 @@ final class Lane {
         if (!filter.kinds().isEmpty() && !filter.kinds().contains(Fields.spelling(entry.kind()))) return false;
         if (!filter.agents().isEmpty()
                 && !filter.agents().contains(entry.agent().orElse(""))) return false;
-        return tier(entry).map(tier -> tier >= filter.from().number()).orElse(true);
-    }
-
-    private static Optional<Long> tier(Entry entry) {
-        return entry.body()
-                .object("judgement")
-                .flatMap(judgement -> judgement.object("operation"))
-                .flatMap(operation -> operation.get("tier"))
-                .filter(value -> value instanceof JsonNumber number && number.isLong())
-                .map(value -> ((JsonNumber) value).longValue());
+        return Decided.of(entry)
+                .tier()
+                .map(tier -> tier >= filter.from().number())
+                .orElse(true);
     }
 
     /** Before anything is sent, it is kept that it may have been. */

@@ -1,0 +1,66 @@
+package dev.bailiwick.core.audit;
+
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * What the body of an entry tells of a decision, for those who show, send or search it; empty where the entry is of another
+ * kind. One place knows where in the body each of these stands.
+ */
+public record Decided(JsonObject body) {
+    public static Decided of(Entry entry) {
+        return new Decided(entry.body());
+    }
+
+    /** {@code permit}, {@code refused} or {@code pending}. */
+    public Optional<String> verdict() {
+        return body.string("verdict");
+    }
+
+    private Optional<JsonObject> question() {
+        return body.object("judgement").flatMap(judgement -> judgement.object("question"));
+    }
+
+    public Optional<JsonObject> operation() {
+        return question()
+                .flatMap(question -> question.object("meaning"))
+                .flatMap(meaning -> meaning.object("operation"));
+    }
+
+    public Optional<Long> tier() {
+        return operation()
+                .flatMap(operation -> operation.get("tier"))
+                .flatMap(tier -> tier instanceof JsonNumber number && number.isLong()
+                        ? Optional.of(number.longValue())
+                        : Optional.empty());
+    }
+
+    /** What it acts on; the agent's own words. */
+    public Optional<String> target() {
+        return operation().flatMap(operation -> operation.string("target")).filter(target -> !target.isEmpty());
+    }
+
+    /** The tool as the runtime calls it. */
+    public Optional<String> tool() {
+        return body.object("attempt").flatMap(attempt -> attempt.string("tool")).or(() -> body.string("tool"));
+    }
+
+    /** The digest an approval is bound to. */
+    public Optional<String> action() {
+        return question().flatMap(question -> question.string("action")).or(() -> body.string("action"));
+    }
+
+    /** Why it was refused, or what it needs. */
+    public Optional<JsonObject> reason() {
+        return body.object("reason")
+                .or(() -> body.object("judgement")
+                        .flatMap(judgement -> judgement.object("decision"))
+                        .flatMap(decision -> decision.object("reason")));
+    }
+
+    /** Arguments as the agent gave them, secrets taken out. */
+    public Optional<JsonObject> arguments() {
+        return body.object("attempt").flatMap(attempt -> attempt.object("arguments"));
+    }
+}
