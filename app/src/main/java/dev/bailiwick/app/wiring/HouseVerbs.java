@@ -55,7 +55,7 @@ final class HouseVerbs {
         var fields = Fields.of(request);
         fields.text("verb");
         var before = fields.optionalNumber("before");
-        int limit = (int) Math.clamp(fields.optionalNumber("limit").orElse(50L), 1, 500);
+        int limit = Math.clamp(fields.optionalNumber("limit").orElse(50L), 1, 500);
         var criteria = Criteria.of(fields);
         fields.end();
         var entries = indexing.find(criteria, before, limit).stream()
