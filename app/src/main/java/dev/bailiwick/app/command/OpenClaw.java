@@ -87,11 +87,21 @@ final class OpenClaw {
                     rendering, credentials(issued), issued.string("gateway").orElseThrow());
             System.out.println("\nwrote " + config
                     + backup.map(old -> " (before: " + old + ")").orElse(""));
-            System.out.println("agent " + agent
-                    + " is observed: nothing is stopped yet. Restart OpenClaw, let it work, then look at "
-                    + "`./bailiwick agents show " + agent + "` and move it on: `./bailiwick agents step " + agent
-                    + " pilot --reason ...`");
+            System.out.println(
+                    "agent " + agent + " is observed: nothing is stopped yet. Restart OpenClaw, let it work, then "
+                            + (separate().isEmpty() ? inTheConsole() : onTheCommandLine()));
             return 0;
+        }
+
+        /** Its account could speak for us from now on, so the command line takes no decision from it. */
+        private static String inTheConsole() {
+            return "look at it and move it on in the console: it runs under your own account, from which the command line "
+                    + "now only freezes and stops (--account NAME gives it one of its own)";
+        }
+
+        private String onTheCommandLine() {
+            return "look at `./bailiwick agents show " + agent + "` and move it on: `./bailiwick agents step " + agent
+                    + " pilot --reason ...`";
         }
 
         private java.util.Optional<String> separate() {

@@ -43,15 +43,30 @@ public final class LocalRequests implements ControlSocket.Answerer {
 
     @Override
     public JsonObject answer(String account, JsonObject request) {
+        var person = person(account).map(known -> new Actor.Human(known.id(), Actor.Channel.COMMAND_LINE));
         var agent = agentOf(account);
-        if (agent.isPresent()) {
-            alerts.raise(agent.get().id(), "agent-on-control-socket", "the agent's account asked: " + verb(request));
-            return refused("the account \"" + account + "\" runs agent "
-                    + agent.get().id() + ": it decides nothing. Decide in the console, or from an account of your own");
-        }
-        return person(account)
-                .map(person -> answer(new Actor.Human(person.id(), Actor.Channel.COMMAND_LINE), request))
+        boolean shared = agent.isPresent() && person.isPresent() && closesOrConnects(request);
+        if (agent.isPresent() && !shared) return refused(account, agent.get(), request);
+        return person.map(known -> answer(known, request))
                 .orElseGet(() -> refused("the account \"" + account + "\" belongs to nobody in bailiwick.yaml"));
+    }
+
+    private JsonObject refused(String account, Agent agent, JsonObject request) {
+        alerts.raise(agent.id(), "agent-on-control-socket", "the agent's account asked: " + verb(request));
+        return refused("the account \"" + account + "\" runs agent " + agent.id()
+                + ": it decides nothing. Decide in the console at " + server.console()
+                + " (serve prints a sign-in link), or from an account of your own");
+    }
+
+    /** What a person may still ask whose account an agent runs under too: the agent could ask it as well, and gains nothing. */
+    private boolean closesOrConnects(JsonObject request) {
+        return switch (verb(request)) {
+            case "freeze", "stop", "status", "server" -> true;
+            case "register.agent" ->
+                facts.now().agents().keySet().stream()
+                        .anyMatch(known -> request.string("agent").equals(Optional.of(known.value())));
+            default -> false;
+        };
     }
 
     private JsonObject answer(Actor.Human actor, JsonObject request) {

@@ -48,12 +48,13 @@ public record DataFolder(Path path) {
         return path.resolve("agents").resolve(id);
     }
 
-    /** Makes the folder when it is missing. */
+    /** Makes the folder when it is missing, and closes it and its register to other accounts. */
     public void make() {
         try {
-            if (Files.isDirectory(path)) return;
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+            if (Files.exists(organisation()))
+                Files.setPosixFilePermissions(organisation(), PosixFilePermissions.fromString("rw-r-----"));
         } catch (IOException e) {
             throw new Refusal("the data folder " + path + " cannot be made: " + e.getMessage()
                     + ". Name another one with --data DIR");

@@ -1,0 +1,66 @@
+package dev.bailiwick.acceptance.account;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Runs programs as the account {@code nobody}. */
+final class Account {
+    static final String NAME = "nobody";
+
+    private Account() {}
+
+    /** @param text what the program said, both streams */
+    record Ended(int code, String text) {}
+
+    static void required() {
+        boolean root = System.getProperty("user.name").equals("root");
+        Assumptions.assumeTrue(root, "becoming another account needs root");
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv (package util-linux) is not here");
+    }
+
+    static Ended run(String... command) {
+        List<String> whole = new ArrayList<>(
+                List.of("setpriv", "--reuid", NAME, "--regid", "nogroup", "--clear-groups", "--no-new-privs"));
+        whole.addAll(List.of(command));
+        try {
+            var process = new ProcessBuilder(whole)
+                    .redirectErrorStream(true)
+                    .directory(Path.of("/").toFile())
+                    .start();
+            process.getOutputStream().close();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) throw new AssertionError("did not end: " + List.of(command));
+            return new Ended(process.exitValue(), text);
+        } catch (IOException e) {
+            throw new AssertionError("cannot run as " + NAME, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Runs Bailiwick's command line as this account. */
+    static Ended bailiwick(Path data, String... arguments) {
+        var jars = Path.of("..", "app", "target", "lib").toAbsolutePath().normalize();
+        Assumptions.assumeTrue(
+                run("test", "-r", jars.toString()).code() == 0,
+                "the program below this folder cannot be read by " + NAME);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                jars + "/*",
+                "dev.bailiwick.app.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", data.toString()));
+        return run(command.toArray(String[]::new));
+    }
+}
