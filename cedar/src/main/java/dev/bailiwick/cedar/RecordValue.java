@@ -57,6 +57,16 @@ public final class RecordValue implements Value {
         return names.length;
     }
 
+    /** The name of a field by number, for loops that must not allocate. */
+    public String name(int index) {
+        return names[index];
+    }
+
+    /** The value of a field by number, for loops that must not allocate. */
+    public Value value(int index) {
+        return values[index];
+    }
+
     /** All fields, unmodifiable, in the order they were written. */
     public SequencedMap<String, Value> fields() {
         var fields = new LinkedHashMap<String, Value>();

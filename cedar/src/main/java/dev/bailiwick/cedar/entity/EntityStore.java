@@ -146,15 +146,36 @@ public final class EntityStore {
         return List.copyOf(missing);
     }
 
+    /** Whether {@link #missingAtLevel} would find nothing: the same question, asked in every decision, without a list. */
+    public boolean isClosedAtLevel(Collection<EntityUid> roots, int level) {
+        if (level == 0) return true;
+        for (EntityUid root : roots) {
+            if (!reaches(root, level)) return false;
+        }
+        return true;
+    }
+
+    private boolean reaches(EntityUid uid, int level) {
+        StoredEntity entity = get(uid);
+        if (entity == null) return false;
+        if (level == 1) return true;
+        for (EntityUid mentioned : entity.mentions()) {
+            if (!reaches(mentioned, level - 1)) return false;
+        }
+        return true;
+    }
+
     /** Adds every entity a value mentions, however deep inside. */
-    public static void collectUids(Value value, Set<EntityUid> into) {
+    public static void collectUids(Value value, Collection<EntityUid> into) {
         var open = new ArrayDeque<Value>();
         open.push(value);
         while (!open.isEmpty()) {
             switch (open.pop()) {
                 case EntityUid uid -> into.add(uid);
                 case SetValue set -> set.forEach(open::push);
-                case RecordValue record -> record.fields().values().forEach(open::push);
+                case RecordValue record -> {
+                    for (int i = 0; i < record.size(); i++) open.push(record.value(i));
+                }
                 default -> {}
             }
         }

@@ -2,6 +2,7 @@ package dev.bailiwick.cedar.entity;
 
 import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.RecordValue;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class StoredEntity {
     /** The ancestors by hash, open addressing, at most half full: asked several times in every decision. */
     private final @Nullable EntityUid[] table;
 
+    private final EntityUid[] mentions;
+
     StoredEntity(Entity entity, Set<EntityUid> ancestors) {
         this.entity = entity;
         this.ancestors = Set.copyOf(ancestors);
@@ -23,6 +26,19 @@ public final class StoredEntity {
             while (table[at] != null) at = (at + 1) & (table.length - 1);
             table[at] = ancestor;
         }
+        this.mentions = mentions(entity);
+    }
+
+    private static EntityUid[] mentions(Entity entity) {
+        var found = new LinkedHashSet<EntityUid>();
+        EntityStore.collectUids(entity.attributes(), found);
+        EntityStore.collectUids(entity.tags(), found);
+        return found.toArray(EntityUid[]::new);
+    }
+
+    /** Every entity that attributes and tags mention. */
+    EntityUid[] mentions() {
+        return mentions;
     }
 
     public EntityUid uid() {

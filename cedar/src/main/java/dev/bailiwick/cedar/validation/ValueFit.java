@@ -43,17 +43,16 @@ final class ValueFit {
                 return Optional.of("attribute " + Text.quoted(attribute.getKey()) + " is missing");
             }
         }
-        for (var field : fields.fields().entrySet()) {
-            var attribute = record.attributes().get(field.getKey());
+        for (int i = 0; i < fields.size(); i++) {
+            String name = fields.name(i);
+            var attribute = record.attributes().get(name);
             if (attribute == null) {
-                var suggestion =
-                        Suggestion.of(field.getKey(), record.attributes().keySet());
-                return Optional.of("attribute " + Text.quoted(field.getKey()) + " is not in the schema"
+                var suggestion = Suggestion.of(name, record.attributes().keySet());
+                return Optional.of("attribute " + Text.quoted(name) + " is not in the schema"
                         + suggestion.map(text -> " (" + text + ")").orElse(""));
             }
-            var misfit = misfit(field.getValue(), attribute.type());
-            if (misfit.isPresent())
-                return Optional.of("in attribute " + Text.quoted(field.getKey()) + ", " + misfit.get());
+            var misfit = misfit(fields.value(i), attribute.type());
+            if (misfit.isPresent()) return Optional.of("in attribute " + Text.quoted(name) + ", " + misfit.get());
         }
         return Optional.empty();
     }

@@ -58,8 +58,11 @@ class OverlayTest {
     @Test
     void what_an_overlaid_entity_mentions_must_be_there() {
         var dangling = Entity.of(SESSION, RecordValue.of(Map.of("of", EntityUid.of("U", "gone"))), Set.of());
-        assertThat(BASE.overlaid(List.of(dangling)).missingAtLevel(List.of(SESSION), 2))
-                .containsExactly(EntityUid.of("U", "gone"));
+        var store = BASE.overlaid(List.of(dangling));
+        assertThat(store.missingAtLevel(List.of(SESSION), 2)).containsExactly(EntityUid.of("U", "gone"));
+        assertThat(store.isClosedAtLevel(List.of(SESSION), 2)).isFalse();
+        assertThat(store.isClosedAtLevel(List.of(SESSION), 1)).isTrue();
+        assertThat(store.isClosedAtLevel(List.of(ANA), 2)).isTrue();
     }
 
     private static Entity under(EntityUid uid, EntityUid parent) {

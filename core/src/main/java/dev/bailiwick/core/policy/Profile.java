@@ -14,7 +14,6 @@ import dev.bailiwick.core.policy.Outcome.Refusal;
 import dev.bailiwick.core.policy.Outcome.Requestable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,11 +71,12 @@ public final class Profile {
     }
 
     private List<String> missing(Request request, EntityStore entities) {
-        var roots = new HashSet<EntityUid>();
+        var roots = new ArrayList<EntityUid>();
         roots.add(request.principal());
         roots.add(request.action());
         roots.add(request.resource());
         EntityStore.collectUids(request.context(), roots);
+        if (entities.isClosedAtLevel(roots, level)) return List.of();
         return entities.missingAtLevel(roots, level).stream()
                 .map(uid -> "entity " + uid + " is not known")
                 .toList();
