@@ -12,6 +12,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.control;
     exports dev.bailiwick.procedure.enforcement;
     exports dev.bailiwick.procedure.evaluation;
+    exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.register;
     exports dev.bailiwick.procedure.signin;
     exports dev.bailiwick.procedure.search;

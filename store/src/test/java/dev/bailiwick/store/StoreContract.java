@@ -8,12 +8,14 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
+import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.procedure.testing.AgentsContract;
 import dev.bailiwick.procedure.testing.ApprovalsContract;
+import dev.bailiwick.procedure.testing.ArchiveContract;
 import dev.bailiwick.procedure.testing.ConfirmedToolsContract;
 import dev.bailiwick.procedure.testing.CredentialsContract;
 import dev.bailiwick.procedure.testing.FreezeRecordsContract;
@@ -24,6 +26,7 @@ import dev.bailiwick.store.Migrator.Script;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.freeze.StoredFreezes;
+import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
@@ -56,6 +59,14 @@ abstract class StoreContract {
     @SuppressWarnings("NullAway") // set before each test
     private static Database unopened() {
         return null;
+    }
+
+    @Nested
+    class In_archive extends ArchiveContract {
+        @Override
+        protected Archive archive() {
+            return new StoredArchive(database);
+        }
     }
 
     @Nested

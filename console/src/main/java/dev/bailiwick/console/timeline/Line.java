@@ -119,6 +119,7 @@ public record Line(
             case FREEZE -> entry.agent().isEmpty() ? "everything" : "this agent";
             case STOP -> killed(body);
             case CLASSIFICATION -> body.string("tool").orElse("a tool");
+            case POLICY -> "policies " + body.string("version").orElse("");
             case REGISTER -> register(body);
             case SIGN_IN -> "console";
             case ALERT, LIVENESS, HOUSE -> body.string("text").orElse("enforcement point");

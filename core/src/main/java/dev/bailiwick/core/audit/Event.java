@@ -28,6 +28,8 @@ public record Event(Kind kind, Actor actor, Optional<AgentId> agent, Optional<Se
         STOP,
         /** A tool was put into a tier. */
         CLASSIFICATION,
+        /** A version of the policies was proposed, published or taken back. */
+        POLICY,
         /** An agent was registered or moved on the ladder; a credential was issued or revoked. */
         REGISTER,
         SIGN_IN,

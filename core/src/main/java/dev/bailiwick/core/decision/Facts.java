@@ -16,12 +16,15 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonValue;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything a decision may know (the policy information point's answer): one immutable snapshot, swapped whole before a
@@ -42,6 +45,8 @@ public record Facts(
         Map<ToolDigest, Tier> confirmed,
         Rulebook policies,
         String contact) {
+    private static final Digest UNNAMED = Digest.of("");
+
     public Facts {
         people = Map.copyOf(people);
         agents = Map.copyOf(agents);
@@ -60,30 +65,81 @@ public record Facts(
             Catalog catalog,
             Map<ToolDigest, Tier> confirmed,
             Rulebook policies) {
-        var agents = organisation.agents(ladder);
-        var steps = agents.values().stream()
-                .sorted(Comparator.comparing(agent -> agent.id().value()))
-                .map(agent -> new JsonString(agent.id() + " " + Fields.spelling(agent.step()) + " " + agent.since()));
-        var tools = confirmed.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .map(entry ->
-                        new JsonString(entry.getKey() + " " + entry.getValue().number()));
-        var version = JsonObject.with("organisation", organisation.json())
-                .and("steps", new JsonArray(List.copyOf(steps.toList())))
-                .and("catalog", catalog.version().hex())
-                .and("confirmed", new JsonArray(List.copyOf(tools.toList())))
-                .and("policies", policies.digest().hex())
-                .build();
-        return new Facts(
-                Digest.of(version),
+        return made(
                 organisation.people(),
-                agents,
+                organisation.agents(ladder),
                 freezes,
                 organisation.network(),
                 catalog,
                 confirmed,
                 policies,
                 organisation.contact());
+    }
+
+    private static Facts made(
+            Map<PersonId, Person> people,
+            Map<AgentId, Agent> agents,
+            Freezes freezes,
+            Network network,
+            Catalog catalog,
+            Map<ToolDigest, Tier> confirmed,
+            Rulebook policies,
+            String contact) {
+        var unnamed = new Facts(UNNAMED, people, agents, freezes, network, catalog, confirmed, policies, contact);
+        return new Facts(
+                Digest.of(unnamed.json()), people, agents, freezes, network, catalog, confirmed, policies, contact);
+    }
+
+    /** All of it but the freezes; policies and catalogue under their digests. What {@link #version} is the digest of. */
+    public JsonObject json() {
+        return JsonObject.with("contact", contact)
+                .and("people", each(people.values(), person -> person.id().value(), Person::json))
+                .and("agents", each(agents.values(), agent -> agent.id().value(), Agent::json))
+                .and("network", network.json())
+                .and("confirmed", each(confirmed.entrySet(), tool -> tool.getKey().toString(), Facts::json))
+                .and("catalog", catalog.version().hex())
+                .and("policies", policies.digest().hex())
+                .build();
+    }
+
+    private static JsonObject json(Map.Entry<ToolDigest, Tier> tool) {
+        return JsonObject.with("tool", tool.getKey().toString())
+                .and("tier", JsonNumber.of(tool.getValue().number()))
+                .build();
+    }
+
+    private static <T> JsonArray each(
+            Collection<T> values, java.util.function.Function<T, String> order, java.util.function.Function<T, JsonValue> form) {
+        return new JsonArray(
+                values.stream().sorted(Comparator.comparing(order)).map(form).toList());
+    }
+
+    /**
+     * The snapshot as it was kept, with nothing frozen.
+     *
+     * @param catalog only classifies: a recorded decision is made again without it
+     * @throws dev.bailiwick.json.JsonException when the object is no snapshot
+     */
+    public static Facts of(JsonObject json, Catalog catalog, Rulebook policies) {
+        var fields = Fields.of(json);
+        var people = fields.list("people").stream().map(Person::of).collect(Collectors.toMap(Person::id, each -> each));
+        var agents = json.array("agents").values().stream()
+                .map(each -> Agent.of((JsonObject) each))
+                .collect(Collectors.toMap(Agent::id, each -> each));
+        fields.value("agents");
+        Map<ToolDigest, Tier> confirmed = new HashMap<>();
+        for (var each : fields.list("confirmed")) {
+            confirmed.put(
+                    new ToolDigest(each.parsed("tool", Digest::new)), each.whole("tier", Tier::of));
+            each.end();
+        }
+        var network = Network.of(fields.fields("network"));
+        String contact = fields.text("contact");
+        fields.parsed("catalog", Digest::new);
+        fields.parsed("policies", Digest::new);
+        fields.end();
+        return new Facts(
+                Digest.of(json), people, agents, Freezes.NONE, network, catalog, confirmed, policies, contact);
     }
 
     public Optional<Agent> agent(AgentId id) {
@@ -106,54 +162,24 @@ public record Facts(
     }
 
     public Facts confirming(Map<ToolDigest, Tier> tools) {
-        var names = tools.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .map(entry -> entry.getKey() + " " + entry.getValue().number())
-                .toList();
-        return new Facts(
-                after("tools", String.join(",", names)),
-                people,
-                agents,
-                freezes,
-                network,
-                catalog,
-                tools,
-                policies,
-                contact);
+        return made(people, agents, freezes, network, catalog, tools, policies, contact);
     }
 
     public Facts with(Agent agent) {
-        var changed = new java.util.HashMap<>(agents);
+        var changed = new HashMap<>(agents);
         changed.put(agent.id(), agent);
-        var step = agent.id() + " " + Fields.spelling(agent.step()) + " " + agent.since();
-        return new Facts(after("step", step), people, changed, freezes, network, catalog, confirmed, policies, contact);
+        return made(people, changed, freezes, network, catalog, confirmed, policies, contact);
     }
 
     public Facts with(Rulebook published) {
-        return new Facts(
-                after("policies", published.digest().hex()),
-                people,
-                agents,
-                freezes,
-                network,
-                catalog,
-                confirmed,
-                published,
-                contact);
+        return made(people, agents, freezes, network, catalog, confirmed, published, contact);
     }
 
     public Versions versions() {
         return new Versions(policies.digest(), catalog.version(), version);
     }
 
-    /** The version of what follows this snapshot through one change. */
-    private Digest after(String what, String change) {
-        return Digest.of(JsonObject.with("before", version.hex())
-                .and("what", what)
-                .and("change", change)
-                .build());
-    }
-
+    /** The version stays: a decision names what was frozen itself. */
     public Facts with(Freezes now) {
         return new Facts(version, people, agents, now, network, catalog, confirmed, policies, contact);
     }

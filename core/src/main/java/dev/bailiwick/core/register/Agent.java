@@ -106,6 +106,8 @@ public record Agent(
                 .and("account", account.map(JsonString::new))
                 .and("commandAccount", commandAccount.map(JsonString::new))
                 .and("webList", JsonArray.ofStrings(webList.stream().sorted().toList()))
+                .and("workspace", workspace.map(JsonString::new))
+                .and("pack", Fields.spelling(pack))
                 .build();
     }
 
@@ -119,7 +121,9 @@ public record Agent(
                 fields.parsed("since", Instant::parse),
                 fields.optionalText("account"),
                 fields.optionalText("commandAccount"),
-                Set.copyOf(fields.texts("webList")));
+                Set.copyOf(fields.texts("webList")),
+                fields.optionallyParsed("workspace", Agent::requireWorkspace),
+                fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE);
         fields.end();
         return agent;
     }

@@ -5,6 +5,9 @@ import dev.bailiwick.core.value.Host;
 import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.MailAddress;
 import dev.bailiwick.core.value.Url;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
 import java.util.Set;
 
 /**
@@ -30,6 +33,29 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
 
     public Network(Set<String> hosts, Set<String> addresses) {
         this(hosts, addresses, Set.of());
+    }
+
+    public JsonObject json() {
+        return JsonObject.with("hosts", sorted(hosts))
+                .and("addresses", sorted(addresses))
+                .and("recipients", sorted(recipients))
+                .build();
+    }
+
+    private static JsonArray sorted(Set<String> lines) {
+        return JsonArray.ofStrings(lines.stream().sorted().toList());
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the fields are no network */
+    public static Network of(Fields fields) {
+        var network = new Network(
+                Set.copyOf(fields.eachParsed(
+                        "hosts", text -> HostPattern.of(text).toString())),
+                Set.copyOf(fields.eachParsed(
+                        "addresses", text -> AddressBlock.of(text).toString())),
+                Set.copyOf(fields.eachParsed("recipients", Network::requireRecipient)));
+        fields.end();
+        return network;
     }
 
     public boolean inside(Url url) {

@@ -111,6 +111,7 @@ public record Organisation(
         List<SinkSettings> sinks = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (var each : fields.list("sinks")) sinks.add(sink(each, names));
+        var network = fields.has("internal") ? Network.of(fields.fields("internal")) : Network.NOTHING;
         fields.end();
         return new Organisation(contact, people, charges, network, sinks);
     }
@@ -150,17 +151,6 @@ public record Organisation(
                 fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE);
         fields.end();
         charges.put(charge.id(), charge);
-    }
-
-    private static Network network(Fields fields) {
-        var network = new Network(
-                Set.copyOf(
-                        fields.eachParsed("hosts", text -> HostPattern.of(text).toString())),
-                Set.copyOf(fields.eachParsed(
-                        "addresses", text -> AddressBlock.of(text).toString())),
-                Set.copyOf(fields.eachParsed("recipients", Network::requireRecipient)));
-        fields.end();
-        return network;
     }
 
     private static String sentence(String text) {
@@ -205,7 +195,7 @@ public record Organisation(
     public JsonObject json() {
         return JsonObject.with("version", JsonNumber.of(1))
                 .and("contact", contact)
-                .and("people", each(people.values(), person -> person.id().value(), Organisation::json))
+                .and("people", each(people.values(), person -> person.id().value(), Person::json))
                 .and("agents", each(charges.values(), charge -> charge.id().value(), Organisation::json))
                 .and(
                         "internal",
@@ -214,6 +204,7 @@ public record Organisation(
                                 .and("recipients", sorted(network.recipients()))
                                 .build())
                 .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
+                .and("internal", network.json())
                 .build();
     }
 
@@ -227,18 +218,6 @@ public record Organisation(
 
     private static JsonArray sorted(Collection<String> texts) {
         return JsonArray.ofStrings(texts.stream().sorted().toList());
-    }
-
-    private static JsonObject json(Person person) {
-        List<String> functions =
-                person.functions().stream().sorted().map(Fields::spelling).toList();
-        return JsonObject.with("id", person.id().value())
-                .and("name", person.name())
-                .and("functions", JsonArray.ofStrings(functions))
-                .and("active", person.active())
-                .and("account", person.account().map(JsonString::new))
-                .and("senders", sorted(person.senders()))
-                .build();
     }
 
     private static JsonObject json(Charge charge) {

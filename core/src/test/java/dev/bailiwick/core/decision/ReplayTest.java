@@ -3,10 +3,12 @@ package dev.bailiwick.core.decision;
 import static dev.bailiwick.core.testing.World.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.register.Pack;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.testing.ShippedPolicies;
@@ -104,8 +106,37 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void a_thousand_judgements_are_made_again_without_call_session_and_catalogue() {
+        long seed = Long.getLong("bailiwick.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        var random = new Random(seed);
+        for (int i = 0; i < DECISIONS; i++) {
+            var record = decided(random);
+            var recorded = Judgement.of(
+                    Json.parseObject(record.object("judgement").orElseThrow().text()));
+            var facts = java.util.Objects.requireNonNull(
+                    kept.get(new Digest(record.string("facts").orElseThrow())));
+            assertThat(recorded.versions().facts()).isEqualTo(Digest.of(facts.json()));
+            var restored = Facts.of(
+                            Json.parseObject(facts.json().text()), Catalog.of(List.of()), ShippedPolicies.RULES)
+                    .with(frozen(recorded));
+            var again = table.decide(recorded.question(), restored, recorded.evidence(), recorded.moment());
+            assertThat(again.json().plus("versions", recorded.versions().json()))
+                    .as("seed %d", seed)
+                    .isEqualTo(recorded.json());
+        }
+    }
+
+    private static Freezes frozen(Judgement recorded) {
+        return recorded.freeze()
+                .map(freeze -> new Freezes(
+                        Optional.empty(), Map.of(recorded.question().agent(), freeze)))
+                .orElse(Freezes.NONE);
+    }
+
     private JsonObject decided(Random random) {
-        var facts = facts(random);
+        var facts = held(random, facts(random));
         kept.put(key(facts), facts);
         var attempt = attempt(random);
         var session = session(random);
@@ -150,6 +181,14 @@ class ReplayTest {
                 ? new Freezes(Optional.empty(), Map.of(World.DESK, new Freeze("drill", "ana", NOON)))
                 : Freezes.NONE;
         return Facts.of(organisation, ladder, freezes, World.CATALOG, confirmed, ShippedPolicies.RULES);
+    }
+
+    /** Every agent under some pack. */
+    private static Facts held(Random random, Facts facts) {
+        var changed = facts;
+        for (var agent : facts.agents().values())
+            changed = changed.with(agent.heldTo(one(random, List.of(Pack.values()))));
+        return changed;
     }
 
     private static Attempt attempt(Random random) {

@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.testing;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
+import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
@@ -16,6 +17,14 @@ class MemoryPortsTest {
         @Override
         protected Approvals approvals() {
             return new MemoryApprovals();
+        }
+    }
+
+    @Nested
+    class In_archive extends ArchiveContract {
+        @Override
+        protected Archive archive() {
+            return new MemoryArchive();
         }
     }
 
