@@ -16,6 +16,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.decision;
     exports dev.bailiwick.core.detection;
     exports dev.bailiwick.core.people;
+    exports dev.bailiwick.core.exposure;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.secrecy;

@@ -31,6 +31,8 @@ import picocli.CommandLine.HelpCommand;
             Tools.class,
             Log.class,
             Evaluate.class,
+            Explain.class,
+            Policies.class,
             Audit.class,
             Screening.class,
             SinksOfTheLog.class,

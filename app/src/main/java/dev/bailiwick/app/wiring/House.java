@@ -49,6 +49,8 @@ import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Witness;
+import dev.bailiwick.procedure.policy.Archive;
+import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
@@ -134,13 +136,17 @@ public final class House implements AutoCloseable {
         // what is known
         var organisation = OrganisationFile.read(data.organisation());
         var catalog = CatalogFiles.shipped();
-        var facts = new CurrentFacts(Facts.of(
-                organisation,
-                agents.all(),
-                store.freezes().load().and(marks.load()).and(logged.load()),
-                catalog,
-                store.confirmed(log),
-                Rulebook.of(PolicyFiles.shipped())));
+        var shipped = PolicyFiles.shipped();
+        var policies = Rulebook.of(PolicyDesk.inForce(log, store.archive(), shipped));
+        var facts = new CurrentFacts(
+                Facts.of(
+                        organisation,
+                        agents.all(),
+                        store.freezes().load().and(marks.load()).and(logged.load()),
+                        catalog,
+                        store.confirmed(log),
+                        policies),
+                snapshot -> keep(snapshot, store.archive()));
         var sessions = new Sessions();
         var calls = DecidedCalls.from(log);
 
@@ -169,6 +175,7 @@ public final class House implements AutoCloseable {
         var ladder = new Ladder(agents, facts, log, clock, ownAccount());
         var host = new ProcessTreeHost();
         var stop = new StopDesk(facts, List.of(marks, store.freezes(), logged), log, host, clock);
+        var policyDesk = new PolicyDesk(log, store.archive(), facts, PolicyFiles.admission(), shipped);
         var registration =
                 new Registration(data, agents, facts, log, new Registration.Desks(credentials, ladder, chance::token));
         var canaries = closing.add(new Canaries(facts, installations, liveness, chance::token));
@@ -247,7 +254,8 @@ public final class House implements AutoCloseable {
                                 server,
                                 configuration.hold(),
                                 registration,
-                                new HouseVerbs(control, forwarding, indexing)))));
+                                new HouseVerbs(control, forwarding, indexing),
+                                new PolicyVerbs(policyDesk, log, store.archive(), facts, clock)))));
         closing.add(agenda(
                 desk,
                 stop,
@@ -286,6 +294,12 @@ public final class House implements AutoCloseable {
                         liveness,
                         files,
                         installations));
+    }
+
+    /** What decisions were made with stays, so that they can be made again. */
+    private static void keep(Facts snapshot, Archive archive) {
+        archive.keep(snapshot.json());
+        archive.keep(snapshot.policies().text().json());
     }
 
     private static ControlSocket control(DataFolder data, LocalRequests requests) {

@@ -17,6 +17,11 @@ public final class PolicyFiles {
         return new Admission(shipped(), read(Admission.FIXTURE), read(Admission.GOLDEN));
     }
 
+    /** Policies to start with, for people to read. */
+    public static String templates() {
+        return read("templates.cedar");
+    }
+
     private static String read(String name) {
         try (var file = PolicyText.class.getResourceAsStream(name)) {
             if (file == null)

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.app.control.LocalRequests;
+import dev.bailiwick.cedar.CedarException;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonException;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The running server, as the command line asks about it. */
-record RunningServer(WebServer server, Duration hold, Registration registration, HouseVerbs verbs)
+record RunningServer(WebServer server, Duration hold, Registration registration, HouseVerbs verbs, PolicyVerbs policies)
         implements LocalRequests.Server {
     static URI console(WebServer server) {
         return URI.create("http://127.0.0.1:" + server.port());
@@ -37,8 +38,10 @@ record RunningServer(WebServer server, Duration hold, Registration registration,
     @Override
     public Optional<JsonObject> house(Actor.Human actor, JsonObject request) {
         try {
-            return verbs.answer(actor, request).map(LocalRequests::ok);
-        } catch (Refusal | JsonException e) {
+            return verbs.answer(actor, request)
+                    .or(() -> policies.answer(actor, request))
+                    .map(LocalRequests::ok);
+        } catch (Refusal | JsonException | CedarException e) {
             return Optional.of(LocalRequests.refused(String.valueOf(e.getMessage())));
         }
     }

@@ -9,6 +9,7 @@ import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.control.StoredControl;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
+import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
@@ -18,6 +19,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.freeze.StoredFreezes;
+import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
@@ -41,7 +43,8 @@ public record Store(
         ConfirmedTools tools,
         FreezeRecords freezes,
         SignIns signIns,
-        SearchIndex index)
+        SearchIndex index,
+        Archive archive)
         implements AutoCloseable {
 
     static Store open(Configuration configuration) {
@@ -59,7 +62,8 @@ public record Store(
                 new StoredTools(database),
                 new StoredFreezes(database),
                 new StoredSignIns(database),
-                new StoredIndex(database));
+                new StoredIndex(database),
+                new StoredArchive(database));
     }
 
     /** The tiers of tools that the log has seen IT give. */

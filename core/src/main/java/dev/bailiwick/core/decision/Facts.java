@@ -15,8 +15,8 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
-import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import java.util.Collection;
 import java.util.Comparator;
@@ -96,7 +96,9 @@ public record Facts(
                 .and("people", each(people.values(), person -> person.id().value(), Person::json))
                 .and("agents", each(agents.values(), agent -> agent.id().value(), Agent::json))
                 .and("network", network.json())
-                .and("confirmed", each(confirmed.entrySet(), tool -> tool.getKey().toString(), Facts::json))
+                .and(
+                        "confirmed",
+                        each(confirmed.entrySet(), tool -> tool.getKey().toString(), Facts::json))
                 .and("catalog", catalog.version().hex())
                 .and("policies", policies.digest().hex())
                 .build();
@@ -109,7 +111,9 @@ public record Facts(
     }
 
     private static <T> JsonArray each(
-            Collection<T> values, java.util.function.Function<T, String> order, java.util.function.Function<T, JsonValue> form) {
+            Collection<T> values,
+            java.util.function.Function<T, String> order,
+            java.util.function.Function<T, JsonValue> form) {
         return new JsonArray(
                 values.stream().sorted(Comparator.comparing(order)).map(form).toList());
     }
@@ -129,8 +133,7 @@ public record Facts(
         fields.value("agents");
         Map<ToolDigest, Tier> confirmed = new HashMap<>();
         for (var each : fields.list("confirmed")) {
-            confirmed.put(
-                    new ToolDigest(each.parsed("tool", Digest::new)), each.whole("tier", Tier::of));
+            confirmed.put(new ToolDigest(each.parsed("tool", Digest::new)), each.whole("tier", Tier::of));
             each.end();
         }
         var network = Network.of(fields.fields("network"));
@@ -138,8 +141,7 @@ public record Facts(
         fields.parsed("catalog", Digest::new);
         fields.parsed("policies", Digest::new);
         fields.end();
-        return new Facts(
-                Digest.of(json), people, agents, Freezes.NONE, network, catalog, confirmed, policies, contact);
+        return new Facts(Digest.of(json), people, agents, Freezes.NONE, network, catalog, confirmed, policies, contact);
     }
 
     public Optional<Agent> agent(AgentId id) {

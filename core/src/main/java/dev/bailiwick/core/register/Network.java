@@ -49,8 +49,8 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
     /** @throws dev.bailiwick.json.JsonException when the fields are no network */
     public static Network of(Fields fields) {
         var network = new Network(
-                Set.copyOf(fields.eachParsed(
-                        "hosts", text -> HostPattern.of(text).toString())),
+                Set.copyOf(
+                        fields.eachParsed("hosts", text -> HostPattern.of(text).toString())),
                 Set.copyOf(fields.eachParsed(
                         "addresses", text -> AddressBlock.of(text).toString())),
                 Set.copyOf(fields.eachParsed("recipients", Network::requireRecipient)));

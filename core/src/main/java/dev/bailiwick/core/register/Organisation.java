@@ -2,7 +2,6 @@ package dev.bailiwick.core.register;
 
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
-import dev.bailiwick.core.value.AddressBlock;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.PersonId;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -118,8 +118,7 @@ class ReplayTest {
             var facts = java.util.Objects.requireNonNull(
                     kept.get(new Digest(record.string("facts").orElseThrow())));
             assertThat(recorded.versions().facts()).isEqualTo(Digest.of(facts.json()));
-            var restored = Facts.of(
-                            Json.parseObject(facts.json().text()), Catalog.of(List.of()), ShippedPolicies.RULES)
+            var restored = Facts.of(Json.parseObject(facts.json().text()), Catalog.of(List.of()), ShippedPolicies.RULES)
                     .with(frozen(recorded));
             var again = table.decide(recorded.question(), restored, recorded.evidence(), recorded.moment());
             assertThat(again.json().plus("versions", recorded.versions().json()))
@@ -130,8 +129,8 @@ class ReplayTest {
 
     private static Freezes frozen(Judgement recorded) {
         return recorded.freeze()
-                .map(freeze -> new Freezes(
-                        Optional.empty(), Map.of(recorded.question().agent(), freeze)))
+                .map(freeze ->
+                        new Freezes(Optional.empty(), Map.of(recorded.question().agent(), freeze)))
                 .orElse(Freezes.NONE);
     }
 

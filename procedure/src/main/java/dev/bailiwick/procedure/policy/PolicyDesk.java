@@ -32,8 +32,7 @@ public final class PolicyDesk {
     private final PolicyText shipped;
     private final ReentrantLock changing = new ReentrantLock();
 
-    public PolicyDesk(
-            AuditLog log, Archive archive, CurrentFacts facts, Admission admission, PolicyText shipped) {
+    public PolicyDesk(AuditLog log, Archive archive, CurrentFacts facts, Admission admission, PolicyText shipped) {
         this.log = log;
         this.archive = archive;
         this.facts = facts;
@@ -60,8 +59,8 @@ public final class PolicyDesk {
                 .inForce()
                 .map(step -> archive.find(step.version())
                         .map(PolicyText::of)
-                        .orElseThrow(() -> new IllegalStateException("the policies in force since entry "
-                                + step.entry() + " (" + step.version() + ") are not in the store")))
+                        .orElseThrow(() -> new IllegalStateException("the policies in force since entry " + step.entry()
+                                + " (" + step.version() + ") are not in the store")))
                 .orElse(shipped);
     }
 
@@ -105,7 +104,9 @@ public final class PolicyDesk {
             var history = history();
             boolean before = history.wasInForce(version) || version.equals(shipped.digest());
             if (!before) return notDone("the version " + version + " was never in force");
-            if (history.inForce().filter(step -> step.actor().equals(actor.name())).isPresent())
+            if (history.inForce()
+                    .filter(step -> step.actor().equals(actor.name()))
+                    .isPresent())
                 return notDone("you put the present version into force: another person must take it back");
             if (version.equals(shipped.digest())) archive.keep(shipped.json());
             return intoForce(What.ROLLED_BACK, version, actor, reason);

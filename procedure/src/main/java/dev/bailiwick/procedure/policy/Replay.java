@@ -8,7 +8,6 @@ import dev.bailiwick.core.policy.PolicyText;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.value.Digest;
-import dev.bailiwick.core.decision.Decision;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +36,10 @@ public final class Replay {
 
     private Judgement decided(Judgement recorded, Facts facts) {
         var frozen = recorded.freeze()
-                .map(freeze -> new Freezes(Optional.empty(), Map.of(recorded.question().agent(), freeze)));
+                .map(freeze ->
+                        new Freezes(Optional.empty(), Map.of(recorded.question().agent(), freeze)));
         return point.decide(
-                recorded.question(),
-                frozen.map(facts::with).orElse(facts),
-                recorded.evidence(),
-                recorded.moment());
+                recorded.question(), frozen.map(facts::with).orElse(facts), recorded.evidence(), recorded.moment());
     }
 
     private Optional<Facts> facts(Judgement recorded) {

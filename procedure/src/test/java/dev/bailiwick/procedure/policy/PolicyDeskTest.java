@@ -37,8 +37,7 @@ class PolicyDeskTest {
     private final MemoryAuditLog log = new MemoryAuditLog(new ManualClock());
     private final MemoryArchive archive = new MemoryArchive();
     private final CurrentFacts facts = new CurrentFacts(facts());
-    private final PolicyDesk desk =
-            new PolicyDesk(log, archive, facts, ShippedPolicies.admission(), SHIPPED);
+    private final PolicyDesk desk = new PolicyDesk(log, archive, facts, ShippedPolicies.admission(), SHIPPED);
 
     @Test
     void a_version_comes_into_force_by_two_people_and_a_reason() {
