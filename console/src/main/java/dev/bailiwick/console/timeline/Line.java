@@ -4,6 +4,7 @@ import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
@@ -82,16 +83,8 @@ public record Line(
         };
     }
 
-    /** How the call of a decision was understood. */
-    private static Optional<JsonObject> operation(JsonObject body) {
-        return body.object("judgement")
-                .flatMap(judgement -> judgement.object("question"))
-                .flatMap(question -> question.object("meaning"))
-                .flatMap(meaning -> meaning.object("operation"));
-    }
-
     static Optional<Tier> tier(Entry entry) {
-        return operation(entry.body())
+        return Judgement.operationIn(entry.body())
                 .flatMap(found -> found.get("tier"))
                 .or(() -> entry.body().get("tier"))
                 .flatMap(Line::tier);
@@ -131,8 +124,9 @@ public record Line(
                 .flatMap(attempt -> attempt.string("tool"))
                 .or(() -> body.string("tool"))
                 .orElse("a call");
-        String target =
-                operation(body).flatMap(operation -> operation.string("target")).orElse("");
+        String target = Judgement.operationIn(body)
+                .flatMap(operation -> operation.string("target"))
+                .orElse("");
         return target.isEmpty() ? tool : tool + " → " + target;
     }
 
@@ -199,7 +193,11 @@ public record Line(
     }
 
     static List<String> because(JsonObject body) {
-        return operation(body).map(operation -> operation.array("because")).orElse(JsonArray.EMPTY).values().stream()
+        return Judgement.operationIn(body)
+                .map(operation -> operation.array("because"))
+                .orElse(JsonArray.EMPTY)
+                .values()
+                .stream()
                 .map(clause -> clause instanceof JsonString(var text) ? text : clause.text())
                 .toList();
     }

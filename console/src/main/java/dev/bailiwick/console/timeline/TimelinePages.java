@@ -10,6 +10,7 @@ import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
@@ -147,9 +148,7 @@ public final class TimelinePages implements Pages {
                 denial.flatMap(reason -> reason.string("next")),
                 Line.because(body).stream().map(Shown::line).toList(),
                 attempt.flatMap(found -> found.object("arguments")).map(Arguments::of),
-                body.object("judgement")
-                        .flatMap(judgement -> judgement.object("question"))
-                        .flatMap(question -> question.string("action")),
+                Judgement.actionIn(body),
                 Fields.of(body).optionalNumber("decision"),
                 Shown.block(Json.pretty(entry.json())),
                 facts.get().contact(),

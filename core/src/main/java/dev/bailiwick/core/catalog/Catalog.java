@@ -35,8 +35,7 @@ public final class Catalog {
     private final Lexicon lexicon;
     private final Inference inference;
 
-    private Catalog(
-            Digest version, Paths paths, Commands commands, Map<String, Definition> byTool, Lexicon lexicon) {
+    private Catalog(Digest version, Paths paths, Commands commands, Map<String, Definition> byTool, Lexicon lexicon) {
         this.version = version;
         this.paths = paths;
         this.commands = commands;

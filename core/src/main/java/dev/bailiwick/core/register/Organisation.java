@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +106,6 @@ public record Organisation(
         for (var each : fields.list("people")) person(each, people, senders, accounts);
         Map<AgentId, Charge> charges = new LinkedHashMap<>();
         for (var each : fields.list("agents")) charge(each, people, charges);
-        var network = fields.has("internal") ? network(fields.fields("internal")) : Network.NOTHING;
         List<SinkSettings> sinks = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (var each : fields.list("sinks")) sinks.add(sink(each, names));
@@ -195,14 +195,8 @@ public record Organisation(
                 .and("contact", contact)
                 .and("people", each(people.values(), person -> person.id().value(), Person::json))
                 .and("agents", each(charges.values(), charge -> charge.id().value(), Organisation::json))
-                .and(
-                        "internal",
-                        JsonObject.with("hosts", sorted(network.hosts()))
-                                .and("addresses", sorted(network.addresses()))
-                                .and("recipients", sorted(network.recipients()))
-                                .build())
-                .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
                 .and("internal", network.json())
+                .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.enforcement;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Decision;
+import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
@@ -102,7 +103,7 @@ public final class Enforcer {
     }
 
     private Verdict verdict(Attempt attempt, Duration hold, BooleanSupplier listening) {
-        var judgement = judge.judge(attempt, Optional.empty());
+        var judgement = judged(attempt, Optional.empty());
         if (!judgement.operation().classified()) unknownTools.accept(attempt);
         var precaution = precaution(judgement);
         if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.empty());
@@ -112,6 +113,13 @@ public final class Enforcer {
             case Decision.Refusal(var reason) -> refused(attempt, judgement, reason, Optional.empty());
             case Decision.Requestable denial -> requested(attempt, judgement, denial, hold, listening);
         };
+    }
+
+    /** A permit that rests on a person's own words uses them first: of two calls at once the second is judged without. */
+    private Judgement judged(Attempt attempt, Optional<Evidence> evidence) {
+        var judgement = judge.judge(attempt, evidence);
+        boolean stands = precaution(judgement).isPresent() || judge.spend(judgement);
+        return stands ? judgement : judge.judge(attempt, evidence);
     }
 
     /** Bailiwick's own state is part of no judgement, so that one can be repeated from its record alone. */
@@ -159,7 +167,7 @@ public final class Enforcer {
 
     /** Judge again with the evidence, claim, record, permit. At most one caller passes the claim. */
     private Verdict execute(Attempt attempt, ApprovalTask task) {
-        var judgement = judge.judge(attempt, desk.evidence(task));
+        var judgement = judged(attempt, desk.evidence(task));
         var precaution = precaution(judgement);
         if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.of(task));
         return switch (judgement.decision()) {

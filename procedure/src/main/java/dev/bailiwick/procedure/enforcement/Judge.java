@@ -27,6 +27,14 @@ public final class Judge {
         return decisionPoint.decide(attempt, session, facts.now(), evidence, now());
     }
 
+    /** Uses the person's words that this permit rests on; false when they were used meanwhile, so that it permits nothing. */
+    boolean spend(Judgement judgement) {
+        var question = judgement.question();
+        return judgement.spends().isEmpty()
+                || sessions.spend(
+                        question.agent(), question.session(), judgement.spends().get());
+    }
+
     Instant now() {
         return clock.instant();
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.procedure.enforcement;
 
+import dev.bailiwick.core.session.Instruction;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.SessionId;
@@ -35,6 +36,22 @@ public final class Sessions {
 
     public void change(AgentId agent, SessionId id, UnaryOperator<Session> change) {
         put(agent, id, Session.unknown(id), change);
+    }
+
+    /**
+     * Uses a person's words for the one action they allow, or answers false when another call was faster: then they allow
+     * nothing any more.
+     */
+    public boolean spend(AgentId agent, SessionId id, Instruction words) {
+        lock.lock();
+        try {
+            var session = of(agent, id);
+            if (session.past().spent().contains(words.id())) return false;
+            sessions.put(new Key(agent, id), session.spent(words));
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void put(AgentId agent, SessionId id, Session otherwise, UnaryOperator<Session> change) {
