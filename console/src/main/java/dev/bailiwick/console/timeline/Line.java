@@ -2,9 +2,9 @@ package dev.bailiwick.console.timeline;
 
 import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
-import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
@@ -84,7 +84,8 @@ public record Line(
     }
 
     static Optional<Tier> tier(Entry entry) {
-        return Judgement.operationIn(entry.body())
+        return new Decided(entry.body())
+                .operation()
                 .flatMap(found -> found.get("tier"))
                 .or(() -> entry.body().get("tier"))
                 .flatMap(Line::tier);
@@ -124,7 +125,8 @@ public record Line(
                 .flatMap(attempt -> attempt.string("tool"))
                 .or(() -> body.string("tool"))
                 .orElse("a call");
-        String target = Judgement.operationIn(body)
+        String target = new Decided(body)
+                .operation()
                 .flatMap(operation -> operation.string("target"))
                 .orElse("");
         return target.isEmpty() ? tool : tool + " → " + target;
@@ -193,13 +195,10 @@ public record Line(
     }
 
     static List<String> because(JsonObject body) {
-        return Judgement.operationIn(body)
-                .map(operation -> operation.array("because"))
-                .orElse(JsonArray.EMPTY)
-                .values()
-                .stream()
-                .map(clause -> clause instanceof JsonString(var text) ? text : clause.text())
-                .toList();
+        return new Decided(body)
+                .operation().map(operation -> operation.array("because")).orElse(JsonArray.EMPTY).values().stream()
+                        .map(clause -> clause instanceof JsonString(var text) ? text : clause.text())
+                        .toList();
     }
 
     private static String tone(Entry entry, String answer) {

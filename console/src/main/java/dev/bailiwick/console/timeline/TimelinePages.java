@@ -7,10 +7,10 @@ import dev.bailiwick.console.frame.Routes;
 import dev.bailiwick.console.frame.Visit;
 import dev.bailiwick.console.text.Arguments;
 import dev.bailiwick.console.text.Shown;
+import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.decision.Facts;
-import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
@@ -148,7 +148,7 @@ public final class TimelinePages implements Pages {
                 denial.flatMap(reason -> reason.string("next")),
                 Line.because(body).stream().map(Shown::line).toList(),
                 attempt.flatMap(found -> found.object("arguments")).map(Arguments::of),
-                Judgement.actionIn(body),
+                new Decided(body).action(),
                 Fields.of(body).optionalNumber("decision"),
                 Shown.block(Json.pretty(entry.json())),
                 facts.get().contact(),

@@ -63,22 +63,6 @@ public record Judgement(
                 .build();
     }
 
-    /** How the call in a decision's entry was understood, as {@link Operation#json()} wrote it. */
-    public static Optional<JsonObject> operationIn(JsonObject body) {
-        return questionIn(body)
-                .flatMap(question -> question.object("meaning"))
-                .flatMap(meaning -> meaning.object("operation"));
-    }
-
-    /** The digest of the action in a decision's entry. */
-    public static Optional<String> actionIn(JsonObject body) {
-        return questionIn(body).flatMap(question -> question.string("action"));
-    }
-
-    private static Optional<JsonObject> questionIn(JsonObject body) {
-        return body.object("judgement").flatMap(judgement -> judgement.object("question"));
-    }
-
     /** @throws dev.bailiwick.json.JsonException when the object is no judgement */
     public static Judgement of(JsonObject json) {
         var fields = Fields.of(json);
