@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A tool's arguments, told apart into options with their values and operands. */
 final class Arguments {
+    /** An option nobody listed that names no file, whatever it means: no slash, no dot but in a number. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("[-+]{1,2}[A-Za-z0-9][A-Za-z0-9_,:%+-]*(?:[:=]?[0-9]+[.][0-9]+|=[A-Za-z0-9_,:%+-]*)?");
+
     /** An option as it was given. */
     private record Given(Option option, List<String> values) {}
 
@@ -119,8 +124,10 @@ final class Arguments {
                         || tool.style() == Tool.Style.SINGLE
                         || !joinable(word))) {
             whole(whole, equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1)));
-        } else if (word.startsWith("--") || tool.style() == Tool.Style.SINGLE) {
+        } else if (word.startsWith("--")) {
             unknown(word);
+        } else if (tool.style() == Tool.Style.SINGLE) {
+            joined(word).ifPresentOrElse(found -> whole(found, rest(word, found)), () -> unknown(word));
         } else {
             letters(word);
         }
@@ -152,7 +159,7 @@ final class Arguments {
     private void letters(String word) {
         var joined = joined(word);
         if (joined.isPresent()) {
-            whole(joined.get(), Optional.of(word.substring(joined.get().name().length())));
+            whole(joined.get(), rest(word, joined.get()));
             return;
         }
         if (known.containsKey("-#") && word.substring(1).chars().allMatch(c -> c >= '0' && c <= '9')) return;
@@ -169,16 +176,23 @@ final class Arguments {
         }
     }
 
-    /** An option of several letters after one dash, with its value joined to it. */
+    /** An option with its value joined to it: one of several letters, or a compiler's {@code -Ifolder}. */
     private Optional<Option> joined(String word) {
         return known.values().stream()
-                .filter(option ->
-                        option.value() == Option.Value.NEEDED && option.name().length() > 2)
+                .filter(option -> option.value() == Option.Value.NEEDED && isJoinable(option.name()))
                 .filter(option -> word.startsWith(option.name()))
                 .findFirst();
     }
 
+    private boolean isJoinable(String name) {
+        return name.length() > 2 || (tool.style() == Tool.Style.SINGLE && "ILDUJl".indexOf(name.charAt(1)) >= 0);
+    }
+
+    private static Optional<String> rest(String word, Option option) {
+        return Optional.of(word.substring(option.name().length()));
+    }
+
     private void unknown(String word) {
-        if (!tool.lenient() || word.contains("/")) unknown.add(Touch.of(Kind.UNKNOWN, word));
+        if (!tool.lenient() || !HARMLESS.matcher(word).matches()) unknown.add(Touch.of(Kind.UNKNOWN, word));
     }
 }

@@ -131,6 +131,10 @@ public final class Commands {
         List<Touch> touches = new ArrayList<>();
         for (String variable : command.environment()) touches.addAll(variable(variable));
         use.touches().forEach(touch -> touches.add(folder.moved(touch)));
+        if (!folder.equals(Folder.START)
+                && toolbox.find(program).filter(Tool::settled).isPresent()) {
+            touches.add(new Touch(Kind.PROGRAM, folder.prefix(), "the folder's own settings may run programs"));
+        }
         for (var redirection : command.redirections()) touches.addAll(redirection(redirection, folder));
         return new Use(program, use.verbs(), use.options(), use.specified(), touches, command.arguments());
     }
@@ -167,14 +171,16 @@ public final class Commands {
             var verb = verb(current, arguments);
             if (verb.isEmpty()) {
                 touches.addAll(arguments.operandTouches());
-                return new Use(program, verbs, options, true, touches, command.arguments());
+                boolean choice =
+                        current.also().stream().allMatch(touch -> touch.kind().ordinary());
+                return new Use(program, verbs, options, choice, touches, command.arguments());
             }
             var next = current.commands().get(verb.get());
             if (next == null) {
                 touches.add(new Touch(Kind.UNKNOWN, verb.get(), "nobody described this subcommand"));
                 return new Use(program, verbs, options, false, touches, command.arguments());
             }
-            verbs.add(next.names().getFirst());
+            verbs.add(verb.get());
             var operands = arguments.operands();
             words = operands.isEmpty() ? operands : operands.subList(1, operands.size());
             current = next;

@@ -10,7 +10,7 @@ final class JqFilter {
     private static final Pattern ENVIRONMENT =
             Pattern.compile("(?<![.A-Za-z0-9_])(?:env|strenv|envsubst|\\$ENV)(?![A-Za-z0-9_])");
     private static final Pattern MODULE =
-            Pattern.compile("(?<![.A-Za-z0-9_])(?:import|include|modulemeta|load[a-z]*|eval)(?![A-Za-z0-9_])");
+            Pattern.compile("(?<![.A-Za-z0-9_])(?:import|include|modulemeta|load[a-z]*)(?![A-Za-z0-9_])");
 
     private JqFilter() {}
 

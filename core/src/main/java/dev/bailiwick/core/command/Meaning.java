@@ -4,6 +4,7 @@ import dev.bailiwick.core.command.Touch.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one argument is for its tool, in the data files' words. */
 enum Meaning {
@@ -32,16 +33,22 @@ enum Meaning {
     METHOD,
     /** A name that is read, or {@code name=value} that is no file. */
     READ_OR_VARIABLE,
-    /** A file, or an address with a scheme. */
-    READ_OR_URL,
+    /** yq's first operands may be commands, filters or files. */
+    FILTER_OR_FILE,
     /** A name of the tool's own, or a path when it has a slash. */
     NAME,
+    /** A setting's name: set when an equals sign follows, a path when it has a slash. */
+    SETTING,
     /** A format to print in when it starts with a plus sign, else a time to set. */
     CLOCK,
     /** A file or folder that the operands before it end up in. */
     INTO(Kind.WRITE),
     /** Text that becomes a request when it starts with an at sign: curl's {@code @file}. */
     UPLOAD,
+    /** Text, unless an at sign makes it a file: curl's headers and formats. */
+    TEXT_OR_FILE,
+    /** dig's operands: a name, a server after an at sign, a type, a switch after a plus sign. */
+    QUERY,
     SED,
     AWK,
     JQ,
@@ -88,13 +95,21 @@ enum Meaning {
     List<Touch> touches(String text) {
         return switch (this) {
             case TEXT -> List.of();
-            case READ, WRITE, INTO -> text.equals("-") ? List.of() : List.of(Touch.of(kind.orElseThrow(), text));
+            case READ -> file(Kind.READ, Kind.NETWORK, text);
+            case WRITE, INTO -> file(Kind.WRITE, Kind.SEND, text);
             case METHOD -> text.equals("GET") || text.equals("HEAD") ? List.of() : List.of(Touch.of(Kind.SEND, text));
             case READ_OR_VARIABLE -> text.matches("[A-Za-z_][A-Za-z0-9_]*=.*") ? List.of() : READ.touches(text);
-            case READ_OR_URL -> text.contains("://") ? URL.touches(text) : READ.touches(text);
+            case FILTER_OR_FILE ->
+                text.matches("e|ea|eval|eval-all")
+                        ? List.of()
+                        : Stream.concat(JQ.touches(text).stream(), READ.touches(text).stream())
+                                .toList();
             case NAME -> text.contains("/") ? READ.touches(text) : List.of();
+            case SETTING -> text.contains("=") ? SYSTEM.touches(text) : NAME.touches(text);
             case CLOCK -> text.startsWith("+") ? List.of() : SYSTEM.touches(text);
             case UPLOAD -> upload(text);
+            case TEXT_OR_FILE -> text.startsWith("@") ? upload(text) : List.of();
+            case QUERY -> Vocabulary.query(text);
             case SED -> SedScript.touches(text);
             case AWK -> AwkProgram.touches(text);
             case JQ -> JqFilter.touches(text);
@@ -109,6 +124,13 @@ enum Meaning {
             case PYTHON_MODULE -> Vocabulary.pythonModule(text);
             default -> List.of(Touch.of(kind.orElseThrow(), text));
         };
+    }
+
+    /** A file; standard input or output; an address, which many tools take for a file; a file of further arguments. */
+    private static List<Touch> file(Kind kind, Kind remote, String text) {
+        if (text.equals("-")) return List.of();
+        if (text.contains("://")) return List.of(Touch.of(remote, text));
+        return List.of(text.startsWith("@") ? Touch.of(Kind.UNKNOWN, text) : Touch.of(kind, text));
     }
 
     private static List<Touch> upload(String text) {

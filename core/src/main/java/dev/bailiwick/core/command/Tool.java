@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param also what it touches whatever its arguments are
  * @param ending options after which everything is an operand
  * @param bare what it does without any operand, when that differs
+ * @param settled whether it obeys settings of the folder where it runs, some of which run programs
  * @param lenient whether options nobody listed are harmless words, as long as they name no path
  */
 record Tool(
@@ -29,6 +30,7 @@ record Tool(
         List<Touch> also,
         List<String> ending,
         Optional<Kind> bare,
+        boolean settled,
         boolean lenient,
         Map<String, Tool> commands,
         Optional<String> usual) {
@@ -112,6 +114,7 @@ record Tool(
                 always(fields),
                 Words.of(fields.optionalText("ending").orElse("")),
                 fields.optionallyParsed("bare", Tool::kind),
+                fields.optionalFlag("settled").orElse(false),
                 fields.optionalFlag("lenient").orElse(false),
                 commands(fields),
                 fields.optionalText("usual"));
@@ -174,6 +177,7 @@ record Tool(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                false,
                 false,
                 Map.of(),
                 Optional.empty());

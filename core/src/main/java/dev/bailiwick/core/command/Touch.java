@@ -46,6 +46,11 @@ public record Touch(Kind kind, String operand, String because) {
             this.clause = clause;
         }
 
+        /** Whether it is only about files. */
+        boolean ordinary() {
+            return this == READ || this == WRITE || this == TREE;
+        }
+
         public String clause() {
             return clause;
         }

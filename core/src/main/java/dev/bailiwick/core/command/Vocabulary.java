@@ -2,6 +2,7 @@ package dev.bailiwick.core.command;
 
 import dev.bailiwick.core.command.Touch.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,9 @@ final class Vocabulary {
             "surefire.failIfNoSpecifiedTests",
             "maven.test.failure.ignore",
             "failIfNoTests");
+
+    private static final Set<String> RECORDS =
+            Set.of("A", "AAAA", "ANY", "AXFR", "CAA", "CNAME", "MX", "NS", "PTR", "SOA", "SRV", "TXT");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_+-]*");
     private static final Pattern ASKING_SQL = Pattern.compile(
@@ -70,6 +74,11 @@ final class Vocabulary {
     /** A name of letters and digits: everything longer may be a file that is loaded. */
     static List<Touch> word(String text) {
         return WORD.matcher(text).matches() ? List.of() : List.of(Touch.of(Kind.UNKNOWN, text));
+    }
+
+    static List<Touch> query(String text) {
+        if (text.startsWith("+") || RECORDS.contains(text.toUpperCase(Locale.ROOT))) return List.of();
+        return List.of(Touch.of(Kind.NETWORK, text.startsWith("@") ? text.substring(1) : text));
     }
 
     /** SQL that only asks. */
