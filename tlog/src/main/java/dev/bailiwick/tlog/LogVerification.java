@@ -104,7 +104,7 @@ public final class LogVerification {
             }
             return history.orElse(null);
         } catch (IllegalArgumentException e) {
-            findings.add(new Finding.Resigned(0, e.getMessage()));
+            findings.add(new Finding.Resigned(0, String.valueOf(e.getMessage())));
             return known.map(KeyHistory::of).orElse(null);
         }
     }

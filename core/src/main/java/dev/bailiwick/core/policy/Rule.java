@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -104,7 +105,7 @@ record Rule(String id, boolean permit, String reason, Optional<Asks> asks, List<
         var obligations = new ArrayList<Obligation>();
         for (Obligation.Kind kind : Obligation.Kind.values()) {
             policy.annotation(kind.key()).ifPresent(value -> {
-                if (!VALUES.get(kind).matcher(value).matches())
+                if (!Objects.requireNonNull(VALUES.get(kind)).matcher(value).matches())
                     refuse(policy, "@" + kind.key() + " cannot be \"" + value + "\"");
                 obligations.add(new Obligation(kind, value));
             });
