@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Which words mean which kind of thing: a tree of characters, walked from the start of each word.
@@ -61,7 +60,7 @@ final class Vocabulary {
     /** @param terms each kind's terms, as people write them */
     static Vocabulary of(Map<String, Integer> kinds, Map<String, List<String>> terms) {
         var vocabulary = new Vocabulary(Map.copyOf(kinds));
-        terms.forEach((kind, each) -> each.forEach(term -> vocabulary.add(term, Objects.requireNonNull(kinds.get(kind)))));
+        terms.forEach((kind, each) -> each.forEach(term -> vocabulary.add(term, vocabulary.kind(kind))));
         Arrays.fill(vocabulary.firsts, NONE);
         for (int i = 0; i < vocabulary.root.letters.length; i++) {
             vocabulary.firsts[vocabulary.root.letters[i]] = vocabulary.root.children[i];
