@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             Audit.class,
             Screening.class,
             SinksOfTheLog.class,
+            DetectionRules.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,
