@@ -74,6 +74,7 @@ final class EntryWriter implements AutoCloseable {
             target.force();
         } catch (IOException | RuntimeException e) {
             abandon();
+            leaveBehind(first);
             throw e;
         }
         segmentBytes += buffer.limit();
@@ -128,6 +129,18 @@ final class EntryWriter implements AutoCloseable {
             leaves.forEach(tree::append);
         } finally {
             treeLock.unlock();
+        }
+    }
+
+    /**
+     * Begins the next segment at once, as far as the disk lets us: a file that begins at the end of the log says that the
+     * bytes before it which nobody acknowledged are none, to a restart that comes before the next entry.
+     */
+    private void leaveBehind(long first) {
+        try {
+            segment(first);
+        } catch (IOException | RuntimeException _) {
+            abandon();
         }
     }
 

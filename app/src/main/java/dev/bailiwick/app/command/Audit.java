@@ -1,6 +1,7 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.app.wiring.WitnessedLog;
 import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.LogProof;
 import dev.bailiwick.core.audit.VerifierKey;
@@ -10,8 +11,10 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.tlog.LogVerification;
 import dev.bailiwick.tlog.ProofFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
             Audit.Differences.class,
             Audit.Accept.class,
             AuditSearch.Search.class,
-            AuditSearch.Export.class
+            AuditSearch.Export.class,
+            Audit.Cosign.class
         })
 final class Audit {
     private static final int INTEGRITY = 7;
@@ -134,9 +138,15 @@ final class Audit {
                 description = "the log's key, from somebody you trust")
         private Path key = Path.of("");
 
+        @Option(
+                names = "--keys",
+                paramLabel = "DIR",
+                description = "a folder with a copy of the log's folder `keys`: when its key was rotated since yours")
+        private Optional<Path> rotated = Optional.empty();
+
         @Override
         public Integer call() {
-            var keys = KeyHistory.of(VerifierKey.parse(text(key).strip()));
+            var keys = keys(VerifierKey.parse(text(key).strip()));
             return switch (LogProof.check(text(proof), keys)) {
                 case LogProof.Check.Holds(var entry, var checkpoint, var signer) -> {
                     System.out.println(Json.pretty(entry.json()));
@@ -146,6 +156,14 @@ final class Audit {
                 }
                 case LogProof.Check.Fails(var why) -> throw new Refusal(INTEGRITY, "the proof does not hold: " + why);
             };
+        }
+
+        /** The keys that the one you trust has announced, one after the other. */
+        private KeyHistory keys(VerifierKey trusted) {
+            if (rotated.isEmpty()) return KeyHistory.of(trusted);
+            var history = ProofFile.keys(rotated.get()).filter(found -> found.has(trusted));
+            return history.orElseThrow(() ->
+                    new Refusal(INTEGRITY, "the keys in " + rotated.get() + " do not descend from the one you trust"));
         }
     }
 
@@ -188,6 +206,36 @@ final class Audit {
                     .and("key", key)
                     .and("reason", reason)
                     .build();
+        }
+    }
+
+    @Command(name = "cosign", description = "have the newest checkpoint cosigned by a witness, once or again and again")
+    static final class Cosign implements Callable<Integer> {
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Parameters(paramLabel = "URL", description = "the witness")
+        private URI witness = URI.create("");
+
+        @Option(
+                names = "--key",
+                required = true,
+                paramLabel = "FILE",
+                description = "the witness's key, from somebody else")
+        private Path key = Path.of("");
+
+        @Option(names = "--every", paramLabel = "SECONDS", description = "go on until stopped")
+        private Optional<Integer> every = Optional.empty();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            var log = new WitnessedLog(
+                    data.folder().log(), witness, VerifierKey.parse(text(key).strip()));
+            do {
+                log.cosign().ifPresent(size -> System.out.println("cosigned " + size + " entries"));
+                if (every.isPresent()) Thread.sleep(Duration.ofSeconds(every.get()));
+            } while (every.isPresent());
+            return 0;
         }
     }
 

@@ -37,6 +37,8 @@ import picocli.CommandLine.HelpCommand;
             Screening.class,
             SinksOfTheLog.class,
             DetectionRules.class,
+            WitnessServer.class,
+            Doctor.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,

@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
@@ -51,6 +52,7 @@ public record DataFolder(Path path) {
     /** Makes the folder when it is missing, and closes it and its register to other accounts. */
     public void make() {
         try {
+            if (Files.isDirectory(path)) refuseIfEverybodyWrites();
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
             if (Files.exists(organisation()))
@@ -58,6 +60,13 @@ public record DataFolder(Path path) {
         } catch (IOException e) {
             throw new Refusal("the data folder " + path + " cannot be made: " + e.getMessage()
                     + ". Name another one with --data DIR");
+        }
+    }
+
+    /** Closing it now would not say what was put into it before. */
+    private void refuseIfEverybodyWrites() throws IOException {
+        if (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new Refusal("the data folder " + path + " can be written by everybody: chmod o-w it");
         }
     }
 }

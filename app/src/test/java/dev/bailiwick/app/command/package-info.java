@@ -1,3 +1,4 @@
+/** Commands on real files. Read {@link dev.bailiwick.app.command.AuditCommandsTest} first. */
 @NullMarked
 package dev.bailiwick.app.command;
 
