@@ -48,7 +48,8 @@ public record SigmaRule(String title, String level, JsonObject selections, Strin
                 case "not" -> not = true;
                 default -> {
                     boolean one = selected(selections.object(word).orElseThrow(), event) != not;
-                    all = first || joint.equals("or") ? all | one : all & one;
+                    boolean either = first || joint.equals("or");
+                    all = either ? (all || one) : (all && one);
                     first = false;
                     not = false;
                 }
