@@ -167,7 +167,7 @@ public final class House implements AutoCloseable {
                 desk,
                 precautions,
                 worklist::note);
-        var reports = new Reports(sessions, calls, desk, log, redaction);
+        var reports = new Reports(sessions, calls, desk, log, redaction, ScreenFiles.shipped());
         var liveness = new Liveness(installations, log, alerts, clock, chance::token);
         var witness = new Witness(facts, calls, liveness, log, alerts, clock);
         var credentials = new CredentialDesk(store.credentials(), log, alerts, clock, chance::token);

@@ -4,6 +4,7 @@ import dev.bailiwick.app.wiring.PolicyFiles;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.PolicyDecisionPoint;
+import dev.bailiwick.core.detection.Screen;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.policy.Rulebook;
@@ -72,7 +73,11 @@ final class DecideServer {
         var clock = InstantSource.system();
         var log = ControlLog.over(FileAuditLog.open(Files.createDirectories(folder.resolve("log")), clock));
         var desk = new CredentialDesk(
-                EmptyRegister.credentials(), log, new Alerts(log, clock), clock, () -> UUID.randomUUID().toString());
+                EmptyRegister.credentials(),
+                log,
+                new Alerts(log, clock),
+                clock,
+                () -> UUID.randomUUID().toString());
         String credential = desk.issue(AGENT, new Actor.House()).get(Use.ASK);
         var server = WebServer.builder().host("127.0.0.1").port(0);
         ListenerLimits.set(server, HOLD);
@@ -108,7 +113,7 @@ final class DecideServer {
         pulse.start();
         var recent = new RecentCalls();
         var decide = new Decide(enforcer, facts, liveness, recent, new Decide.Holding(HOLD, pulse));
-        var reports = new Reports(sessions, calls, desk, log, json -> json);
+        var reports = new Reports(sessions, calls, desk, log, json -> json, Screen.of(List.of()));
         return new OpenClawRoutes(
                 credentials, decide, new Report(reports, alerts, recent), new Heartbeat(liveness, alerts, notices));
     }

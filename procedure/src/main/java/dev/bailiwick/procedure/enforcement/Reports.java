@@ -2,6 +2,9 @@ package dev.bailiwick.procedure.enforcement;
 
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.detection.Screen;
+import dev.bailiwick.core.detection.Screening;
+import dev.bailiwick.core.detection.Signal;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.AgentId;
@@ -27,18 +30,22 @@ public final class Reports {
     private final ApprovalDesk desk;
     private final AuditLog log;
     private final UnaryOperator<JsonObject> redaction;
+    private final Screen screen;
 
+    /** @param screen reads each result when it arrives, so that no decision waits for it */
     public Reports(
             Sessions sessions,
             DecidedCalls calls,
             ApprovalDesk desk,
             AuditLog log,
-            UnaryOperator<JsonObject> redaction) {
+            UnaryOperator<JsonObject> redaction,
+            Screen screen) {
         this.sessions = sessions;
         this.calls = calls;
         this.desk = desk;
         this.log = log;
         this.redaction = redaction;
+        this.screen = screen;
     }
 
     /** What a tool call came to. */
@@ -47,6 +54,7 @@ public final class Reports {
 
     /** Records the outcome under its decision, settles the approval behind it, and lets the session remember what it read. */
     public void outcome(AgentId agent, Outcome outcome) {
+        var screening = screen.screen(outcome.text());
         var decided = outcome.call().flatMap(call -> calls.find(agent, call));
         var body = JsonObject.with("tool", outcome.tool())
                 .and("ok", outcome.ok())
@@ -54,14 +62,23 @@ public final class Reports {
                 .and("call", outcome.call().map(dev.bailiwick.json.JsonString::new))
                 .and("text", excerpt(outcome.text()))
                 .and("digest", Digest.of(outcome.text()).hex())
+                .and("screening", heard(screening))
                 .build();
         long entry = append(Event.Kind.OUTCOME, agent, outcome.session(), body);
         if (decided.isEmpty() && !outcome.ok()) neverBegan(agent, outcome, entry);
         decided.filter(DecidedCalls.Decided::permitted)
                 .flatMap(DecidedCalls.Decided::task)
                 .ifPresent(task -> desk.settle(task, outcome.ok() ? State.EXECUTED : State.FAILED));
+        int signal = screening.signal().level();
         sessions.change(
-                agent, outcome.session(), session -> session.read(outcome.tool(), outcome.arguments(), outcome.text()));
+                agent,
+                outcome.session(),
+                session -> session.read(outcome.tool(), outcome.arguments(), outcome.text(), signal));
+    }
+
+    /** What the screen heard in a result, if anything. */
+    private static Optional<JsonObject> heard(Screening screening) {
+        return screening.signal() == Signal.NONE ? Optional.empty() : Optional.of(screening.json());
     }
 
     /** The runtime refused it before any gate: no such tool, arguments that do not fit, a run given up. Its result may be shown. */

@@ -10,6 +10,7 @@ import dev.bailiwick.core.decision.Moment;
 import dev.bailiwick.core.decision.Origin;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
+import dev.bailiwick.core.detection.Screen;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
@@ -25,6 +26,7 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
@@ -60,6 +62,12 @@ public final class TestHouse {
     public static final PersonId BUSINESS = new PersonId("bea");
     public static final PersonId IT = new PersonId("ian");
 
+    /** Hears one phrase. */
+    public static final Screen SCREEN = Screen.of(List.of(Json.parseObject("""
+            {"format": "bailiwick-screen-1",
+             "words": [{"kind": "phrase", "any": ["open sesame"]}],
+             "rules": [{"id": "test.phrase", "points": 40, "then": ["phrase"], "hostile": true}]}""")));
+
     public final ManualClock clock = new ManualClock();
     public final MemoryAuditLog log = new MemoryAuditLog(clock);
     public final ControlLog control = ControlLog.over(log);
@@ -90,7 +98,7 @@ public final class TestHouse {
         var judge = new Judge(TestHouse::byName, facts, sessions, clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
         enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
-        reports = new Reports(sessions, calls, desk, log, json -> json);
+        reports = new Reports(sessions, calls, desk, log, json -> json, SCREEN);
         liveness = new Liveness(_ -> files, log, alerts, clock, this::chance);
         witness = new Witness(facts, calls, liveness, log, alerts, clock);
     }
