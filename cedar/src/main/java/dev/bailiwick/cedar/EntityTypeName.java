@@ -7,6 +7,7 @@ package dev.bailiwick.cedar;
 public record EntityTypeName(String name) implements Comparable<EntityTypeName> {
     public EntityTypeName {
         if (!wellFormed(name)) throw CedarException.of("not a type name: " + Text.quoted(name));
+        name = Names.one(name);
     }
 
     public static EntityTypeName of(String name) {
@@ -33,6 +34,17 @@ public record EntityTypeName(String name) implements Comparable<EntityTypeName> 
     /** This name inside a namespace; the empty namespace changes nothing. */
     public EntityTypeName in(String namespace) {
         return namespace.isEmpty() ? this : new EntityTypeName(namespace + "::" + name);
+    }
+
+    /** As every record's, but spelled out: the hottest comparison of a decision, and names are mostly interned. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EntityTypeName that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override

@@ -34,8 +34,14 @@ public final class RecordValue implements Value {
 
     public static RecordValue of(Map<String, ? extends Value> fields) {
         if (fields.isEmpty()) return EMPTY;
-        return new RecordValue(
-                fields.keySet().toArray(String[]::new), fields.values().toArray(Value[]::new));
+        var names = new String[fields.size()];
+        var values = new Value[names.length];
+        int at = 0;
+        for (var field : fields.entrySet()) {
+            names[at] = Names.one(field.getKey());
+            values[at++] = field.getValue();
+        }
+        return new RecordValue(names, values);
     }
 
     /** The value of a field, null when the record has none of that name. */

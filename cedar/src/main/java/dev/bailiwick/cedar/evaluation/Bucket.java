@@ -54,7 +54,7 @@ final class Bucket {
         run(row, verdict);
         if (byAction.isEmpty()) return;
         run(byAction.getOrDefault(verdict.frame.action, NONE), verdict);
-        StoredEntity action = verdict.frame.actionEntity;
+        StoredEntity action = verdict.frame.find(verdict.frame.action);
         if (action == null) return;
         for (int i = 0; i < action.ancestorCount(); i++) run(byAction.getOrDefault(action.ancestor(i), NONE), verdict);
     }

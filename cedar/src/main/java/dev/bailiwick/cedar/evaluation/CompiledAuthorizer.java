@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompiledAuthorizer implements Authorizer {
     private final Policy[] policies;
-    private final int paths;
+    private final int kept;
     private final Bucket unscoped;
     private final Map<EntityTypeName, Bucket> byPrincipalType;
     private final Map<EntityTypeName, Bucket> byResourceType;
@@ -35,9 +35,9 @@ public final class CompiledAuthorizer implements Authorizer {
     private final Map<EntityUid, Bucket> byResource;
     private final Map<EntityUid, Bucket> byResourceGroup;
 
-    private CompiledAuthorizer(Policy[] policies, int paths, Places places) {
+    private CompiledAuthorizer(Policy[] policies, int kept, Places places) {
         this.policies = policies;
-        this.paths = paths;
+        this.kept = kept;
         this.unscoped = Bucket.of(places.unscoped, false, false);
         this.byPrincipalType = buckets(places.byPrincipalType, true, false);
         this.byResourceType = buckets(places.byResourceType, false, true);
@@ -50,8 +50,9 @@ public final class CompiledAuthorizer implements Authorizer {
     /** Compiles the policies of a set; templates take part through their links. */
     public static CompiledAuthorizer compile(PolicySet set) {
         Policy[] policies = set.policies().toArray(Policy[]::new);
-        Paths paths = Paths.of(policies);
-        return new CompiledAuthorizer(policies, paths.count(), new Places(policies, new ExprCompiler(paths)));
+        var expressions = new ExprCompiler();
+        var places = new Places(policies, expressions);
+        return new CompiledAuthorizer(policies, expressions.keepResults(), places);
     }
 
     private static <K> Map<K, Bucket> buckets(Map<K, List<PolicyCompiler>> lists, boolean principal, boolean resource) {
@@ -62,7 +63,7 @@ public final class CompiledAuthorizer implements Authorizer {
 
     /** A verdict to evaluate into, for one thread at a time. */
     public Verdict verdict() {
-        return new Verdict(policies.length, paths);
+        return new Verdict(kept);
     }
 
     /** The policies by number, as a {@link Verdict} numbers them. */
@@ -79,15 +80,15 @@ public final class CompiledAuthorizer implements Authorizer {
         if (!byPrincipalType.isEmpty()) run(byPrincipalType.get(frame.principal.type()), verdict);
         if (!byResourceType.isEmpty()) run(byResourceType.get(frame.resource.type()), verdict);
         if (!byPrincipal.isEmpty()) run(byPrincipal.get(frame.principal), verdict);
-        if (!byPrincipalGroup.isEmpty()) run(byPrincipalGroup, frame.principal, frame.principalEntity, verdict);
+        if (!byPrincipalGroup.isEmpty()) run(byPrincipalGroup, frame.principal, verdict);
         if (!byResource.isEmpty()) run(byResource.get(frame.resource), verdict);
-        if (!byResourceGroup.isEmpty()) run(byResourceGroup, frame.resource, frame.resourceEntity, verdict);
+        if (!byResourceGroup.isEmpty()) run(byResourceGroup, frame.resource, verdict);
         frame.leave();
     }
 
-    private static void run(
-            Map<EntityUid, Bucket> index, EntityUid uid, @Nullable StoredEntity entity, Verdict verdict) {
+    private static void run(Map<EntityUid, Bucket> index, EntityUid uid, Verdict verdict) {
         run(index.get(uid), verdict);
+        StoredEntity entity = verdict.frame.find(uid);
         if (entity == null) return;
         for (int i = 0; i < entity.ancestorCount(); i++) run(index.get(entity.ancestor(i)), verdict);
     }
@@ -108,7 +109,7 @@ public final class CompiledAuthorizer implements Authorizer {
         var permits = new ArrayList<String>();
         var forbids = new ArrayList<String>();
         var errors = new ArrayList<PolicyError>();
-        for (int i = 0; i < policies.length; i++) {
+        for (int i : verdict.policies()) {
             if (verdict.permitted(i)) permits.add(policies[i].id());
             else if (verdict.forbade(i)) forbids.add(policies[i].id());
             else if (verdict.erred(i)) errors.add(error(policies[i], request, entities));

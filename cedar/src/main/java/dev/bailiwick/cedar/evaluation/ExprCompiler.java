@@ -8,34 +8,72 @@ import dev.bailiwick.cedar.policy.BinaryOp;
 import dev.bailiwick.cedar.policy.Expr;
 import dev.bailiwick.cedar.policy.UnaryOp;
 import dev.bailiwick.cedar.policy.Variable;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions into nodes, what does not depend on the request computed once. The order of operands is kept. */
+/**
+ * Expressions into nodes, what does not depend on the request computed once. The order of operands is kept. Equal
+ * expressions are one node, whatever policies they stand in; the most frequent ones keep their result for the request.
+ */
 final class ExprCompiler {
     private static final Frame NO_REQUEST = new Frame(0);
 
-    private final Paths paths;
+    /** So many results are kept: forgetting them before each request must stay cheap. */
+    private static final int MOST_KEPT = 64;
 
-    ExprCompiler(Paths paths) {
-        this.paths = paths;
-    }
+    private static final Set<BinaryOp> COSTLY = EnumSet.of(
+            BinaryOp.IN,
+            BinaryOp.CONTAINS,
+            BinaryOp.CONTAINS_ALL,
+            BinaryOp.CONTAINS_ANY,
+            BinaryOp.GET_TAG,
+            BinaryOp.HAS_TAG);
+
+    private final Shapes shapes = new Shapes();
+    private final Map<Integer, Kept> nodes = new HashMap<>();
+
+    /** @param worth whether looking at a kept result is cheaper than finding it again */
+    private record Kept(Node node, boolean worth) {}
 
     Node compile(Expr expr) {
-        int slot = paths.slot(Paths.of(expr));
-        if (slot < 0) return uncached(expr);
+        int shape = shapes.number(expr);
+        Kept known = nodes.get(shape);
+        if (known != null) return known.node();
+        Node node = fresh(expr);
+        nodes.put(shape, new Kept(node, worthKeeping(expr, node)));
+        return node;
+    }
+
+    private static boolean worthKeeping(Expr expr, Node node) {
+        if (node.constant() != null || node instanceof Node.Numeric) return false;
         return switch (expr) {
-            case Expr.Has has when has.path().size() > 1 -> compile(has.steps());
-            case Expr.Has(var _, Expr.Var(var _, var variable), var path) ->
-                PathNode.has(PathNode.root(slot, variable, path.getFirst().intern()));
-            case Expr.GetAttribute(var _, Expr.Var(var _, var variable), var name) ->
-                PathNode.root(slot, variable, name.intern());
-            default -> PathNode.beyond(slot, uncached(expr));
+            case Expr.GetAttribute _, Expr.Has _, Expr.Like _, Expr.And _, Expr.Or _, Expr.If _ -> true;
+            case Expr.SetOf _, Expr.RecordOf _, Expr.Call _ -> true;
+            case Expr.Binary(var _, var op, var _, var _) -> COSTLY.contains(op);
+            case Expr.Literal _, Expr.Var _, Expr.Unary _, Expr.Is _ -> false;
         };
     }
 
-    private Node uncached(Expr expr) {
+    /** Gives slots to the nodes that are asked most. To be called once, when all is compiled. */
+    int keepResults() {
+        var frequent = nodes.entrySet().stream()
+                .filter(entry -> entry.getValue().worth() && shapes.uses(entry.getKey()) > 1)
+                .sorted(Comparator.comparingInt(entry -> -shapes.uses(entry.getKey())))
+                .limit(MOST_KEPT)
+                .map(entry -> entry.getValue().node())
+                .distinct()
+                .toList();
+        for (int slot = 0; slot < frequent.size(); slot++) frequent.get(slot).keepIn(slot);
+        return frequent.size();
+    }
+
+    private Node fresh(Expr expr) {
         return switch (expr) {
             case Expr.Literal(var _, var value) -> new Node.Constant(value);
             case Expr.Var(var _, var variable) -> Nodes.variable(variable);
@@ -102,7 +140,7 @@ final class ExprCompiler {
         if (right.constant() == Bool.TRUE) return checked(left);
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return left.test(frame) && right.test(frame);
             }
         };
@@ -114,7 +152,7 @@ final class ExprCompiler {
         if (right.constant() == Bool.FALSE) return checked(left);
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return left.test(frame) || right.test(frame);
             }
         };
@@ -125,7 +163,7 @@ final class ExprCompiler {
         if (node instanceof Node.Test || node.constant() instanceof Bool) return node;
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return node.test(frame);
             }
         };
@@ -135,7 +173,7 @@ final class ExprCompiler {
         if (operand.constant() instanceof Bool flag) return new Node.Constant(Bool.of(!flag.isTrue()));
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return !operand.test(frame);
             }
         };
@@ -149,7 +187,7 @@ final class ExprCompiler {
                 folded(
                         new Node.Test() {
                             @Override
-                            boolean test(Frame frame) {
+                            boolean evaluateTest(Frame frame) {
                                 return operand.set(frame).isEmpty();
                             }
                         },
@@ -169,21 +207,21 @@ final class ExprCompiler {
             case CONTAINS ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return left.set(frame).contains(right.value(frame));
                     }
                 };
             case CONTAINS_ALL ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return left.set(frame).containsAll(right.set(frame));
                     }
                 };
             case CONTAINS_ANY ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return left.set(frame).containsAny(right.set(frame));
                     }
                 };
@@ -226,35 +264,35 @@ final class ExprCompiler {
             case IS_IPV4 ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return address(first, frame).isIpv4();
                     }
                 };
             case IS_IPV6 ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return address(first, frame).isIpv6();
                     }
                 };
             case IS_LOOPBACK ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return address(first, frame).isLoopback();
                     }
                 };
             case IS_MULTICAST ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return address(first, frame).isMulticast();
                     }
                 };
             case IS_IN_RANGE ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return address(first, frame).isInRange(address(second, frame));
                     }
                 };

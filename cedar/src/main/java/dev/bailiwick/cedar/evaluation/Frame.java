@@ -6,14 +6,13 @@ import dev.bailiwick.cedar.Text;
 import dev.bailiwick.cedar.Value;
 import dev.bailiwick.cedar.entity.EntityStore;
 import dev.bailiwick.cedar.entity.StoredEntity;
-import dev.bailiwick.cedar.policy.Variable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled expressions see while they run: the request, with its three entities looked up once. */
 final class Frame {
-    /** Stands for no value. Compared by identity, so it is no value of the language. */
-    static final Value MISSING = new Text("missing");
+    /** Stands for a result that is none. Compared by identity, so it is no value of the language. */
+    static final Value FAILED = new Text("failed");
 
     private static final EntityUid NOBODY = EntityUid.of("Nobody", "");
 
@@ -23,20 +22,16 @@ final class Frame {
     RecordValue context = RecordValue.EMPTY;
     private EntityStore entities = EntityStore.EMPTY;
 
-    @Nullable
-    StoredEntity principalEntity;
+    private final Seat principalSeat = new Seat();
+    private final Seat actionSeat = new Seat();
+    private final Seat resourceSeat = new Seat();
+    private final Seat otherSeat = new Seat();
 
-    @Nullable
-    StoredEntity actionEntity;
+    /** The results that nodes keep for this request: null where nobody asked yet, {@link #FAILED} where there is none. */
+    final @Nullable Value[] kept;
 
-    @Nullable
-    StoredEntity resourceEntity;
-
-    /** What paths led to in this request; null where nobody looked yet, {@link #MISSING} where there is nothing. */
-    final @Nullable Value[] paths;
-
-    Frame(int paths) {
-        this.paths = new Value[paths];
+    Frame(int kept) {
+        this.kept = new Value[kept];
     }
 
     void enter(Request request, EntityStore store) {
@@ -45,47 +40,54 @@ final class Frame {
         resource = request.resource();
         context = request.context();
         entities = store;
-        principalEntity = store.get(principal);
-        actionEntity = store.get(action);
-        resourceEntity = store.get(resource);
-        Arrays.fill(paths, null);
+        Arrays.fill(kept, null);
     }
 
     /** Forgets the request: a verdict that lies around must not hold on to its entities. */
     void leave() {
-        principalEntity = null;
-        actionEntity = null;
-        resourceEntity = null;
+        principalSeat.clear();
+        actionSeat.clear();
+        resourceSeat.clear();
+        otherSeat.clear();
         context = RecordValue.EMPTY;
         entities = EntityStore.EMPTY;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a shortcut: another object with the same uid is found in the store
+    /** The entity, null when there is none: looked up when first asked for, remembered while the same one is asked again. */
+    @SuppressWarnings("ReferenceEquality") // a shortcut: another object with the same uid takes another seat
     @Nullable
     StoredEntity find(EntityUid uid) {
-        if (uid == principal) return principalEntity;
-        if (uid == resource) return resourceEntity;
-        return entities.get(uid);
+        if (uid == principal) return principalSeat.find(uid, entities);
+        if (uid == resource) return resourceSeat.find(uid, entities);
+        if (uid == action) return actionSeat.find(uid, entities);
+        return otherSeat.find(uid, entities);
+    }
+
+    /** The last lookup. */
+    private static final class Seat {
+        private @Nullable EntityUid uid;
+        private @Nullable StoredEntity entity;
+
+        @SuppressWarnings("ReferenceEquality") // a shortcut
+        @Nullable
+        StoredEntity find(EntityUid wanted, EntityStore entities) {
+            if (uid != wanted) {
+                entity = entities.get(wanted);
+                uid = wanted;
+            }
+            return entity;
+        }
+
+        void clear() {
+            uid = null;
+            entity = null;
+        }
     }
 
     boolean isIn(EntityUid below, EntityUid above) {
         if (below.equals(above)) return true;
         StoredEntity entity = find(below);
         return entity != null && entity.isIn(above);
-    }
-
-    /** What a variable has under a name, {@link #MISSING} if nothing. */
-    Value root(Variable variable, String name) {
-        Value value = switch (variable) {
-            case CONTEXT -> context.get(name);
-            case PRINCIPAL ->
-                principalEntity == null ? null : principalEntity.attributes().get(name);
-            case ACTION ->
-                actionEntity == null ? null : actionEntity.attributes().get(name);
-            case RESOURCE ->
-                resourceEntity == null ? null : resourceEntity.attributes().get(name);
-        };
-        return value == null ? MISSING : value;
     }
 
     Value attribute(@Nullable StoredEntity entity, String name) {

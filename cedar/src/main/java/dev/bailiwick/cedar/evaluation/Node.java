@@ -11,27 +11,85 @@ import dev.bailiwick.cedar.Value;
 import dev.bailiwick.cedar.ValueKind;
 import org.jspecify.annotations.Nullable;
 
-/** One compiled expression. Results leave as primitives where they can; whatever fails throws {@link Signal#FAILED}. */
+/**
+ * One compiled expression. Results leave as primitives where they can; whatever fails throws {@link Signal#FAILED}.
+ *
+ * <p>Who wants the result calls {@link #value}, {@link #test} or {@link #number}. These know a constant, and what was
+ * found out before in this request if the node keeps its result, without a dispatch; else they call the abstract one.
+ */
 abstract class Node {
-    abstract Value value(Frame frame);
+    private final @Nullable Value constant;
 
-    /** The value as a boolean. */
-    boolean test(Frame frame) {
-        return flag(value(frame));
+    /** Where the {@link Frame} keeps the result, -1 when it does not. Set while compiling, never later. */
+    private int slot = -1;
+
+    Node() {
+        this(null);
     }
 
-    static boolean flag(Value value) {
+    private Node(@Nullable Value constant) {
+        this.constant = constant;
+    }
+
+    abstract Value evaluate(Frame frame);
+
+    boolean evaluateTest(Frame frame) {
+        return flag(evaluate(frame));
+    }
+
+    long evaluateNumber(Frame frame, ValueKind kind) {
+        return number(evaluate(frame), kind);
+    }
+
+    final void keepIn(int slot) {
+        this.slot = slot;
+    }
+
+    final Value value(Frame frame) {
+        if (constant != null) return constant;
+        return slot < 0 ? evaluate(frame) : kept(frame);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the mark is known by its identity
+    private Value kept(Frame frame) {
+        Value value = frame.kept[slot];
+        if (value == null) value = keep(frame);
+        if (value == Frame.FAILED) throw Signal.FAILED;
+        return value;
+    }
+
+    private Value keep(Frame frame) {
+        Value value;
+        try {
+            value = evaluate(frame);
+        } catch (Signal _) {
+            value = Frame.FAILED;
+        }
+        frame.kept[slot] = value;
+        return value;
+    }
+
+    private boolean unknown() {
+        return slot < 0 && constant == null;
+    }
+
+    /** The value as a boolean. */
+    final boolean test(Frame frame) {
+        return unknown() ? evaluateTest(frame) : flag(value(frame));
+    }
+
+    private static boolean flag(Value value) {
         if (value == Bool.TRUE) return true;
         if (value == Bool.FALSE) return false;
         throw Signal.FAILED;
     }
 
     /** The value as a number of the kind: a long, an instant's or a duration's milliseconds. */
-    long number(Frame frame, ValueKind kind) {
-        return number(value(frame), kind);
+    final long number(Frame frame, ValueKind kind) {
+        return unknown() ? evaluateNumber(frame, kind) : number(value(frame), kind);
     }
 
-    static long number(Value value, ValueKind kind) {
+    private static long number(Value value, ValueKind kind) {
         if (kind == ValueKind.LONG && value instanceof LongValue(long number)) return number;
         if (kind == ValueKind.DATETIME && value instanceof Datetime(long millis)) return millis;
         if (kind == ValueKind.DURATION && value instanceof Duration(long millis)) return millis;
@@ -60,23 +118,22 @@ abstract class Node {
     }
 
     /** The value, when it is the same in every request. */
-    @Nullable
-    Value constant() {
-        return null;
+    final @Nullable Value constant() {
+        return constant;
     }
 
     /** A node whose natural result is a boolean. */
     abstract static class Test extends Node {
         @Override
-        abstract boolean test(Frame frame);
+        abstract boolean evaluateTest(Frame frame);
 
         @Override
-        final Value value(Frame frame) {
-            return Bool.of(test(frame));
+        final Value evaluate(Frame frame) {
+            return Bool.of(evaluateTest(frame));
         }
     }
 
-    /** A node whose natural result is a number. */
+    /** A node whose natural result is a number, which no slot keeps: it would have to become an object. */
     abstract static class Numeric extends Node {
         private final ValueKind kind;
 
@@ -84,17 +141,17 @@ abstract class Node {
             this.kind = kind;
         }
 
-        abstract long number(Frame frame);
+        abstract long evaluateNumber(Frame frame);
 
         @Override
-        final long number(Frame frame, ValueKind wanted) {
+        final long evaluateNumber(Frame frame, ValueKind wanted) {
             if (wanted != kind) throw Signal.FAILED;
-            return number(frame);
+            return evaluateNumber(frame);
         }
 
         @Override
-        final Value value(Frame frame) {
-            long number = number(frame);
+        final Value evaluate(Frame frame) {
+            long number = evaluateNumber(frame);
             return switch (kind) {
                 case DATETIME -> new Datetime(number);
                 case DURATION -> new Duration(number);
@@ -112,11 +169,12 @@ abstract class Node {
         private final Value value;
 
         Constant(Value value) {
+            super(value);
             this.value = value;
         }
 
         @Override
-        Value value(Frame frame) {
+        Value evaluate(Frame frame) {
             return value;
         }
 
@@ -127,11 +185,6 @@ abstract class Node {
                 case LONG, DATETIME, DURATION -> value.kind();
                 default -> null;
             };
-        }
-
-        @Override
-        Value constant() {
-            return value;
         }
     }
 }

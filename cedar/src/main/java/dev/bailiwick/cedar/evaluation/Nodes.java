@@ -25,28 +25,28 @@ final class Nodes {
             case PRINCIPAL ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
+                    Value evaluate(Frame frame) {
                         return frame.principal;
                     }
                 };
             case ACTION ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
+                    Value evaluate(Frame frame) {
                         return frame.action;
                     }
                 };
             case RESOURCE ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
+                    Value evaluate(Frame frame) {
                         return frame.resource;
                     }
                 };
             case CONTEXT ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
+                    Value evaluate(Frame frame) {
                         return frame.context;
                     }
                 };
@@ -58,28 +58,28 @@ final class Nodes {
             case PRINCIPAL ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
-                        return frame.attribute(frame.principalEntity, name);
+                    Value evaluate(Frame frame) {
+                        return frame.attribute(frame.find(frame.principal), name);
                     }
                 };
             case RESOURCE ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
-                        return frame.attribute(frame.resourceEntity, name);
+                    Value evaluate(Frame frame) {
+                        return frame.attribute(frame.find(frame.resource), name);
                     }
                 };
             case ACTION ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
-                        return frame.attribute(frame.actionEntity, name);
+                    Value evaluate(Frame frame) {
+                        return frame.attribute(frame.find(frame.action), name);
                     }
                 };
             case CONTEXT ->
                 new Node() {
                     @Override
-                    Value value(Frame frame) {
+                    Value evaluate(Frame frame) {
                         Value value = frame.context.get(name);
                         if (value == null) throw Signal.FAILED;
                         return value;
@@ -91,7 +91,7 @@ final class Nodes {
     static Node attribute(Node target, String name) {
         return new Node() {
             @Override
-            Value value(Frame frame) {
+            Value evaluate(Frame frame) {
                 return frame.attribute(target.value(frame), name);
             }
         };
@@ -100,7 +100,7 @@ final class Nodes {
     static Node has(Node target, String name) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return frame.has(target.value(frame), name);
             }
         };
@@ -109,7 +109,7 @@ final class Nodes {
     static Node contextHas(String name) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return frame.context.has(name);
             }
         };
@@ -118,17 +118,17 @@ final class Nodes {
     static Node choice(Node condition, Node then, Node otherwise) {
         return new Node() {
             @Override
-            Value value(Frame frame) {
+            Value evaluate(Frame frame) {
                 return (condition.test(frame) ? then : otherwise).value(frame);
             }
 
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return (condition.test(frame) ? then : otherwise).test(frame);
             }
 
             @Override
-            long number(Frame frame, ValueKind kind) {
+            long evaluateNumber(Frame frame, ValueKind kind) {
                 return (condition.test(frame) ? then : otherwise).number(frame, kind);
             }
         };
@@ -137,7 +137,7 @@ final class Nodes {
     static Node like(Node target, Pattern pattern) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return pattern.matches(target.text(frame));
             }
         };
@@ -146,7 +146,7 @@ final class Nodes {
     static Node is(Node target, EntityTypeName type) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return target.entity(frame).type().equals(type);
             }
         };
@@ -157,7 +157,7 @@ final class Nodes {
         if (kind != null && right.numeric() == kind) {
             return new Node.Test() {
                 @Override
-                boolean test(Frame frame) {
+                boolean evaluateTest(Frame frame) {
                     return (left.number(frame, kind) == right.number(frame, kind)) == wanted;
                 }
             };
@@ -166,7 +166,7 @@ final class Nodes {
         if (right.constant() instanceof EntityUid uid) return equalEntity(left, uid, wanted);
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return left.value(frame).equals(right.value(frame)) == wanted;
             }
         };
@@ -175,7 +175,7 @@ final class Nodes {
     private static Node equalNumber(Node left, long number, boolean wanted) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return (left.value(frame) instanceof LongValue(long value) && value == number) == wanted;
             }
         };
@@ -184,7 +184,7 @@ final class Nodes {
     private static Node equalEntity(Node left, EntityUid uid, boolean wanted) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return (left.value(frame) instanceof EntityUid value && value.equals(uid)) == wanted;
             }
         };
@@ -198,28 +198,28 @@ final class Nodes {
                 case LESS ->
                     new Node.Test() {
                         @Override
-                        boolean test(Frame frame) {
+                        boolean evaluateTest(Frame frame) {
                             return compare(left.value(frame), right.value(frame)) < 0;
                         }
                     };
                 case LESS_OR_EQUAL ->
                     new Node.Test() {
                         @Override
-                        boolean test(Frame frame) {
+                        boolean evaluateTest(Frame frame) {
                             return compare(left.value(frame), right.value(frame)) <= 0;
                         }
                     };
                 case GREATER ->
                     new Node.Test() {
                         @Override
-                        boolean test(Frame frame) {
+                        boolean evaluateTest(Frame frame) {
                             return compare(left.value(frame), right.value(frame)) > 0;
                         }
                     };
                 default ->
                     new Node.Test() {
                         @Override
-                        boolean test(Frame frame) {
+                        boolean evaluateTest(Frame frame) {
                             return compare(left.value(frame), right.value(frame)) >= 0;
                         }
                     };
@@ -229,28 +229,28 @@ final class Nodes {
             case LESS ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return left.number(frame, kind) < right.number(frame, kind);
                     }
                 };
             case LESS_OR_EQUAL ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return left.number(frame, kind) <= right.number(frame, kind);
                     }
                 };
             case GREATER ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return left.number(frame, kind) > right.number(frame, kind);
                     }
                 };
             default ->
                 new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return left.number(frame, kind) >= right.number(frame, kind);
                     }
                 };
@@ -271,7 +271,7 @@ final class Nodes {
             case ADD ->
                 new Node.Numeric(kind) {
                     @Override
-                    long number(Frame frame) {
+                    long evaluateNumber(Frame frame) {
                         long a = left.number(frame, kind);
                         long b = right.number(frame, kind);
                         long sum = a + b;
@@ -282,7 +282,7 @@ final class Nodes {
             case SUBTRACT ->
                 new Node.Numeric(kind) {
                     @Override
-                    long number(Frame frame) {
+                    long evaluateNumber(Frame frame) {
                         long a = left.number(frame, kind);
                         long b = right.number(frame, kind);
                         long difference = a - b;
@@ -293,7 +293,7 @@ final class Nodes {
             default ->
                 new Node.Numeric(kind) {
                     @Override
-                    long number(Frame frame) {
+                    long evaluateNumber(Frame frame) {
                         long a = left.number(frame, kind);
                         long b = right.number(frame, kind);
                         long product = a * b;
@@ -307,7 +307,7 @@ final class Nodes {
     static Node negation(Node operand) {
         return new Node.Numeric(ValueKind.LONG) {
             @Override
-            long number(Frame frame) {
+            long evaluateNumber(Frame frame) {
                 long number = operand.number(frame, ValueKind.LONG);
                 if (number == Long.MIN_VALUE) throw Signal.FAILED;
                 return -number;
@@ -318,7 +318,7 @@ final class Nodes {
     static Node in(Node below, Node group) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return isIn(frame, below.entity(frame), group.value(frame));
             }
         };
@@ -327,7 +327,7 @@ final class Nodes {
     static Node in(Node below, EntityUid above) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return frame.isIn(below.entity(frame), above);
             }
         };
@@ -337,7 +337,7 @@ final class Nodes {
     static Node in(Node below, Node[] groups) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 EntityUid uid = below.entity(frame);
                 boolean found = false;
                 for (Node group : groups) found |= frame.isIn(uid, group.entity(frame));
@@ -361,7 +361,7 @@ final class Nodes {
     static Node tag(Node target, Node name) {
         return new Node() {
             @Override
-            Value value(Frame frame) {
+            Value evaluate(Frame frame) {
                 EntityUid uid = target.entity(frame);
                 String tag = name.text(frame);
                 StoredEntity entity = frame.find(uid);
@@ -375,7 +375,7 @@ final class Nodes {
     static Node hasTag(Node target, Node name) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 EntityUid uid = target.entity(frame);
                 String tag = name.text(frame);
                 StoredEntity entity = frame.find(uid);
@@ -387,7 +387,7 @@ final class Nodes {
     static Node set(Node[] members) {
         return new Node() {
             @Override
-            Value value(Frame frame) {
+            Value evaluate(Frame frame) {
                 var values = new ArrayList<Value>(members.length);
                 for (Node member : members) values.add(member.value(frame));
                 return SetValue.of(values);
@@ -398,7 +398,7 @@ final class Nodes {
     static Node record(String[] names, Node[] fields) {
         return new Node() {
             @Override
-            Value value(Frame frame) {
+            Value evaluate(Frame frame) {
                 var values = new java.util.LinkedHashMap<String, Value>();
                 for (int i = 0; i < names.length; i++) values.put(names[i], fields[i].value(frame));
                 return RecordValue.of(values);
@@ -410,7 +410,7 @@ final class Nodes {
     static Node durationSince(Node later, Node earlier) {
         return new Node.Numeric(ValueKind.DURATION) {
             @Override
-            long number(Frame frame) {
+            long evaluateNumber(Frame frame) {
                 long a = later.number(frame, ValueKind.DATETIME);
                 long b = earlier.number(frame, ValueKind.DATETIME);
                 long difference = a - b;
@@ -423,7 +423,7 @@ final class Nodes {
     static Node offset(Node instant, Node length) {
         return new Node.Numeric(ValueKind.DATETIME) {
             @Override
-            long number(Frame frame) {
+            long evaluateNumber(Frame frame) {
                 long a = instant.number(frame, ValueKind.DATETIME);
                 long b = length.number(frame, ValueKind.DURATION);
                 long sum = a + b;
@@ -436,7 +436,7 @@ final class Nodes {
     static Node call(ExtensionFunction function, Node[] arguments) {
         return new Node() {
             @Override
-            Value value(Frame frame) {
+            Value evaluate(Frame frame) {
                 var values = new ArrayList<Value>(arguments.length);
                 for (Node argument : arguments) values.add(argument.value(frame));
                 try {

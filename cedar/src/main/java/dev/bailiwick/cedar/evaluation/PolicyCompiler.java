@@ -100,7 +100,7 @@ final class PolicyCompiler {
                 if (!ensured)
                     tests.add(new Node.Test() {
                         @Override
-                        boolean test(Frame frame) {
+                        boolean evaluateTest(Frame frame) {
                             return frame.principal.type().equals(type);
                         }
                     });
@@ -108,7 +108,7 @@ final class PolicyCompiler {
             case Scope.IsIn(var type, var target) -> {
                 tests.add(new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return frame.principal.type().equals(type);
                     }
                 });
@@ -120,7 +120,7 @@ final class PolicyCompiler {
     private static Node principalIs(EntityUid uid) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return frame.principal.equals(uid);
             }
         };
@@ -129,7 +129,7 @@ final class PolicyCompiler {
     private static Node principalIn(EntityUid group) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return frame.isIn(frame.principal, group);
             }
         };
@@ -148,7 +148,7 @@ final class PolicyCompiler {
                 if (!ensured)
                     tests.add(new Node.Test() {
                         @Override
-                        boolean test(Frame frame) {
+                        boolean evaluateTest(Frame frame) {
                             return frame.resource.type().equals(type);
                         }
                     });
@@ -156,7 +156,7 @@ final class PolicyCompiler {
             case Scope.IsIn(var type, var target) -> {
                 tests.add(new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return frame.resource.type().equals(type);
                     }
                 });
@@ -168,7 +168,7 @@ final class PolicyCompiler {
     private static Node resourceIs(EntityUid uid) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return frame.resource.equals(uid);
             }
         };
@@ -177,7 +177,7 @@ final class PolicyCompiler {
     private static Node resourceIn(EntityUid group) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 return frame.isIn(frame.resource, group);
             }
         };
@@ -189,7 +189,7 @@ final class PolicyCompiler {
             case ActionScope.Equal(var uid) ->
                 tests.add(new Node.Test() {
                     @Override
-                    boolean test(Frame frame) {
+                    boolean evaluateTest(Frame frame) {
                         return frame.action.equals(uid);
                     }
                 });
@@ -202,10 +202,9 @@ final class PolicyCompiler {
     private static Node actionIn(EntityUid[] groups) {
         return new Node.Test() {
             @Override
-            boolean test(Frame frame) {
+            boolean evaluateTest(Frame frame) {
                 for (EntityUid group : groups) {
-                    if (frame.action.equals(group) || (frame.actionEntity != null && frame.actionEntity.isIn(group)))
-                        return true;
+                    if (frame.isIn(frame.action, group)) return true;
                 }
                 return false;
             }

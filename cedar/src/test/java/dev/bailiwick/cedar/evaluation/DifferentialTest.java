@@ -24,6 +24,23 @@ class DifferentialTest {
         compare(100_000, System.nanoTime());
     }
 
+    @Test
+    void a_verdict_used_again_knows_nothing_of_the_request_before() {
+        long seed = Long.getLong("bailiwick.seed", 20_251_124);
+        for (int i = 0; i < 400; i++) {
+            Cases.Case c = new Cases(seed + i).next();
+            CompiledAuthorizer compiled = Authorizer.compiled(c.policies());
+            Verdict verdict = compiled.verdict();
+            for (int other = 0; other < 6; other++) {
+                Request request = new Cases(seed + i + other).next().request();
+                compiled.evaluate(request, c.store(), verdict);
+                assertThat(compiled.answer(verdict, request, c.store()))
+                        .as("seed %d, request of seed %d", seed + i, seed + i + other)
+                        .isEqualTo(Authorizer.interpreting(c.policies()).answer(request, c.store()));
+            }
+        }
+    }
+
     private void compare(int cases, long seed) throws Exception {
         System.out.println("differential test: " + cases + " cases, seed " + seed);
         for (int i = 0; i < cases; i++) compare(new Cases(seed + i).next(), seed + i);
