@@ -11,18 +11,24 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Works out all ancestors by a depth-first walk with a stack of its own: a chain of a million parents is no problem. */
+/**
+ * Works out all ancestors by a depth-first walk with a stack of its own: a chain of a million parents is no problem. What
+ * lies in a store beneath has its ancestors already.
+ */
 final class Ancestors {
     private final Map<EntityUid, Entity> entities;
+    private final EntityStore beneath;
     private final Map<EntityUid, Set<EntityUid>> done = new HashMap<>();
     private final Set<EntityUid> open = new HashSet<>();
 
     private record Step(EntityUid uid, Iterator<EntityUid> parents) {}
 
-    Ancestors(Map<EntityUid, Entity> entities) {
+    Ancestors(Map<EntityUid, Entity> entities, EntityStore beneath) {
         this.entities = entities;
+        this.beneath = beneath;
     }
 
+    /** The ancestors of all the entities, and of their parents too. */
     Map<EntityUid, Set<EntityUid>> all() {
         for (EntityUid uid : entities.keySet()) {
             if (!done.containsKey(uid)) walk(uid);
@@ -40,7 +46,9 @@ final class Ancestors {
                 if (open.contains(parent)) {
                     throw CedarException.of("input graph has a cycle containing vertex `" + parent + "`");
                 }
-                if (!done.containsKey(parent)) enter(parent, path);
+                if (done.containsKey(parent)) continue;
+                if (entities.containsKey(parent)) enter(parent, path);
+                else done.put(parent, beneath(parent));
             } else {
                 leave(path.pop().uid());
             }
@@ -60,6 +68,11 @@ final class Ancestors {
         }
         open.remove(uid);
         done.put(uid, above);
+    }
+
+    private Set<EntityUid> beneath(EntityUid uid) {
+        StoredEntity stored = beneath.get(uid);
+        return stored == null ? Set.of() : stored.ancestors();
     }
 
     private Set<EntityUid> parents(EntityUid uid) {

@@ -7,10 +7,10 @@ import dev.bailiwick.cedar.SetValue;
 import dev.bailiwick.cedar.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,39 +18,56 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable snapshot of entities, with all ancestors worked out. */
+/**
+ * An immutable snapshot of entities, with all ancestors worked out.
+ *
+ * <p>{@link #with} lays a few entities over a store that may be large, for a single request, and copies nothing of it.
+ */
 public final class EntityStore {
-    private static final StoredEntity[] NONE = {};
+    public static final EntityStore EMPTY = new EntityStore(Map.of(), Set.of(), new StoredEntity[0]);
 
-    public static final EntityStore EMPTY = new EntityStore(Map.of(), NONE);
+    /** So many entities are laid over a store; they are searched one by one. */
+    private static final int FEW = 16;
 
     private final Map<EntityUid, StoredEntity> entities;
-    /** The few that belong to one request, looked at first. */
-    private final StoredEntity[] few;
+    /** Every uid that is an ancestor of one of these: whoever changes such an entity changes others too. */
+    private final Set<EntityUid> above;
+    /** Laid over the others, which they hide. */
+    private final StoredEntity[] laid;
 
-    private EntityStore(Map<EntityUid, StoredEntity> entities, StoredEntity[] few) {
+    private EntityStore(Map<EntityUid, StoredEntity> entities, Set<EntityUid> above, StoredEntity[] laid) {
         this.entities = entities;
-        this.few = few;
+        this.above = above;
+        this.laid = laid;
     }
 
     /** @throws CedarException when a uid occurs twice or the hierarchy has a cycle */
     public static EntityStore of(Collection<Entity> given) {
+        var byUid = byUid(given);
+        var stored = new HashMap<EntityUid, StoredEntity>();
+        var above = new HashSet<EntityUid>();
+        new Ancestors(byUid, EMPTY).all().forEach((uid, ancestors) -> {
+            Entity entity = byUid.get(uid);
+            if (entity == null) return;
+            stored.put(uid, new StoredEntity(entity, ancestors));
+            above.addAll(ancestors);
+        });
+        return new EntityStore(stored, above, new StoredEntity[0]);
+    }
+
+    private static Map<EntityUid, Entity> byUid(Collection<Entity> given) {
         var byUid = new LinkedHashMap<EntityUid, Entity>();
         for (Entity entity : given) {
             if (byUid.putIfAbsent(entity.uid(), entity) != null) {
                 throw CedarException.of("duplicate entity entry `" + entity.uid() + "`");
             }
         }
-        var ancestors = new Ancestors(byUid).all();
-        var stored = new HashMap<EntityUid, StoredEntity>();
-        byUid.forEach((uid, entity) ->
-                stored.put(uid, new StoredEntity(entity, ancestors.getOrDefault(uid, Set.of()))));
-        return new EntityStore(stored, NONE);
+        return byUid;
     }
 
     /** The entity, null when it is not in this store. */
     public @Nullable StoredEntity get(EntityUid uid) {
-        for (StoredEntity entity : few) {
+        for (StoredEntity entity : laid) {
             if (entity.uid().equals(uid)) return entity;
         }
         return entities.get(uid);
@@ -60,43 +77,18 @@ public final class EntityStore {
         return get(uid) != null;
     }
 
+    /** All entities, in no particular order. */
     public Collection<StoredEntity> entities() {
-        return few.length == 0 ? Collections.unmodifiableCollection(entities.values()) : merged().values();
+        if (laid.length == 0) return Collections.unmodifiableCollection(entities.values());
+        var all = new HashMap<>(entities);
+        for (StoredEntity entity : laid) all.put(entity.uid(), entity);
+        return Collections.unmodifiableCollection(all.values());
     }
 
     public int size() {
-        return entities().size();
-    }
-
-    private Map<EntityUid, StoredEntity> merged() {
-        var all = new LinkedHashMap<>(entities);
-        for (StoredEntity entity : few) all.put(entity.uid(), entity);
-        return all;
-    }
-
-    /**
-     * This store with the few entities of one request laid over it: cheap, whatever the size of the store, and nothing is
-     * copied. They may have parents in this store or earlier in the list; what this store holds keeps its own parents, so
-     * none of it can lie in one of them. They replace entities of the same uid, those of an earlier overlay too.
-     */
-    public EntityStore overlaid(List<Entity> few) {
-        var base = this.few.length == 0 ? entities : merged();
-        var stored = new StoredEntity[few.size()];
-        var above = new EntityStore(base, NONE);
-        for (int i = 0; i < stored.length; i++) {
-            stored[i] = new StoredEntity(few.get(i), above.ancestors(few.get(i).parents()));
-            above = new EntityStore(base, Arrays.copyOf(stored, i + 1));
-        }
-        return above;
-    }
-
-    private Set<EntityUid> ancestors(Set<EntityUid> parents) {
-        var all = new LinkedHashSet<>(parents);
-        for (EntityUid parent : parents) {
-            StoredEntity entity = get(parent);
-            if (entity != null) all.addAll(entity.ancestors());
-        }
-        return all;
+        int size = entities.size();
+        for (StoredEntity entity : laid) size += entities.containsKey(entity.uid()) ? 0 : 1;
+        return size;
     }
 
     /** Whether the first is the second or lies below it; true of an entity and itself even when it is not stored. */
@@ -106,10 +98,42 @@ public final class EntityStore {
         return entity != null && entity.isIn(above);
     }
 
-    /** This store with more entities; those it already holds are replaced. */
+    /**
+     * This store with more entities; those it already holds are replaced.
+     *
+     * <p>Meant for the handful that exist only for one request, such as its session: they are laid over this store, which
+     * is shared and not copied. Only when there are many, or when entities of this store lie below one of them, is the
+     * whole store built anew.
+     *
+     * @throws CedarException when a uid occurs twice among them or the hierarchy gets a cycle
+     */
     public EntityStore with(Collection<Entity> more) {
+        if (more.isEmpty()) return this;
+        var byUid = byUid(more);
+        if (laid.length + more.size() > FEW || reachesDown(byUid)) return anew(more);
+        var ancestors = new Ancestors(byUid, this).all();
+        var over = new ArrayList<StoredEntity>(laid.length + more.size());
+        byUid.forEach((uid, entity) -> over.add(new StoredEntity(entity, ancestors.getOrDefault(uid, Set.of()))));
+        for (StoredEntity entity : laid) {
+            if (!byUid.containsKey(entity.uid())) over.add(entity);
+        }
+        return new EntityStore(entities, above, over.toArray(StoredEntity[]::new));
+    }
+
+    /** Whether an entity of this store lies below one of these. */
+    private boolean reachesDown(Map<EntityUid, Entity> more) {
+        for (EntityUid uid : more.keySet()) {
+            if (above.contains(uid)) return true;
+            for (StoredEntity entity : laid) {
+                if (entity.isBelow(uid)) return true;
+            }
+        }
+        return false;
+    }
+
+    private EntityStore anew(Collection<Entity> more) {
         var all = new LinkedHashMap<EntityUid, Entity>();
-        for (StoredEntity stored : entities()) all.put(stored.uid(), stored.entity());
+        entities().forEach(stored -> all.put(stored.uid(), stored.entity()));
         more.forEach(entity -> all.put(entity.uid(), entity));
         return of(all.values());
     }
@@ -123,27 +147,26 @@ public final class EntityStore {
      * @param level how many steps from entity to entity policies may take, 0 for none
      */
     public List<EntityUid> missingAtLevel(Collection<EntityUid> roots, int level) {
-        var missing = new LinkedHashSet<EntityUid>();
-        var seen = new LinkedHashSet<EntityUid>(roots);
-        Collection<EntityUid> front = roots;
+        var missing = new ArrayList<EntityUid>();
+        var seen = new HashSet<>(roots);
+        Collection<EntityUid> front = new LinkedHashSet<>(roots);
         for (int step = 0; step < level && !front.isEmpty(); step++) {
+            boolean last = step == level - 1;
             var next = new ArrayList<EntityUid>();
             for (EntityUid uid : front) {
                 StoredEntity entity = get(uid);
-                if (entity == null) {
-                    missing.add(uid);
-                    continue;
-                }
-                var mentioned = new LinkedHashSet<EntityUid>();
-                collectUids(entity.attributes(), mentioned);
-                collectUids(entity.tags(), mentioned);
-                for (EntityUid reached : mentioned) {
-                    if (seen.add(reached)) next.add(reached);
-                }
+                if (entity == null) missing.add(uid);
+                else if (!last) addUnseen(entity.mentioned(), seen, next);
             }
             front = next;
         }
         return List.copyOf(missing);
+    }
+
+    private static void addUnseen(List<EntityUid> mentioned, Set<EntityUid> seen, List<EntityUid> next) {
+        for (EntityUid uid : mentioned) {
+            if (seen.add(uid)) next.add(uid);
+        }
     }
 
     /** Whether {@link #missingAtLevel} would find nothing: the same question, asked in every decision, without a list. */
@@ -159,7 +182,7 @@ public final class EntityStore {
         StoredEntity entity = get(uid);
         if (entity == null) return false;
         if (level == 1) return true;
-        for (EntityUid mentioned : entity.mentions()) {
+        for (EntityUid mentioned : entity.mentioned()) {
             if (!reaches(mentioned, level - 1)) return false;
         }
         return true;

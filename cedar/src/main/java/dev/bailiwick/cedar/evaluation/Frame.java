@@ -35,6 +35,7 @@ final class Frame {
     }
 
     void enter(Request request, EntityStore store) {
+        leave(); // whatever an evaluation that broke off left behind
         principal = request.principal();
         action = request.action();
         resource = request.resource();

@@ -125,7 +125,7 @@ final class PolicyFacts {
     /** All entities, with those of this question. */
     EntityStore entities(Question question, Agent agent) {
         var meaning = question.meaning();
-        return store.overlaid(List.of(
+        return store.with(List.of(
                 session(question, meaning), operation(meaning.operation()), resource(meaning.resource(), agent)));
     }
 
