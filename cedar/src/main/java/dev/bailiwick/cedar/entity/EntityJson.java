@@ -3,9 +3,8 @@ package dev.bailiwick.cedar.entity;
 import dev.bailiwick.cedar.CedarException;
 import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.RecordValue;
-import dev.bailiwick.json.Json;
+import dev.bailiwick.cedar.syntax.JsonText;
 import dev.bailiwick.json.JsonArray;
-import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
@@ -26,11 +25,7 @@ public final class EntityJson {
 
     /** @throws CedarException when the text is not an array of entities */
     public static List<Entity> parse(String text, TypeHints hints) {
-        try {
-            return read(Json.parse(text, LIMITS), hints);
-        } catch (JsonException e) {
-            throw CedarException.of(String.valueOf(e.getMessage()));
-        }
+        return read(JsonText.parse(text, LIMITS), hints);
     }
 
     /**

@@ -6,9 +6,8 @@ import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.Identifiers;
 import dev.bailiwick.cedar.Position;
 import dev.bailiwick.cedar.entity.ValueJson;
-import dev.bailiwick.json.Json;
+import dev.bailiwick.cedar.syntax.JsonText;
 import dev.bailiwick.json.JsonArray;
-import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonNull;
 import dev.bailiwick.json.JsonObject;
@@ -34,20 +33,12 @@ public final class PolicyJson {
 
     /** @throws CedarException when the text is not a policy set in JSON */
     public static PolicySet parseSet(String text) {
-        return readSet(parse(text));
+        return readSet(JsonText.parse(text, LIMITS));
     }
 
     /** @throws CedarException when the text is not one policy in JSON */
     public static Policy parsePolicy(String text, String id) {
-        return readPolicy(parse(text), id);
-    }
-
-    private static JsonValue parse(String text) {
-        try {
-            return Json.parse(text, LIMITS);
-        } catch (JsonException e) {
-            throw CedarException.of(String.valueOf(e.getMessage()));
-        }
+        return readPolicy(JsonText.parse(text, LIMITS), id);
     }
 
     /** @throws CedarException when the JSON is not a policy set */

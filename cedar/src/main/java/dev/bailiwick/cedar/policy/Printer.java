@@ -83,11 +83,11 @@ final class Printer {
     /** A chain of {@code &&} or {@code ||}, one link per line. */
     private static String chain(Expr body) {
         var links = new ArrayList<String>();
-        Expr rest = body;
-        if (body instanceof Expr.And) {
+        Expr rest = written(body);
+        if (rest instanceof Expr.And) {
             while (rest instanceof Expr.And(var _, var left, var right)) {
                 links.addFirst(print(right, RELATION));
-                rest = left;
+                rest = written(left);
             }
             links.addFirst(print(rest, AND));
             return String.join(" &&\n" + INDENT, links);
@@ -184,8 +184,17 @@ final class Printer {
         return wrap(print(binary.left(), left) + " " + word + " " + print(binary.right(), level + 1), level, least);
     }
 
+    /** The expression itself, or what has to be written in its place because text knows no such {@code has}. */
+    private static Expr written(Expr expr) {
+        return expr instanceof Expr.Has has && has.path().size() > 1 && !plain(has) ? has.steps() : expr;
+    }
+
+    private static boolean plain(Expr.Has has) {
+        return has.path().stream().allMatch(Identifiers::isUnreserved);
+    }
+
     private static String has(Expr.Has has, int least) {
-        boolean plain = has.path().stream().allMatch(Identifiers::isUnreserved);
+        boolean plain = plain(has);
         if (!plain && has.path().size() > 1) return print(has.steps(), least);
         String path =
                 plain ? String.join(".", has.path()) : Text.quoted(has.path().getFirst());

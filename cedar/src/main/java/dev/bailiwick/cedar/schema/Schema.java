@@ -6,7 +6,7 @@ import dev.bailiwick.cedar.RecordValue;
 import dev.bailiwick.cedar.entity.Entity;
 import dev.bailiwick.cedar.entity.TypeHint;
 import dev.bailiwick.cedar.entity.TypeHints;
-import dev.bailiwick.json.Json;
+import dev.bailiwick.cedar.syntax.JsonText;
 import dev.bailiwick.json.JsonLimits;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,11 +55,10 @@ public final class Schema implements TypeHints {
     /**
      * Reads the JSON form.
      *
-     * @throws dev.bailiwick.json.JsonException when the text is no JSON
-     * @throws dev.bailiwick.cedar.CedarException when it is JSON but no schema
+     * @throws dev.bailiwick.cedar.CedarException when the text is no schema in JSON
      */
     public static Schema parseJson(String json) {
-        return of(List.of(Fragment.ofJson(Json.parse(json, JsonLimits.FILE.withNul()))));
+        return of(List.of(Fragment.ofJson(JsonText.parse(json, JsonLimits.FILE.withNul()))));
     }
 
     /**

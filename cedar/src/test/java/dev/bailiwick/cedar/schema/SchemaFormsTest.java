@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailiwick.cedar.CedarException;
 import dev.bailiwick.json.Json;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,47 +172,5 @@ class SchemaFormsTest {
         assertThatThrownBy(() -> Schema.parseJson(
                         "{\"\": {\"entityTypes\": {\"A\": {\"tags\": {\"type\": 7}}}, \"actions\": {}}}"))
                 .hasMessageContaining("expected a string at \"//entityTypes/A/tags/type\"");
-    }
-
-    @Test
-    void mutated_schemas_are_read_or_refused_and_what_is_read_prints_stably() {
-        long seed = Long.getLong("bailiwick.seed", 20_261_124L);
-        int rounds = Boolean.getBoolean("bailiwick.soak") ? 2_000_000 : 20_000;
-        var random = new SplittableRandom(seed);
-        int read = 0;
-        for (int i = 0; i < rounds; i++) {
-            Fragment fragment;
-            try {
-                fragment = Fragment.parse(mutated(TEXT, random));
-                Schema.of(List.of(fragment));
-            } catch (CedarException refused) {
-                assertThat(refused.problem()).isNotEmpty();
-                continue;
-            }
-            String printed = fragment.text();
-            assertThat(Fragment.parse(printed).text())
-                    .as("seed %d, round %d", seed, i)
-                    .isEqualTo(printed);
-            read++;
-        }
-        assertThat(read).as("seed %d", seed).isPositive();
-    }
-
-    private static String mutated(String text, SplittableRandom random) {
-        var mutant = new StringBuilder(text);
-        for (int n = random.nextInt(1, 4); n > 0; n--) {
-            int at = random.nextInt(mutant.length());
-            int end = Math.min(mutant.length(), at + random.nextInt(1, 12));
-            switch (random.nextInt(4)) {
-                case 0 -> mutant.delete(at, end);
-                case 1 -> mutant.insert(at, mutant.substring(at, end));
-                case 2 -> mutant.setCharAt(at, "{}[]<>:;,?@\"\\ aZ0_\u00e9\0".charAt(random.nextInt(20)));
-                default -> {
-                    int from = random.nextInt(mutant.length());
-                    mutant.insert(at, mutant.substring(from, Math.min(mutant.length(), from + random.nextInt(30))));
-                }
-            }
-        }
-        return mutant.toString();
     }
 }
