@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A large store, and the few entities of one request laid over it. */
@@ -36,6 +39,10 @@ class EntityStoreTest {
                 parents.stream().map(EntityStoreTest::uid).toList());
     }
 
+    private static StoredEntity stored(EntityStore store, String id) {
+        return Objects.requireNonNull(store.get(uid(id)));
+    }
+
     @Test
     void what_is_laid_over_a_store_is_found_and_the_store_does_not_change() {
         EntityStore over = STORE.with(List.of(entity("session", List.of("alice"), Map.of())));
@@ -50,12 +57,12 @@ class EntityStoreTest {
 
     @Test
     void what_is_laid_over_lies_below_all_that_its_parents_lie_below() {
-        EntityStore over = STORE.with(List.of(
-                entity("tool", List.of("session"), Map.of()), entity("session", List.of("alice"), Map.of())));
+        EntityStore over = STORE.with(
+                List.of(entity("tool", List.of("session"), Map.of()), entity("session", List.of("alice"), Map.of())));
 
         assertThat(over.isIn(uid("tool"), uid("staff"))).isTrue();
         assertThat(over.isIn(uid("tool"), uid("bob"))).isFalse();
-        assertThat(over.get(uid("session")).ancestors())
+        assertThat(stored(over, "session").ancestors())
                 .containsExactlyInAnyOrder(uid("alice"), uid("editors"), uid("staff"));
     }
 
@@ -63,7 +70,7 @@ class EntityStoreTest {
     void an_entity_laid_over_hides_the_one_beneath() {
         EntityStore over = STORE.with(List.of(entity("alice", List.of(), Map.of("level", LongValue.of(2)))));
 
-        assertThat(over.get(uid("alice")).attributes().get("level")).isEqualTo(LongValue.of(2));
+        assertThat(stored(over, "alice").attributes().get("level")).isEqualTo(LongValue.of(2));
         assertThat(over.isIn(uid("alice"), uid("staff"))).isFalse();
         assertThat(over.size()).isEqualTo(3);
     }
@@ -145,8 +152,7 @@ class EntityStoreTest {
     }
 
     /** Null when the hierarchy has a cycle. */
-    private static @org.jspecify.annotations.Nullable EntityStore built(
-            java.util.function.Supplier<EntityStore> store) {
+    private static @Nullable EntityStore built(Supplier<EntityStore> store) {
         try {
             return store.get();
         } catch (CedarException cycle) {
@@ -154,7 +160,7 @@ class EntityStoreTest {
         }
     }
 
-    private static void assertSame(EntityStore laid, EntityStore anew, String what) {
+    private static void assertSame(@Nullable EntityStore laid, @Nullable EntityStore anew, String what) {
         assertThat(laid == null).as(what).isEqualTo(anew == null);
         if (laid == null || anew == null) return;
         assertThat(laid.size()).as(what).isEqualTo(anew.size());
