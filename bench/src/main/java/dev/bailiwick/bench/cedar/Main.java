@@ -1,100 +1,160 @@
 package dev.bailiwick.bench.cedar;
 
-import com.sun.management.ThreadMXBean;
 import dev.bailiwick.cedar.entity.EntityStore;
 import dev.bailiwick.cedar.evaluation.Answer;
 import dev.bailiwick.cedar.evaluation.CompiledAuthorizer;
 import dev.bailiwick.cedar.evaluation.Decision;
 import dev.bailiwick.cedar.evaluation.Request;
-import dev.bailiwick.cedar.evaluation.Verdict;
-import dev.bailiwick.cedar.policy.PolicySet;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Cedar decisions: cost by number of policies, allocation, compile time, and the reference implementation beside. */
 public final class Main {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int ROUNDS = 31;
+    private static final List<String> SERIES = List.of(
+            "scoped-10", "scoped-100", "scoped-1000", "scoped-10000", "pack-51", "pack-200", "pack-1000", "pack-10000");
+    private static final List<String> LARGE = List.of("scoped-1000", "scoped-10000", "pack-1000", "pack-10000");
+    private static final List<String> THOUSAND = List.of("scoped-1000", "pack-1000");
 
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.out.println(
-                "series   policies   ns/decision      best   B/decision   ns/answer   cedar-java us   times");
-        double ten = measure(Worlds.scoped(10));
-        measure(Worlds.scoped(100));
-        double thousand = measure(Worlds.scoped(1_000));
-        measure(Worlds.scoped(10_000));
-        for (int count : List.of(51, 200, 1_000, 10_000)) measure(Worlds.pack(count));
-        System.out.printf("scoped, cost ratio 10 -> 1,000: %.2f%n", thousand / ten);
-        compile(Worlds.scoped(1_000));
-        compile(Worlds.pack(1_000));
+        var processor = new HashMap<String, ProcessorTime>();
+        for (String name : SERIES) {
+            World world = Worlds.named(name);
+            CompiledAuthorizer compiled = CompiledAuthorizer.compile(world.policies());
+            EntityStore store = world.store();
+            compare(world, compiled, store);
+            processor.put(
+                    name, ProcessorTime.of(compiled, store, world.requests().toArray(Request[]::new)));
+        }
+        System.out.println("every series answered alike by both; now JMH, about three minutes");
+        var decisions = run(Decisions.class, "evaluate", SERIES, 2);
+        var words = run(Decisions.class, "answer", LARGE, 1);
+        var theirs = run(CachedReference.class, "evaluate", THOUSAND, 1);
+        print(processor, decisions, words, theirs);
+        run(Decisions.class, "overlay", THOUSAND, 1)
+                .forEach((name, cost) -> one("two entities over a store", name, cost));
+        run(Decisions.class, "compile", THOUSAND, 1).forEach((name, cost) -> one("parse and compile", name, cost));
     }
 
-    private static double measure(World world) throws Exception {
-        EntityStore store = world.store();
-        CompiledAuthorizer ours = CompiledAuthorizer.compile(world.policies());
-        Request[] requests = world.requests().toArray(Request[]::new);
-        var reference = new Reference(world);
-        compare(world, ours, store, reference);
-        Verdict verdict = ours.verdict();
-        double[] cost = new double[ROUNDS];
-        double[] words = new double[ROUNDS];
-        double bytes = 0;
-        int loops = Math.max(1, 100_000 / requests.length);
-        int allowed = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            long start = THREADS.getCurrentThreadCpuTime();
-            for (int i = 0; i < loops; i++) {
-                for (Request request : requests) {
-                    ours.evaluate(request, store, verdict);
-                    if (verdict.decision() == Decision.ALLOW) allowed++;
-                }
-            }
-            cost[round] = (THREADS.getCurrentThreadCpuTime() - start) / ((double) loops * requests.length);
-            bytes = (THREADS.getCurrentThreadAllocatedBytes() - before) / ((double) loops * requests.length);
-            start = THREADS.getCurrentThreadCpuTime();
-            int few = Math.max(1, loops / 10);
-            for (int i = 0; i < few; i++) {
-                for (Request request : requests)
-                    allowed += ours.answer(request, store).permits().size();
-            }
-            words[round] = (THREADS.getCurrentThreadCpuTime() - start) / ((double) few * requests.length);
+    /**
+     * What one benchmark cost, over the iterations of all its forks.
+     *
+     * @param bytes allocated per call
+     */
+    private record Cost(double best, double median, double worst, double error, double bytes) {
+        static Cost of(RunResult result) {
+            var times = result.getPrimaryResult().getStatistics();
+            double bytes = Objects.requireNonNull(
+                            result.getSecondaryResults().get("gc.alloc.rate.norm"), "JMH ran without its profiler")
+                    .getScore();
+            return new Cost(times.getMin(), times.getPercentile(50), times.getMax(), times.getMeanErrorAt(0.99), bytes);
         }
-        double theirs = reference(reference, world.policies().policies().size());
-        double mine = median(cost);
-        System.out.printf(
-                "%-8s %8d %13.0f %9.0f %12.1f %11.0f %15.1f %7.0f   (%d)%n",
-                world.name(),
-                world.policies().policies().size(),
-                mine,
-                Arrays.stream(cost).min().orElseThrow(),
-                bytes,
-                median(words),
-                theirs / 1000,
-                theirs / mine,
-                allowed % 10);
-        // the ratio compares the undisturbed rounds: on a shared machine the median says more about the neighbours
-        return Arrays.stream(cost).min().orElseThrow();
     }
 
-    private static double reference(Reference reference, int policies) throws Exception {
-        int calls = Math.max(5, Math.min(500, 50_000 / policies));
-        double[] cost = new double[5];
-        for (int round = 0; round < cost.length; round++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            for (int i = 0; i < calls; i++) reference.answer(i % reference.requests());
-            cost[round] = (THREADS.getCurrentThreadCpuTime() - start) / (double) calls;
+    private static Map<String, Cost> run(Class<?> where, String method, List<String> worlds, int forks)
+            throws Exception {
+        var options = new OptionsBuilder()
+                .include(where.getName().replace(".", "\\.") + "\\." + method + "$")
+                .param("world", worlds.toArray(String[]::new))
+                .forks(forks)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.milliseconds(500))
+                .measurementIterations(6)
+                .measurementTime(TimeValue.milliseconds(300))
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build();
+        return costs(new Runner(options).run());
+    }
+
+    private static Map<String, Cost> costs(Collection<RunResult> results) {
+        var costs = new TreeMap<String, Cost>();
+        for (RunResult result : results) costs.put(result.getParams().getParam("world"), Cost.of(result));
+        return costs;
+    }
+
+    private static void print(
+            Map<String, ProcessorTime> processor,
+            Map<String, Cost> decisions,
+            Map<String, Cost> words,
+            Map<String, Cost> theirs) {
+        System.out.println("wall time by JMH, ns per decision                                      processor time"
+                + "                                cedar-java");
+        System.out.println("series          best  median     max   error   bytes    best  median"
+                + "   with words: best  median   bytes      best us   times");
+        for (String name : SERIES) {
+            Cost ours = decisions.get(name);
+            ProcessorTime cpu = processor.get(name);
+            if (ours == null || cpu == null) throw new IllegalStateException("not measured: " + name);
+            var line = new StringBuilder(String.format(
+                    Locale.ROOT,
+                    "%-12s %7.0f %7.0f %7.0f %7.0f %7.1f %7.0f %7.0f",
+                    name,
+                    ours.best(),
+                    ours.median(),
+                    ours.worst(),
+                    ours.error(),
+                    ours.bytes(),
+                    cpu.best(),
+                    cpu.median()));
+            Cost worded = words.get(name);
+            line.append(
+                    worded == null
+                            ? " ".repeat(37)
+                            : String.format(
+                                    Locale.ROOT, "%21.0f %7.0f %7.0f", worded.best(), worded.median(), worded.bytes()));
+            Cost reference = theirs.get(name);
+            if (reference != null) {
+                line.append(String.format(
+                        Locale.ROOT, "%13.1f %7.0f", reference.best() / 1000, reference.best() / ours.best()));
+            }
+            System.out.println(line.toString().stripTrailing());
         }
-        return median(cost);
+        System.out.println(String.format(
+                Locale.ROOT,
+                "scoped, cost ratio 10 -> 1,000: %.2f by JMH, %.2f in processor time, best against best",
+                best(decisions, "scoped-1000") / best(decisions, "scoped-10"),
+                cpu(processor, "scoped-1000") / cpu(processor, "scoped-10")));
+    }
+
+    private static double best(Map<String, Cost> costs, String name) {
+        Cost cost = costs.get(name);
+        return cost == null ? Double.NaN : cost.best();
+    }
+
+    private static double cpu(Map<String, ProcessorTime> times, String name) {
+        ProcessorTime time = times.get(name);
+        return time == null ? Double.NaN : time.best();
+    }
+
+    private static void one(String what, String world, Cost cost) {
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%s, %s: best %.2f us, median %.2f us, %.0f bytes",
+                what,
+                world,
+                cost.best() / 1000,
+                cost.median() / 1000,
+                cost.bytes()));
     }
 
     /** Every request of the reference once on both sides: a comparison of speed between different answers would say nothing. */
-    private static void compare(World world, CompiledAuthorizer ours, EntityStore store, Reference reference)
-            throws Exception {
+    private static void compare(World world, CompiledAuthorizer ours, EntityStore store) throws Exception {
+        var reference = new Reference(world);
         for (int i = 0; i < reference.requests(); i++) {
             Answer answer = ours.answer(world.requests().get(i), store);
             var errors = new TreeSet<String>();
@@ -106,28 +166,5 @@ public final class Main {
                         world.name() + " request " + i + ": ours " + mine + ", reference " + theirs);
             }
         }
-    }
-
-    private static void compile(World world) {
-        PolicySet policies = world.policies();
-        String text = policies.text();
-        double[] cost = new double[9];
-        double first = 0;
-        for (int round = 0; round < cost.length; round++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            CompiledAuthorizer compiled = CompiledAuthorizer.compile(PolicySet.parse(text));
-            cost[round] = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
-            if (round == 0) first = cost[0];
-            if (compiled.policies().size() != policies.policies().size()) throw new IllegalStateException("lost some");
-        }
-        System.out.printf(
-                "%s, parse and compile %d policies: first %.1f ms, median %.1f ms%n",
-                world.name(), policies.policies().size(), first, median(cost));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

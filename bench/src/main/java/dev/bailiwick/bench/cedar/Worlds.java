@@ -31,6 +31,17 @@ final class Worlds {
 
     private Worlds() {}
 
+    /** A series and its number of policies: {@code scoped-10}, {@code pack-1000}. */
+    static World named(String name) throws IOException {
+        int cut = name.indexOf('-');
+        int count = Integer.parseInt(name.substring(cut + 1));
+        return switch (name.substring(0, cut)) {
+            case "scoped" -> scoped(count);
+            case "pack" -> pack(count);
+            default -> throw new IllegalArgumentException("no series \"" + name + "\"");
+        };
+    }
+
     /** Each policy names its own user or its own document; users stand in one of eight teams, documents in a folder. */
     static World scoped(int count) {
         var random = new Random(1);
@@ -49,7 +60,7 @@ final class Worlds {
                     EntityUid.of("Document", "d" + random.nextInt(count)),
                     RecordValue.of(Map.<String, Value>of("n", LongValue.of(random.nextInt(10))))));
         }
-        return new World("scoped", named(text.toString()), entities, requests);
+        return new World("scoped", policies(text.toString()), entities, requests);
     }
 
     private static String scopedPolicy(int number, Random random) {
@@ -79,11 +90,11 @@ final class Worlds {
         for (String line : Files.readAllLines(PACK.resolve("golden.jsonl"))) requests.add(golden(line));
         var entities = EntityJson.parse(Files.readString(PACK.resolve("entities.json")), hints);
         EntityStore store = EntityJson.store(entities, hints);
-        int core = named(text.toString()).policies().size();
+        int core = policies(text.toString()).policies().size();
         for (int i = 0; i < count - core; i++) text.append(customer(i, requests));
         return new World(
                 "pack",
-                named(text.toString()),
+                policies(text.toString()),
                 store.entities().stream().map(stored -> stored.entity()).toList(),
                 requests);
     }
@@ -111,7 +122,7 @@ final class Worlds {
                 + ") when { context.tier > 3 && principal.maxTier < 4 };\n";
     }
 
-    private static PolicySet named(String text) {
+    private static PolicySet policies(String text) {
         return PolicySet.parse(text).renamed(policy -> annotation(policy));
     }
 
