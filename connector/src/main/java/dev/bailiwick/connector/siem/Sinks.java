@@ -25,6 +25,7 @@ public final class Sinks {
             case SYSLOG_TCP -> syslog(settings, SocketFactory.getDefault());
             case FILE -> new LinesFile(Path.of(settings.to()), Wording.of(settings));
             case OTLP -> new OtlpSink(http(settings, "Bearer "), Wording.of(settings), host());
+            case WEBHOOK -> new WebhookSink(http(settings, "Bearer "), Wording.of(settings));
             case HEC -> new HecSink(http(settings, "Splunk "), Wording.of(settings), host());
         };
     }

@@ -108,6 +108,24 @@ class HttpSinksTest {
     }
 
     @Test
+    void a_webhook_gets_a_line_for_people_and_the_events() {
+        try (var route = new Route(settings(SinkSettings.Type.WEBHOOK, null, SinkSettings.Filter.ALL))) {
+            route.append(2);
+            Route.await(() -> bodies.stream().anyMatch(body -> body.contains("\"sequence\":1")));
+            Route.await(() -> route.standing().received() == 2);
+
+            var sent = bodies.stream()
+                    .map(body -> Json.parseObject(body.getBytes(StandardCharsets.UTF_8), JsonLimits.FILE))
+                    .toList();
+            assertThat(sent).allMatch(body -> body.string("text").isPresent());
+            assertThat(sent.stream()
+                            .mapToInt(body -> body.array("events").values().size())
+                            .sum())
+                    .isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
     void a_receiver_that_is_busy_is_tried_again() {
         status.set(503);
         try (var route = new Route(settings(SinkSettings.Type.HEC, null, SinkSettings.Filter.ALL))) {

@@ -40,7 +40,9 @@ public record SinkSettings(
         /** OTLP over HTTP, in JSON. */
         OTLP,
         /** Splunk's HTTP Event Collector. */
-        HEC
+        HEC,
+        /** An array of events by POST, for whatever takes JSON: chat, paging. Mostly with {@code kinds: [alert]}. */
+        WEBHOOK
     }
 
     /** How an event is written. */

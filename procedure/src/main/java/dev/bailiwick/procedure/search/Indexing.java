@@ -21,6 +21,8 @@ import java.util.function.Predicate;
 public final class Indexing {
     private static final int BATCH = 500;
 
+    private static final int BATCHES_A_TURN = 20;
+
     /** So much of an entry can be found by its words. */
     private static final int WORDS = 4_000;
 
@@ -46,10 +48,13 @@ public final class Indexing {
         this.watchedFrom = log.size();
     }
 
-    /** Brings the index up to the log. One that knows more than the log has is made anew. */
+    /**
+     * Brings the index up to the log, or nearer to it: a long log takes many turns, and others wait for theirs. One that
+     * knows more than the log has is made anew.
+     */
     public synchronized void follow() {
         if (index.indexed() > log.size()) index.clear();
-        while (index.indexed() < log.size()) batch(index.indexed());
+        for (int i = 0; i < BATCHES_A_TURN && index.indexed() < log.size(); i++) batch(index.indexed());
     }
 
     private void batch(long from) {
@@ -100,7 +105,7 @@ public final class Indexing {
     }
 
     /**
-     * Hands over what was wanted, oldest first, as it stands in the log.
+     * Hands over what was wanted, oldest first, as it stands in the log; what is not indexed yet is not found.
      *
      * @param before only entries below this sequence
      */
