@@ -4,6 +4,7 @@ import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Which policies two versions do not share, by id; how they are laid out does not count. */
@@ -15,7 +16,7 @@ public record PolicyDifference(List<String> added, List<String> changed, List<St
         return new PolicyDifference(
                 now.keySet().stream().filter(id -> !old.containsKey(id)).toList(),
                 now.keySet().stream()
-                        .filter(id -> old.containsKey(id) && !now.get(id).equals(old.get(id)))
+                        .filter(id -> old.containsKey(id) && !Objects.equals(now.get(id), old.get(id)))
                         .toList(),
                 old.keySet().stream().filter(id -> !now.containsKey(id)).toList());
     }

@@ -145,7 +145,7 @@ public final class Explanation {
                                 .sorted()
                                 .map(Fields::spelling)
                                 .collect(Collectors.joining(" and "))
-                        + ", " + route.people() + " people"
+                        + ", " + route.people() + " in all"
                         + (route.ticket() ? ", with a change ticket" : "") + ", within "
                         + route.ttl().toHours() + " h";
         };
