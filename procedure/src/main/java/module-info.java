@@ -14,6 +14,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.evaluation;
     exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.register;
+    exports dev.bailiwick.procedure.screening;
     exports dev.bailiwick.procedure.signin;
     exports dev.bailiwick.procedure.search;
     exports dev.bailiwick.procedure.sink;

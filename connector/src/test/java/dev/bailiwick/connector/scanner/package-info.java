@@ -1,0 +1,5 @@
+/** Scanners played on loopback. Read {@link dev.bailiwick.connector.scanner.HttpScannerTest} first. */
+@NullMarked
+package dev.bailiwick.connector.scanner;
+
+import org.jspecify.annotations.NullMarked;
