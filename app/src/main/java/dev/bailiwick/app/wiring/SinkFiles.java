@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** One small file for each receiver. Not forced: what a crash takes is sent again. */
 record SinkFiles(Path folder) implements Positions {
     private static final System.Logger LOG = System.getLogger(SinkFiles.class.getName());
+
+    private static final FileAttribute<?> CLOSED =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---"));
 
     @Override
     public Optional<Position> load(String sink) {
@@ -35,7 +40,7 @@ record SinkFiles(Path folder) implements Positions {
                 .and("sent", position.sent())
                 .build();
         try {
-            if (!Files.isDirectory(folder)) Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) Files.createDirectories(folder, CLOSED);
             var next = Files.writeString(folder.resolve(sink + ".next"), json.text());
             Files.move(next, file(sink), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
