@@ -16,7 +16,7 @@ import java.util.List;
  */
 record CommandReading(String argument, List<String> beside) implements Reading {
     /** Where the workspace lies does not matter for what a name means. */
-    private static final String ANYWHERE = "/workspace";
+    private static final String ANYWHERE = "/the/workspace/itself";
 
     CommandReading {
         beside = List.copyOf(beside);
@@ -64,8 +64,9 @@ record CommandReading(String argument, List<String> beside) implements Reading {
 
     private static Finding reads(String path, Surroundings around) {
         var finding = around.paths().read(path, around.agent()).untargeted();
+        var places = around.commands().places();
         boolean secret = Places.resolved(path, ANYWHERE)
-                .filter(around.commands().places()::secret)
+                .filter(found -> places.secret(found) || places.aboveSecrets(found))
                 .isPresent();
         return secret ? finding.and(Finding.of(Tier.T4, Touch.Kind.SECRET.clause())) : finding;
     }

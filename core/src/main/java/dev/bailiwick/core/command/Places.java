@@ -17,26 +17,30 @@ public final class Places {
     private final List<List<String>> secrets;
     private final List<List<String>> persistent;
     private final List<List<String>> open;
+    private final List<List<String>> above;
 
-    private Places(List<String> secrets, List<String> persistent, List<String> open) {
+    private Places(List<String> secrets, List<String> persistent, List<String> open, List<String> above) {
         this.secrets = secrets.stream().map(Places::split).toList();
         this.persistent = persistent.stream().map(Places::split).toList();
         this.open = open.stream().map(Places::split).toList();
+        this.above = above.stream().map(Places::split).toList();
     }
 
     static Places of(List<JsonObject> files) {
         List<String> secrets = new ArrayList<>();
         List<String> persistent = new ArrayList<>();
         List<String> open = new ArrayList<>();
+        List<String> above = new ArrayList<>();
         for (JsonObject file : files) {
             if (!file.has("places")) continue;
             var fields = Fields.of(file).fields("places");
             secrets.addAll(fields.texts("secrets"));
             persistent.addAll(fields.texts("persistent"));
             open.addAll(fields.texts("open"));
+            above.addAll(fields.texts("above"));
             fields.end();
         }
-        return new Places(secrets, persistent, open);
+        return new Places(secrets, persistent, open, above);
     }
 
     private static List<String> split(String pattern) {
@@ -80,6 +84,12 @@ public final class Places {
     /** Whether it is one of the system's files that anybody may read. */
     public boolean open(String path) {
         return matches(path, open);
+    }
+
+    /** Whether it is a folder below which credentials are kept: a tool that reads all of it reads them too. */
+    public boolean aboveSecrets(String path) {
+        var segments = split(path.equals("/") ? "" : path);
+        return above.stream().anyMatch(pattern -> pattern.size() == segments.size() && matches(segments, 0, pattern));
     }
 
     /** Whether a resolved path fits one pattern; {@code /**} at its end says what a pattern means anyway: all below. */

@@ -217,6 +217,10 @@ final class Tokenizer {
                 default -> bare(c, word);
             }
         }
+        if (word.braced && (word.value.indexOf(",") >= 0 || word.value.indexOf("..") >= 0)) {
+            throw new Outside(
+                    "a brace that may expand", word.start); // {a}b,c} does: the first closing one is not the last
+        }
         return word;
     }
 

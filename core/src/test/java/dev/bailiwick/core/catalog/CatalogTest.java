@@ -62,6 +62,11 @@ class CatalogTest {
             exec            | {"command": "cat notes/today.md && sort -u a"}            | 1
             exec            | {"command": "cat .ssh/id_rsa"}                              | 4
             exec            | {"command": "cat /proc/self/environ"}                       | 4
+            exec            | {"command": "grep -rn TODO ."}                              | 1
+            exec            | {"command": "grep -r password /root"}                       | 4
+            exec            | {"command": "tar czf all.tgz /"}                            | 4
+            exec            | {"command": "cp -r /home/ana/. here"}                       | 4
+            exec            | {"command": "tail -n 5 /var/log/shop.log"}                  | 1
             exec            | {"command": "env"}                                          | 4
             exec            | {"command": "sort a.txt > b.txt"}                           | 2
             exec            | {"command": "sort a.txt -o /srv/desk/workspace/b.txt"}      | 2

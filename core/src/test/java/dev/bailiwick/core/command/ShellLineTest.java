@@ -31,6 +31,8 @@ class ShellLineTest {
                 "a b?",
                 "a [bc]",
                 "a {b,c}",
+                "a {b}c,d}",
+                "a {}b,c}",
                 "a {1..3}",
                 "{ a; }",
                 "(a)",
