@@ -106,10 +106,16 @@ public record AllowlistProfile(
     }
 
     private Decision reaches(String where) {
-        Optional<Host> host = where.contains(":") ? Url.of(where).map(Url::host) : Host.read(where);
+        Optional<Host> host = where.contains(":")
+                ? Url.of(where).filter(AllowlistProfile::usualPort).map(Url::host)
+                : Host.read(where);
         return host.filter(found -> found.isThisMachine() || hosts.contains(found.text()))
                         .isPresent()
                 ? Decision.ALLOW
                 : Decision.DENY;
+    }
+
+    private static boolean usualPort(Url url) {
+        return url.port() == 443 || url.port() == 80;
     }
 }

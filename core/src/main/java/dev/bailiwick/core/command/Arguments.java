@@ -13,6 +13,8 @@ final class Arguments {
     private static final Pattern HARMLESS =
             Pattern.compile("[-+]{1,2}[A-Za-z0-9][A-Za-z0-9_,:%+-]*(?:[:=]?[0-9]+[.][0-9]+|=[A-Za-z0-9_,:%+-]*)?");
 
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
+
     /** An option as it was given. */
     private record Given(Option option, List<String> values) {}
 
@@ -28,6 +30,15 @@ final class Arguments {
         this.tool = tool;
         this.words = tool.style() == Tool.Style.BUNDLED ? unbundled(words) : words;
         this.known = tool.options();
+        if (tool.style() == Tool.Style.BUNDLED && !words.isEmpty()) bareLetters(words.getFirst());
+    }
+
+    /** Letters without a dash that mean something else than with one: ps shows environments with a bare {@code e}. */
+    private void bareLetters(String word) {
+        if (!LETTERS.matcher(word).matches()) return;
+        word.chars().mapToObj(Character::toString).map(known::get).forEach(option -> {
+            if (option != null) given.add(new Given(option, List.of()));
+        });
     }
 
     static Arguments of(Tool tool, List<String> words) {
@@ -90,7 +101,10 @@ final class Arguments {
             else if (tool.style() == Tool.Style.FIRST || !tool.commands().isEmpty()) {
                 at--;
                 rest();
-            } else operands.add(word);
+            } else {
+                if (tool.style() == Tool.Style.BUNDLED) bareLetters(word);
+                operands.add(word);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public final class Commands {
 
     /** Variables that only choose how output looks, with values that name no file. */
     private static final Pattern HARMLESS_VARIABLE = Pattern.compile(
-            "(?:LANG|LANGUAGE|LC_[A-Z]+|TERM|NO_COLOR|COLUMNS)=[A-Za-z0-9_.@:-]*|TZ=[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)?");
+            "(?:LANG|LC_[A-Z]+|TERM|NO_COLOR)=[A-Za-z0-9_.@:-]*|TZ=[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)?");
 
     private static final Set<String> HARMLESS_TARGETS = Set.of("/dev/null", "/dev/stdout", "/dev/stderr");
 

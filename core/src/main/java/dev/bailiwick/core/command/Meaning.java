@@ -41,6 +41,15 @@ enum Meaning {
     SETTING,
     /** A format to print in when it starts with a plus sign, else a time to set. */
     CLOCK,
+    /** A file that is read, and whose name is then written in a folder another argument names. */
+    COPIED,
+    /** A file that moves to a folder another argument names. */
+    MOVED,
+    /** An archive; with a colon in its name it lies on another machine (tar, cpio). */
+    ARCHIVE,
+    ARCHIVE_WRITTEN,
+    /** A class of the project, or a file of source text. */
+    MAIN_CLASS,
     /** A file or folder that the operands before it end up in. */
     INTO(Kind.WRITE),
     /** Text that becomes a request when it starts with an at sign: curl's {@code @file}. */
@@ -100,14 +109,17 @@ enum Meaning {
             case METHOD -> text.equals("GET") || text.equals("HEAD") ? List.of() : List.of(Touch.of(Kind.SEND, text));
             case READ_OR_VARIABLE -> text.matches("[A-Za-z_][A-Za-z0-9_]*=.*") ? List.of() : READ.touches(text);
             case FILTER_OR_FILE ->
-                text.matches("e|ea|eval|eval-all")
-                        ? List.of()
-                        : Stream.concat(JQ.touches(text).stream(), READ.touches(text).stream())
-                                .toList();
+                text.matches("e|ea|eval|eval-all") ? List.of() : both(JQ.touches(text), READ.touches(text));
             case NAME -> text.contains("/") ? READ.touches(text) : List.of();
             case SETTING -> text.contains("=") ? SYSTEM.touches(text) : NAME.touches(text);
             case CLOCK -> text.startsWith("+") ? List.of() : SYSTEM.touches(text);
             case UPLOAD -> upload(text);
+            case SCRIPT -> List.of(Touch.of(text.equals("-") ? Kind.INLINE : Kind.SCRIPT, text));
+            case COPIED -> both(READ.touches(text), WRITE.touches(Operands.lastName(text)));
+            case MOVED -> both(WRITE.touches(text), WRITE.touches(Operands.lastName(text)));
+            case ARCHIVE -> remote(text) ? NETWORK.touches(text) : READ.touches(text);
+            case ARCHIVE_WRITTEN -> remote(text) ? SEND.touches(text) : WRITE.touches(text);
+            case MAIN_CLASS -> Vocabulary.mainClass(text);
             case TEXT_OR_FILE -> text.startsWith("@") ? upload(text) : List.of();
             case QUERY -> Vocabulary.query(text);
             case SED -> SedScript.touches(text);
@@ -126,11 +138,24 @@ enum Meaning {
         };
     }
 
-    /** A file; standard input or output; an address, which many tools take for a file; a file of further arguments. */
+    private static List<Touch> both(List<Touch> some, List<Touch> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static boolean remote(String archive) {
+        int colon = archive.indexOf(':');
+        return colon >= 0 && archive.lastIndexOf('/', colon) < 0;
+    }
+
+    /**
+     * A file; standard input or output; an address, which many tools take for a file; a file of further arguments ({@code @x}); a
+     * command to start with ({@code +x}).
+     */
     private static List<Touch> file(Kind kind, Kind remote, String text) {
         if (text.equals("-")) return List.of();
         if (text.contains("://")) return List.of(Touch.of(remote, text));
-        return List.of(text.startsWith("@") ? Touch.of(Kind.UNKNOWN, text) : Touch.of(kind, text));
+        return List.of(
+                text.startsWith("@") || text.startsWith("+") ? Touch.of(Kind.UNKNOWN, text) : Touch.of(kind, text));
     }
 
     private static List<Touch> upload(String text) {

@@ -54,7 +54,8 @@ record Operands(List<Meaning> first, int needed, Optional<Meaning> many, List<Me
                 .toList();
     }
 
-    private static String lastName(String path) {
+    /** The name a path ends in. */
+    static String lastName(String path) {
         String plain = path.replaceFirst("/+$", "");
         return plain.substring(plain.lastIndexOf('/') + 1);
     }

@@ -15,6 +15,9 @@ public record ShellLine(String text, List<Pipeline> pipelines) implements ShellR
     /** Longer ones are refused: no person would read them before approving. */
     public static final int LONGEST = 8192;
 
+    /** More are refused: a person approves what can be overlooked. */
+    public static final int MOST_COMMANDS = 32;
+
     /** When a pipeline runs. */
     public enum Connector {
         ALWAYS(";"),

@@ -49,6 +49,7 @@ final class Tokenizer {
 
     private final String text;
     private int at;
+    private int count;
     private final List<Pipeline> pipelines = new ArrayList<>();
     private Connector when = Connector.ALWAYS;
     private final List<Simple> commands = new ArrayList<>();
@@ -120,6 +121,7 @@ final class Tokenizer {
 
     private void endCommand() throws Outside {
         if (arguments.isEmpty()) throw outside("a command is missing");
+        if (++count > ShellLine.MOST_COMMANDS) throw outside("more commands than " + ShellLine.MOST_COMMANDS);
         commands.add(new Simple(environment, arguments, redirections));
         environment.clear();
         arguments.clear();

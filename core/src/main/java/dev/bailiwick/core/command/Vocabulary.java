@@ -37,6 +37,8 @@ final class Vocabulary {
     private static final Set<String> RECORDS =
             Set.of("A", "AAAA", "ANY", "AXFR", "CAA", "CNAME", "MX", "NS", "PTR", "SOA", "SRV", "TXT");
 
+    private static final Pattern LEAVING = Pattern.compile("(?i).*(?:install|deploy|publish|release|upload|push).*");
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_+-]*");
     private static final Pattern ASKING_SQL = Pattern.compile(
             "(?is)\\s*(?:select|explain|values|with|pragma\\s+[a-z_]+(?:\\([a-z0-9_']*\\))?\\s*;?\\s*$|\\.(?:tables|schema|databases|indexes|dump|headers\\s+\\w+|mode\\s+\\w+)\\b).*");
@@ -57,8 +59,9 @@ final class Vocabulary {
         return HARMLESS_PROPERTIES.contains(name) ? List.of() : List.of(Touch.of(Kind.PROGRAM, property));
     }
 
-    /** A target is the makefile's; a variable may say which programs run. */
+    /** A target is the makefile's; a variable may say which programs run; some names say that the work leaves the folder. */
     static List<Touch> makeTarget(String target) {
+        if (LEAVING.matcher(target).matches()) return List.of(Touch.of(Kind.INSTALL, target));
         return target.contains("=") ? List.of(Touch.of(Kind.INLINE, target)) : List.of();
     }
 
@@ -74,6 +77,12 @@ final class Vocabulary {
     /** A name of letters and digits: everything longer may be a file that is loaded. */
     static List<Touch> word(String text) {
         return WORD.matcher(text).matches() ? List.of() : List.of(Touch.of(Kind.UNKNOWN, text));
+    }
+
+    static List<Touch> mainClass(String name) {
+        if (name.startsWith("@")) return List.of(Touch.of(Kind.UNKNOWN, name));
+        boolean file = name.contains("/") || name.endsWith(".java");
+        return List.of(Touch.of(file ? Kind.SCRIPT : Kind.PROJECT, name));
     }
 
     static List<Touch> query(String text) {

@@ -46,6 +46,12 @@ class ProfilesTest {
             watch | curl -L https://x.example/                           | DENY
             watch | ping -c 1 localhost                                  | ALLOW
             watch | ping -c 1 x.example                                  | DENY
+            watch | curl -T a https://stats.corp.example/a               | APPROVE
+            watch | curl -L https://stats.corp.example/a                 | DENY
+            watch | curl https://stats.corp.example:8080/                | DENY
+            build | make install                                         | APPROVE
+            build | npm run deploy                                       | APPROVE
+            build | cat a ; python3 -                                    | APPROVE
             look  | cat a                                                | ALLOW
             look  | cat a > /home/robot/out/b                            | DENY
             look  | systemctl status x                                   | ALLOW
