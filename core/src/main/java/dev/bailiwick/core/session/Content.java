@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Content {
     private static final int MOST_WORDS = 20_000;
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?:\\bids?|\\bnumbers?|\\bnr|\\bno\\.|#|['\"`\u2018\u201c])(?:\\s|[:='\"`#(])*([a-z0-9]{1,3})(?![a-z0-9])");
+    private static final int LEAST_TELLING = 4;
     private static final int LEAST_PIECE = 2;
     private static final int LEAST_JOINED = 8;
     private static final int LONGEST_JOINED = 64;
@@ -29,6 +33,8 @@ public final class Content {
     private final List<Entry> entries;
     private final Set<String> prose;
     private final Set<BigDecimal> amounts;
+    private final Set<String> numbered;
+    private final Neighbours neighbours;
 
     /**
      * @param number the call's place in the session, counted from 1
@@ -44,6 +50,8 @@ public final class Content {
         this.entries = records.entries();
         this.prose = wordsOf(records.prose());
         this.amounts = Amounts.money(String.join("\n", records.prose()));
+        this.numbered = numbered(records.prose());
+        this.neighbours = Neighbours.in(records.prose());
     }
 
     private static Set<String> wordsOf(List<String> texts) {
@@ -63,6 +71,16 @@ public final class Content {
             if (words.size() >= MOST_WORDS) return;
             words.add(run);
         }
+    }
+
+    /** Short numbers and codes stand everywhere by chance: one is told where it is called an id, or stands in quotes. */
+    private static Set<String> numbered(List<String> texts) {
+        Set<String> found = new HashSet<>();
+        for (String text : texts) {
+            var id = NUMBERED.matcher(Canonical.skeleton(text));
+            while (id.find() && found.size() < MOST_WORDS) found.add(id.group(1));
+        }
+        return found;
     }
 
     public int number() {
@@ -90,11 +108,18 @@ public final class Content {
         return entries;
     }
 
+    /** Whether prose in it holds this value with its parts close to one another, and in their order. */
+    boolean tellsTogether(String value) {
+        var runs = Canonical.runs(Canonical.skeleton(value));
+        return tells(value) && (runs.size() == 1 || neighbours.hold(runs) || !prose.containsAll(runs));
+    }
+
     /** Whether prose in it holds this value: in one piece, taken apart, joined, encoded, reversed or drawn alike. */
     boolean tells(String value) {
         String skeleton = Canonical.skeleton(value);
         var runs = Canonical.runs(skeleton);
         if (runs.isEmpty()) return false;
+        if (runs.size() == 1 && runs.getFirst().length() < LEAST_TELLING) return numbered.contains(runs.getFirst());
         if (prose.containsAll(runs)) return true;
         if (runs.size() > 12) return mostOf(runs);
         String squeezed = Canonical.squeezed(skeleton);

@@ -55,9 +55,7 @@ public final class Tracing {
             return new Trace(found, source == Source.PERSON);
         }
         var told = told(argument);
-        var record = told.filter(content -> content.signal() >= LOUD).isPresent()
-                ? Optional.<Held>empty()
-                : record(argument);
+        var record = loud(argument) >= LOUD ? Optional.<Held>empty() : record(argument);
         if (record.isPresent())
             return new Trace(
                     from(argument, Source.INTERNAL, record.get().content()),
@@ -160,11 +158,24 @@ public final class Tracing {
                 : content.tells(argument.text());
     }
 
+    private int loud(Argument argument) {
+        int loudest = 0;
+        for (Content content : past.contents()) {
+            boolean louder = content.signal() > loudest;
+            if (louder && together(content, argument)) loudest = content.signal();
+        }
+        return loudest;
+    }
+
+    private static boolean together(Content content, Argument argument) {
+        return argument.role() == Role.AMOUNT ? tells(content, argument) : content.tellsTogether(argument.text());
+    }
+
     /** How loudly the texts speak that tell one of these values. */
     public int signal(List<Argument> arguments) {
         int loudest = 0;
         for (Argument argument : arguments) {
-            loudest = Math.max(loudest, told(argument).map(Content::signal).orElse(0));
+            loudest = Math.max(loudest, loud(argument));
         }
         return loudest;
     }
