@@ -68,6 +68,11 @@ public record Session(SessionId id, boolean readUntrusted, Set<String> named, Se
         return new Session(child, readUntrusted, Set.of(), linked, inherited).heard(Speaker.AGENT, task);
     }
 
+    /** This session, counted as one that has read untrusted content. */
+    public Session tainted() {
+        return readUntrusted ? this : new Session(id, true, named, linked, past);
+    }
+
     /** This session with what its tools say of themselves. */
     public Session offered(List<Tool> tools) {
         return new Session(id, readUntrusted, named, linked, past.offered(tools));

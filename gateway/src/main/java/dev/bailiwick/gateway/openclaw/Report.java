@@ -104,10 +104,14 @@ public final class Report {
 
     private Runnable subAgent(AgentId agent, Fields event) {
         var session = session(event);
-        var detail = JsonObject.with("child", clipped(event.text("child")))
-                .and("phase", Fields.spelling(event.oneOf("phase", Phase.class)))
+        var child = event.parsed("child", SessionId::new);
+        var phase = event.oneOf("phase", Phase.class);
+        var detail = JsonObject.with("child", child.value())
+                .and("phase", Fields.spelling(phase))
                 .build();
-        return () -> reports.told(agent, session, "sub-agent", detail);
+        return phase == Phase.STARTED
+                ? () -> reports.delegated(agent, session, child, detail)
+                : () -> reports.told(agent, session, "sub-agent", detail);
     }
 
     private Runnable schedule(AgentId agent, Fields event) {

@@ -87,14 +87,14 @@ public final class Reports {
                 .ifPresent(call -> calls.add(agent, call, new DecidedCalls.Decided(entry, false, Optional.empty())));
     }
 
-    /** A message reached the agent. Only what its owner wrote counts as a person's words. */
+    /** A message reached the agent. Only what its owner wrote counts as a person's words; anybody else's is read, not heard. */
     public void message(AgentId agent, SessionId session, String sender, boolean owner, String text) {
         append(
                 Event.Kind.REPORTED,
                 agent,
                 session,
                 text("message", text).plus("sender", new dev.bailiwick.json.JsonString(sender)));
-        if (owner) sessions.change(agent, session, known -> known.heard(text));
+        sessions.heard(agent, session, sender, owner, text);
     }
 
     /** A run began: from here on everything it reads is seen. */
@@ -105,6 +105,12 @@ public final class Reports {
                 agent,
                 session,
                 JsonObject.with("what", "session-started").build());
+    }
+
+    /** A run made another one, which inherits where things came from but nobody's words to act on. */
+    public void delegated(AgentId agent, SessionId parent, SessionId child, JsonObject detail) {
+        sessions.delegated(agent, parent, child);
+        told(agent, parent, "sub-agent", detail);
     }
 
     /** Anything else the runtime tells: a prompt, a sub-agent, a schedule, an end. */

@@ -2,10 +2,14 @@ package dev.bailiwick.procedure.enforcement;
 
 import dev.bailiwick.core.session.Instruction;
 import dev.bailiwick.core.session.Session;
+import dev.bailiwick.core.session.Speaker;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,8 +21,24 @@ public final class Sessions {
 
     private record Key(AgentId agent, SessionId session) {}
 
+    private final ToIntFunction<String> loudness;
+    private final Predicate<String> person;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<Key, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
+
+    /** Nothing is loud and every owner is a person: for a house without rules and register. */
+    public Sessions() {
+        this(_ -> 0, _ -> true);
+    }
+
+    /**
+     * @param loudness how loudly a text speaks to the agent that reads it, 0 to 3; asked when the text arrives
+     * @param person whether a {@code channel:sender} is an active person of the register
+     */
+    public Sessions(ToIntFunction<String> loudness, Predicate<String> person) {
+        this.loudness = loudness;
+        this.person = person;
+    }
 
     public Session of(AgentId agent, SessionId id) {
         lock.lock();
@@ -32,6 +52,25 @@ public final class Sessions {
     /** Its first moment was reported. */
     public void started(AgentId agent, SessionId id) {
         put(agent, id, Session.fresh(id), session -> session);
+    }
+
+    /** Somebody wrote to the agent: a person only if the runtime says owner and the register knows them, else a stranger. */
+    void heard(AgentId agent, SessionId id, String sender, boolean owner, String text) {
+        var speaker = owner && person.test(sender) ? Speaker.PERSON : Speaker.STRANGER;
+        change(agent, id, session -> session.heard(speaker, text));
+    }
+
+    /** A tool answered. */
+    void read(AgentId agent, SessionId id, String tool, JsonObject arguments, String text) {
+        int signal = loudness.applyAsInt(text);
+        change(agent, id, session -> session.read(tool, arguments, text, signal));
+    }
+
+    /** A run made another one. */
+    void delegated(AgentId agent, SessionId parent, SessionId child) {
+        var from = of(agent, parent).delegated(child, "");
+        // what the child had read before is not forgotten, whatever the runtime says about its beginning
+        put(agent, child, from, known -> known.readUntrusted() ? from.tainted() : from);
     }
 
     public void change(AgentId agent, SessionId id, UnaryOperator<Session> change) {

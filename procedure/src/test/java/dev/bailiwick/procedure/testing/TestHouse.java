@@ -4,6 +4,7 @@ import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Decision;
+import dev.bailiwick.core.decision.DecisionPoint;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Moment;
@@ -76,12 +77,12 @@ public final class TestHouse {
     public final MemoryTickets tickets = new MemoryTickets();
     public final MemoryConfirmedTools tools = new MemoryConfirmedTools();
     public final List<String> notices = new ArrayList<>();
-    public final CurrentFacts facts = new CurrentFacts(facts());
-    public final Sessions sessions = new Sessions();
+    public final CurrentFacts facts;
+    public final Sessions sessions;
     public final DecidedCalls calls = new DecidedCalls();
     public final Alerts alerts = new Alerts(log, clock);
     public final ApprovalDesk desk;
-    public final Worklist worklist = new Worklist(tools, facts, control, alerts, clock);
+    public final Worklist worklist;
     public final Enforcer enforcer;
     public final Reports reports;
     public final Liveness liveness;
@@ -92,10 +93,18 @@ public final class TestHouse {
     private final AtomicInteger numbers = new AtomicInteger();
 
     public TestHouse() {
+        this(TestHouse::byName, facts(), new Sessions());
+    }
+
+    /** With another decision point and what it knows. */
+    public TestHouse(DecisionPoint decisionPoint, Facts known, Sessions running) {
+        facts = new CurrentFacts(known);
+        sessions = running;
+        worklist = new Worklist(tools, facts, control, alerts, clock);
         var around =
                 new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> notices.add(text), false);
         desk = new ApprovalDesk(approvals, tickets, control, facts::now, around);
-        var judge = new Judge(TestHouse::byName, facts, sessions, clock);
+        var judge = new Judge(decisionPoint, facts, sessions, clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
         enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
         reports = new Reports(sessions, calls, desk, log, json -> json, SCREEN);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.procedure.evaluation;
+
+import org.jspecify.annotations.NullMarked;
