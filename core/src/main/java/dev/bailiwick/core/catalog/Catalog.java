@@ -154,6 +154,8 @@ public final class Catalog {
 
     /** Whether such a tool shows texts of others: then only its ids come from the service. */
     public boolean readsOthersTexts(Sense sense) {
+        boolean whole = sense.deed() == Deed.READ && sense.single();
+        if (whole && sense.objects().stream().anyMatch(word -> lexicon.lists("written-things", word))) return true;
         return sense.objects().stream()
                 .filter(word -> sense.deed() != Deed.SEARCH || !lexicon.lists("searched-things", word))
                 .anyMatch(word -> lexicon.lists("things-of-others", word));

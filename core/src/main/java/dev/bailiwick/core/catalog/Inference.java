@@ -88,7 +88,8 @@ final class Inference {
                 .anyMatch(word -> lexicon.argument("amount", word));
         if (money) families.add("money");
         var deed = settled(found.deed(), objects, families);
-        return new Sense(deed, objects, families, also(described, Deed.SEND), Tier.T1, List.of());
+        boolean single = words.stream().allMatch(word -> Spelling.stem(word).equals(word));
+        return new Sense(deed, objects, families, single, also(described, Deed.SEND), Tier.T1, List.of());
     }
 
     /** Who sends money pays; a transfer without money hands somebody over to somebody. */
@@ -174,6 +175,12 @@ final class Inference {
 
     private static Sense reason(Sense sense, String why) {
         return new Sense(
-                sense.deed(), sense.objects(), sense.families(), sense.notifies(), sense.floor(), List.of(why));
+                sense.deed(),
+                sense.objects(),
+                sense.families(),
+                sense.single(),
+                sense.notifies(),
+                sense.floor(),
+                List.of(why));
     }
 }

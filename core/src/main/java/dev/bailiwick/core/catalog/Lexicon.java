@@ -38,6 +38,7 @@ public record Lexicon(
             "inside-things",
             "sent-money",
             "searched-things",
+            "written-things",
             "most",
             "least",
             "newest",

@@ -10,11 +10,18 @@ import java.util.Set;
  *
  * @param objects the words of its name that are not what it does, singular
  * @param families the families of these words, such as {@code mail} or {@code money}
+ * @param single whether its name speaks of one thing and not of several
  * @param notifies whether its description says that it also writes to somebody
  * @param floor what a call of it is at least
  */
 public record Sense(
-        Deed deed, List<String> objects, Set<String> families, boolean notifies, Tier floor, List<String> because) {
+        Deed deed,
+        List<String> objects,
+        Set<String> families,
+        boolean single,
+        boolean notifies,
+        Tier floor,
+        List<String> because) {
     public Sense {
         objects = List.copyOf(objects);
         families = Set.copyOf(families);
@@ -30,6 +37,6 @@ public record Sense(
         var reasons = new LinkedHashSet<String>();
         reasons.add(why);
         reasons.addAll(because);
-        return new Sense(deed, objects, families, notifies, tier, List.copyOf(reasons));
+        return new Sense(deed, objects, families, single, notifies, tier, List.copyOf(reasons));
     }
 }

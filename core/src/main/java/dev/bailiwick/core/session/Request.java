@@ -59,11 +59,15 @@ public final class Request {
         return Optional.empty();
     }
 
+    /** Words that also forbid it ask for nothing: which of the two was meant is for the person to say. */
     private boolean asks(Message message, Sense sense, boolean designated) {
+        boolean asked = false;
         for (int i = 0; i < message.words().size(); i++) {
-            if (means(message, i, sense, designated) && !negated(message.words(), i)) return true;
+            if (!means(message, i, sense, designated)) continue;
+            if (negated(message.words(), i)) return false;
+            asked = true;
         }
-        return false;
+        return asked;
     }
 
     private boolean means(Message message, int at, Sense sense, boolean designated) {

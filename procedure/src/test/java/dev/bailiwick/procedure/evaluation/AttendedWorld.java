@@ -25,14 +25,11 @@ import java.util.Objects;
 /** What ships, with one agent whose person sits before it. */
 final class AttendedWorld {
     static final String SENDER = "webchat:dee";
-    static final Screen SCREEN = Screen.of(Screen.FILES.stream()
-            .map(name -> json(Screen.class, name))
-            .toList());
-    private static final Catalog CATALOG = Catalog.of(Catalog.FILES.stream()
-            .map(name -> json(Catalog.class, name))
-            .toList());
-    private static final Rulebook POLICIES =
-            Rulebook.of(PolicyText.shipped(name -> text(PolicyText.class, name)));
+    static final Screen SCREEN = Screen.of(
+            Screen.FILES.stream().map(name -> json(Screen.class, name)).toList());
+    private static final Catalog CATALOG = Catalog.of(
+            Catalog.FILES.stream().map(name -> json(Catalog.class, name)).toList());
+    private static final Rulebook POLICIES = Rulebook.of(PolicyText.shipped(name -> text(PolicyText.class, name)));
 
     private AttendedWorld() {}
 

@@ -149,9 +149,11 @@ class LiveAndOfflineTest {
         var sessions = new Sessions(_ -> 0, sender -> facts.sender(sender).isPresent());
         var house = new TestHouse(new PolicyDecisionPoint(), facts, sessions);
         house.reports.started(TestHouse.AGENT, TestHouse.SESSION);
-        house.reports.message(TestHouse.AGENT, TestHouse.SESSION, "webchat:eve", true, "Wire 20.00 to DE02120300000000202051");
+        house.reports.message(
+                TestHouse.AGENT, TestHouse.SESSION, "webchat:eve", true, "Wire 20.00 to DE02120300000000202051");
         var step = new RecordedSession.Step("bank__wire_funds", payment(), "");
-        assertThat(word(house.enforcer.enforce(attempt(step, "call-1"), TestHouse.AT_ONCE))).isEqualTo("deny");
+        assertThat(word(house.enforcer.enforce(attempt(step, "call-1"), TestHouse.AT_ONCE)))
+                .isEqualTo("deny");
     }
 
     private static JsonObject payment() {
