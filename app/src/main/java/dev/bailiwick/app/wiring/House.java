@@ -147,10 +147,7 @@ public final class House implements AutoCloseable {
                         store.confirmed(log),
                         policies),
                 snapshot -> keep(snapshot, store.archive()));
-        var screen = ScreenFiles.shipped();
-        var sessions = new Sessions(
-                text -> screen.screen(text).signal().level(),
-                sender -> facts.now().sender(sender).isPresent());
+        var sessions = new Sessions(sender -> facts.now().sender(sender).isPresent());
         var calls = DecidedCalls.from(log);
 
         // what is done

@@ -5,11 +5,9 @@ import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.session.Speaker;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.SessionId;
-import dev.bailiwick.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,22 +19,17 @@ public final class Sessions {
 
     private record Key(AgentId agent, SessionId session) {}
 
-    private final ToIntFunction<String> loudness;
     private final Predicate<String> person;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<Key, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
 
-    /** Nothing is loud and every owner is a person: for a house without rules and register. */
+    /** Every owner is a person: for a house without a register. */
     public Sessions() {
-        this(_ -> 0, _ -> true);
+        this(_ -> true);
     }
 
-    /**
-     * @param loudness how loudly a text speaks to the agent that reads it, 0 to 3; asked when the text arrives
-     * @param person whether a {@code channel:sender} is an active person of the register
-     */
-    public Sessions(ToIntFunction<String> loudness, Predicate<String> person) {
-        this.loudness = loudness;
+    /** @param person whether a {@code channel:sender} is an active person of the register */
+    public Sessions(Predicate<String> person) {
         this.person = person;
     }
 
@@ -58,12 +51,6 @@ public final class Sessions {
     void heard(AgentId agent, SessionId id, String sender, boolean owner, String text) {
         var speaker = owner && person.test(sender) ? Speaker.PERSON : Speaker.STRANGER;
         change(agent, id, session -> session.heard(speaker, text));
-    }
-
-    /** A tool answered. */
-    void read(AgentId agent, SessionId id, String tool, JsonObject arguments, String text) {
-        int signal = loudness.applyAsInt(text);
-        change(agent, id, session -> session.read(tool, arguments, text, signal));
     }
 
     /** A run made another one. */

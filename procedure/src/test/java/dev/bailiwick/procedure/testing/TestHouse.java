@@ -93,11 +93,11 @@ public final class TestHouse {
     private final AtomicInteger numbers = new AtomicInteger();
 
     public TestHouse() {
-        this(TestHouse::byName, facts(), new Sessions());
+        this(TestHouse::byName, facts(), new Sessions(), SCREEN);
     }
 
-    /** With another decision point and what it knows. */
-    public TestHouse(DecisionPoint decisionPoint, Facts known, Sessions running) {
+    /** With another decision point, and what it knows. */
+    public TestHouse(DecisionPoint decisionPoint, Facts known, Sessions running, Screen screen) {
         facts = new CurrentFacts(known);
         sessions = running;
         worklist = new Worklist(tools, facts, control, alerts, clock);
@@ -107,7 +107,7 @@ public final class TestHouse {
         var judge = new Judge(decisionPoint, facts, sessions, clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
         enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
-        reports = new Reports(sessions, calls, desk, log, json -> json, SCREEN);
+        reports = new Reports(sessions, calls, desk, log, json -> json, screen);
         liveness = new Liveness(_ -> files, log, alerts, clock, this::chance);
         witness = new Witness(facts, calls, liveness, log, alerts, clock);
     }
