@@ -49,8 +49,9 @@ final class AddedLatencyTest {
     private static List<Double> governed(Path folder, ScriptedModel model, Path workspace) throws IOException {
         try (var house = AgentHouse.open(folder, model);
                 var openclaw = GovernedOpenClaw.connect(folder, model, house::connect, base(workspace))) {
-            house.move(Step.PILOT);
+            house.move(Step.OBSERVE);
             house.awaitHeartbeat();
+            house.move(Step.PILOT);
             return measured(openclaw, model);
         }
     }

@@ -53,8 +53,9 @@ final class HouseGovernsOpenClawTest {
         workspace = Files.createDirectories(folder.resolve("workspace"));
         house = AgentHouse.open(folder, model);
         openclaw = GovernedOpenClaw.connect(folder, model, house::connect, base());
-        house.move(Step.PILOT);
+        house.move(Step.OBSERVE);
         house.awaitHeartbeat();
+        house.move(Step.PILOT);
     }
 
     private JsonObject base() {
@@ -108,7 +109,10 @@ final class HouseGovernsOpenClawTest {
     @Order(3)
     void a_person_denies_and_the_call_is_not_made() {
         var turn = openclaw.begin("main", fetch("denied"), say("{{result}}"));
-        decide(waiting(turn), false);
+        var task = waiting(turn);
+        GovernedOpenClaw.await(openclaw.client().say("agent:main:chat", "/approve " + task.id() + " allow-always", "chat"));
+        assertThat(house.house().waiting()).as("OpenClaw's own /approve decides nothing here").hasSize(1);
+        decide(task, false);
         assertThat(GovernedOpenClaw.await(turn).text()).doesNotContain("ENOTFOUND");
     }
 
@@ -176,10 +180,17 @@ final class HouseGovernsOpenClawTest {
         System.out.println("gate disabled by the agent: known after " + known + " ms");
         assertThat(known).isLessThan(3_000);
         GovernedOpenClaw.await(turn);
-        // Observe stops nothing: that is why it is called "not protected". From the next step on the loss counts.
+        // Observe stops nothing: that is why it is called "not protected". Nobody climbs from it without a gate.
+        assertThat(house.parts().ladder().move(AGENT, Step.PILOT, ADA, "test"))
+                .hasValueSatisfying(why -> assertThat(why).contains("not alive"));
+        Files.writeString(openclaw.config(), before);
+        openclaw.restart();
+        until("enforcement again", SOON, () -> house.parts().liveness().state(AGENT) == Liveness.State.ALIVE);
         house.move(Step.PILOT);
+        Files.writeString(openclaw.config(), before.replace("\"bailiwick\"", "\"another\""));
         assertThat(openclaw.turn(call("exec", command("touch ungoverned.txt")), say("done"))
                         .text())
+                .as("from the next step on the loss counts at once")
                 .doesNotContain("done");
         assertThat(workspace.resolve("ungoverned.txt")).doesNotExist();
         Files.writeString(openclaw.config(), before);

@@ -130,6 +130,11 @@ public final class Liveness {
         }
     }
 
+    /** Whether this agent's gate is alive; one without files of its own asks in another way and has none to lose. */
+    public boolean gated(AgentId agent) {
+        return files.read(agent).isEmpty() || state(agent) == State.ALIVE;
+    }
+
     /** The last accepted heartbeat. */
     public Optional<Heartbeat> last(AgentId agent) {
         lock.lock();

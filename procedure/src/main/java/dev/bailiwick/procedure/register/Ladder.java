@@ -15,6 +15,7 @@ import dev.bailiwick.procedure.audit.AuditLog;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Moves agents on the ladder. A step that protects less, or lets more through, needs more. */
 public final class Ladder {
@@ -22,15 +23,22 @@ public final class Ladder {
     private final CurrentFacts facts;
     private final AuditLog log;
     private final InstantSource clock;
-    private final String ownAccount;
+    private final Surroundings around;
 
-    /** @param ownAccount the operating-system account Bailiwick runs under */
-    public Ladder(Agents agents, CurrentFacts facts, AuditLog log, InstantSource clock, String ownAccount) {
+    /**
+     * What the ladder needs of the world around it.
+     *
+     * @param ownAccount the operating-system account Bailiwick runs under
+     * @param gated whether the agent's enforcement point is alive, or it has none of its own to be
+     */
+    public record Surroundings(String ownAccount, Predicate<AgentId> gated) {}
+
+    public Ladder(Agents agents, CurrentFacts facts, AuditLog log, InstantSource clock, Surroundings around) {
         this.agents = agents;
         this.facts = facts;
         this.log = log;
         this.clock = clock;
-        this.ownAccount = ownAccount;
+        this.around = around;
     }
 
     /** Moves an agent to a step. Returns why it cannot be done, empty when it was. */
@@ -67,9 +75,23 @@ public final class Ladder {
         if (person.isEmpty()) return Optional.of("you are not an active person of the register");
         return switch (step) {
             case DRAFT -> Optional.empty();
-            case OBSERVE, PILOT -> ownerOrSecurity(agent, person.get());
-            case PRODUCTION -> separated(agent).or(() -> approvers(agent)).or(() -> security(agent, person.get()));
+            case OBSERVE -> ownerOrSecurity(agent, person.get());
+            case PILOT -> ownerOrSecurity(agent, person.get()).or(() -> ungated(agent, step));
+            case PRODUCTION ->
+                separated(agent)
+                        .or(() -> approvers(agent))
+                        .or(() -> security(agent, person.get()))
+                        .or(() -> ungated(agent, step));
         };
+    }
+
+    /** Nobody climbs to a step that promises protection while the gate that would keep the promise is not alive. */
+    private Optional<String> ungated(Agent agent, Step step) {
+        boolean climbs = agent.step().compareTo(step) < 0;
+        return climbs && !around.gated().test(agent.id())
+                ? Optional.of("the enforcement point of agent " + agent.id()
+                        + " is not alive, or was changed: start its OpenClaw as it was connected, then move it")
+                : Optional.empty();
     }
 
     private static Optional<String> ownerOrSecurity(Agent agent, Person person) {
@@ -88,9 +110,9 @@ public final class Ladder {
     /** Why Bailiwick and the agent are not separated: they share an account, or it is not known which one the agent has. */
     public Optional<String> separated(Agent agent) {
         if (agent.account().isEmpty()) return Optional.of("the account of agent " + agent.id() + " is not known");
-        return agent.account().get().equals(ownAccount)
-                        || agent.commandAccount().equals(Optional.of(ownAccount))
-                ? Optional.of("agent " + agent.id() + " and Bailiwick share the account " + ownAccount)
+        String own = around.ownAccount();
+        return agent.account().get().equals(own) || agent.commandAccount().equals(Optional.of(own))
+                ? Optional.of("agent " + agent.id() + " and Bailiwick share the account " + own)
                 : Optional.empty();
     }
 
