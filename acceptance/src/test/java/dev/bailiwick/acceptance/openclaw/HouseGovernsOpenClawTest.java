@@ -187,15 +187,15 @@ final class HouseGovernsOpenClawTest {
         openclaw.restart();
         until("enforcement again", SOON, () -> house.parts().liveness().state(AGENT) == Liveness.State.ALIVE);
         house.move(Step.PILOT);
-        Files.writeString(openclaw.config(), before.replace("\"bailiwick\"", "\"another\""));
+        var weakened = before.replaceFirst("\"allowPromptInjection\" *: *true", "\"allowPromptInjection\":false");
+        assertThat(weakened).isNotEqualTo(before);
+        Files.writeString(openclaw.config(), weakened);
         assertThat(openclaw.turn(call("exec", command("touch ungoverned.txt")), say("done"))
                         .text())
                 .as("from the next step on the loss counts at once")
                 .doesNotContain("done");
         assertThat(workspace.resolve("ungoverned.txt")).doesNotExist();
         Files.writeString(openclaw.config(), before);
-        openclaw.restart();
-        until("enforcement again", SOON, () -> house.parts().liveness().state(AGENT) == Liveness.State.ALIVE);
     }
 
     private static String read(Path file) {
