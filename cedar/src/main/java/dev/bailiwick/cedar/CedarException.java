@@ -18,14 +18,17 @@ public final class CedarException extends RuntimeException {
         this.hint = hint;
     }
 
+    /** A problem of something that has no lines: JSON, or values built in code. */
     public static CedarException of(String problem) {
         return new CedarException(problem, Position.NONE, null);
     }
 
+    /** A problem at a place. */
     public static CedarException at(Position position, String problem) {
         return new CedarException(problem, position, null);
     }
 
+    /** A problem at a place, with the likely remedy. */
     public static CedarException at(Position position, String problem, String hint) {
         return new CedarException(problem, position, hint);
     }
@@ -50,6 +53,7 @@ public final class CedarException extends RuntimeException {
         return position;
     }
 
+    /** The likely remedy, where one is known. */
     public Optional<String> hint() {
         return Optional.ofNullable(hint);
     }

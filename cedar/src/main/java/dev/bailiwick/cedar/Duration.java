@@ -33,6 +33,7 @@ public record Duration(long millis) implements Value, Comparable<Duration> {
         }
     }
 
+    /** Whole seconds, rounded towards zero, as all of these. */
     public long toSeconds() {
         return millis / SECOND;
     }

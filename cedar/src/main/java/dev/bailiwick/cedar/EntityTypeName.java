@@ -10,6 +10,7 @@ public record EntityTypeName(String name) implements Comparable<EntityTypeName> 
         name = Names.one(name);
     }
 
+    /** @throws CedarException when the text is no path of unreserved identifiers */
     public static EntityTypeName of(String name) {
         return new EntityTypeName(name);
     }

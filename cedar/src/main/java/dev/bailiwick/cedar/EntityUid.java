@@ -6,6 +6,7 @@ public final class EntityUid implements Value, Comparable<EntityUid> {
     private final String id;
     private final int hash;
 
+    /** @throws CedarException when the id has a lone surrogate */
     public EntityUid(EntityTypeName type, String id) {
         if (Quoting.loneSurrogate(id)) throw CedarException.of("entity id has a lone surrogate");
         this.type = type;
@@ -13,6 +14,7 @@ public final class EntityUid implements Value, Comparable<EntityUid> {
         this.hash = 31 * type.hashCode() + id.hashCode();
     }
 
+    /** @throws CedarException when the type is no type name or the id has a lone surrogate */
     public static EntityUid of(String type, String id) {
         return new EntityUid(EntityTypeName.of(type), id);
     }

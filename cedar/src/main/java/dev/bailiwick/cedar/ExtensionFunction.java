@@ -57,6 +57,7 @@ public enum ExtensionFunction {
         this.parameters = List.of(parameters);
     }
 
+    /** The function or method that is written so, empty when the language knows none. */
     public static Optional<ExtensionFunction> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
@@ -71,6 +72,7 @@ public enum ExtensionFunction {
         return extension.word();
     }
 
+    /** What the function returns. */
     public ValueKind result() {
         return result;
     }

@@ -32,6 +32,7 @@ public final class RecordValue implements Value {
         this.hash = sum;
     }
 
+    /** A record of these fields, which keeps their order for those who print it. */
     public static RecordValue of(Map<String, ? extends Value> fields) {
         if (fields.isEmpty()) return EMPTY;
         var names = new String[fields.size()];

@@ -41,6 +41,7 @@ public final class SetValue implements Value, Iterable<Value> {
         return of(List.of(values));
     }
 
+    /** A set of these values; one that comes twice counts once. */
     public static SetValue of(Collection<? extends Value> values) {
         return values.isEmpty() ? EMPTY : new SetValue(new LinkedHashSet<>(values).toArray(Value[]::new));
     }

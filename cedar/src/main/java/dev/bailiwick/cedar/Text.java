@@ -6,6 +6,7 @@ public record Text(String value) implements Value {
         if (Quoting.loneSurrogate(value)) throw CedarException.of("text has a lone surrogate");
     }
 
+    /** @throws CedarException when the text has a lone surrogate */
     public static Text of(String value) {
         return new Text(value);
     }

@@ -17,6 +17,7 @@ public record Entity(EntityUid uid, RecordValue attributes, Set<EntityUid> paren
         parents = Collections.unmodifiableSet(new LinkedHashSet<>(parents));
     }
 
+    /** An entity without tags. */
     public static Entity of(EntityUid uid, RecordValue attributes, Collection<EntityUid> parents) {
         return new Entity(uid, attributes, new LinkedHashSet<>(parents), RecordValue.EMPTY);
     }

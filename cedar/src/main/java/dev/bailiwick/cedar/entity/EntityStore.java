@@ -85,6 +85,7 @@ public final class EntityStore {
         return Collections.unmodifiableCollection(all.values());
     }
 
+    /** How many entities there are, those laid over included. */
     public int size() {
         int size = entities.size();
         for (StoredEntity entity : laid) size += entities.containsKey(entity.uid()) ? 0 : 1;

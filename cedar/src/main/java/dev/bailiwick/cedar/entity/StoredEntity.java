@@ -81,6 +81,7 @@ public final class StoredEntity {
         return (hash ^ hash >>> 16) & (table.length - 1);
     }
 
+    /** How many ancestors there are, for {@link #ancestor}. */
     public int ancestorCount() {
         return ancestorList.length;
     }

@@ -40,6 +40,7 @@ public final class PartialInterpreter {
         this.interpreter = new Interpreter(new Request(nobody, nobody, nobody, request.context()), entities);
     }
 
+    /** What each policy comes to, as far as it can be known. */
     public PartialAnswer answer(PolicySet policies) {
         var permits = new ArrayList<String>();
         var forbids = new ArrayList<String>();

@@ -61,6 +61,7 @@ public final class Verdict {
         return anyForbid;
     }
 
+    /** Whether some policy failed: who guards something refuses then, whatever {@link #decision} says. */
     public boolean anyError() {
         return anyError;
     }

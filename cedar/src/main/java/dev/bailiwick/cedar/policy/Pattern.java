@@ -15,6 +15,7 @@ public record Pattern(List<String> pieces) {
         if (pieces.isEmpty()) throw new IllegalArgumentException("a pattern has at least one piece");
     }
 
+    /** Whether the whole text fits. */
     public boolean matches(String text) {
         String first = pieces.getFirst();
         if (pieces.size() == 1) return text.equals(first);

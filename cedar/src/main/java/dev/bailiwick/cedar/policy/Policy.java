@@ -32,6 +32,7 @@ public record Policy(
         conditions = List.copyOf(conditions);
     }
 
+    /** The value of an annotation, the empty string for one without value; empty when the policy has none of that key. */
     public Optional<String> annotation(String key) {
         return Optional.ofNullable(annotations.get(key));
     }
@@ -44,6 +45,7 @@ public record Policy(
         return slots;
     }
 
+    /** Whether a slot is still open, so that it is evaluated only through its links. */
     public boolean isTemplate() {
         return principal.isOpen() || resource.isOpen();
     }

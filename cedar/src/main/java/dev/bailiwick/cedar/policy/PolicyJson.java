@@ -195,6 +195,7 @@ public final class PolicyJson {
         throw CedarException.of("field `" + name + "` is no string");
     }
 
+    /** The JSON form of a set: static policies, templates, and links with their values. */
     public static JsonObject writeSet(PolicySet set) {
         Map<String, JsonValue> statics = new LinkedHashMap<>();
         set.policies().stream()

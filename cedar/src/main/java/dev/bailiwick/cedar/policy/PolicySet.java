@@ -71,6 +71,7 @@ public final class PolicySet {
         return Collections.unmodifiableSequencedCollection(links.sequencedValues());
     }
 
+    /** A static or linked policy by its id. */
     public Optional<Policy> policy(String id) {
         return Optional.ofNullable(policies.get(id));
     }

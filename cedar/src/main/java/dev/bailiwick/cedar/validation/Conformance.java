@@ -24,6 +24,7 @@ public final class Conformance {
     private final Schema schema;
     private final ValueFit values;
 
+    /** Checks requests and entities against this schema. */
     public Conformance(Schema schema) {
         this.schema = schema;
         this.values = new ValueFit(schema);

@@ -36,6 +36,7 @@ public enum Problem {
     /** Warning: text that changes the direction of writing, so that it may read other than it means. */
     DECEPTIVE_TEXT;
 
+    /** Whether the policies may still be used, though they hardly say what was meant. */
     public boolean isWarning() {
         return this == NEVER_APPLIES || this == DECEPTIVE_TEXT;
     }

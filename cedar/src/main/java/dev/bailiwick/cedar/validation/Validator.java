@@ -32,6 +32,7 @@ public final class Validator {
     private final Mode mode;
     private final List<Environment> environments;
 
+    /** Checks policies against this schema; {@link Mode#STRICT} is what the language recommends. */
     public Validator(Schema schema, Mode mode) {
         this.schema = schema;
         this.mode = mode;
