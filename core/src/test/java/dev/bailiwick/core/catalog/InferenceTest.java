@@ -139,7 +139,7 @@ class InferenceTest {
                 .offered(List.of(new Tool("list_notes", "Lists notes.", JsonObject.EMPTY, JsonObject.EMPTY)))
                 .offered(List.of(
                         new Tool("list_notes", "Lists notes, now with more.", JsonObject.EMPTY, JsonObject.EMPTY)));
-        var tool = session.past().tools().get("list_notes");
+        var tool = java.util.Objects.requireNonNull(session.past().tools().get("list_notes"));
         assertThat(infer(tool, "{}")).isEmpty();
     }
 
