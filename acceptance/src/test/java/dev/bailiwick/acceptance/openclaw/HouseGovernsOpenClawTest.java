@@ -110,8 +110,11 @@ final class HouseGovernsOpenClawTest {
     void a_person_denies_and_the_call_is_not_made() {
         var turn = openclaw.begin("main", fetch("denied"), say("{{result}}"));
         var task = waiting(turn);
-        GovernedOpenClaw.await(openclaw.client().say("agent:main:chat", "/approve " + task.id() + " allow-always", "chat"));
-        assertThat(house.house().waiting()).as("OpenClaw's own /approve decides nothing here").hasSize(1);
+        GovernedOpenClaw.await(
+                openclaw.client().say("agent:main:chat", "/approve " + task.id() + " allow-always", "chat"));
+        assertThat(house.house().waiting())
+                .as("OpenClaw's own /approve decides nothing here")
+                .hasSize(1);
         decide(task, false);
         assertThat(GovernedOpenClaw.await(turn).text()).doesNotContain("ENOTFOUND");
     }

@@ -172,8 +172,7 @@ public final class House implements AutoCloseable {
         var witness = new Witness(facts, calls, liveness, log, alerts, clock);
         var credentials = new CredentialDesk(store.credentials(), log, alerts, clock, chance::token);
         var signIn = new SignInDesk(store.signIns(), facts, log, clock, chance::token);
-        var ladder = new Ladder(
-                agents, facts, log, clock, new Ladder.Surroundings(ownAccount(), liveness::gated));
+        var ladder = new Ladder(agents, facts, log, clock, new Ladder.Surroundings(ownAccount(), liveness::gated));
         var host = new ProcessTreeHost();
         var stop = new StopDesk(facts, List.of(marks, store.freezes(), logged), log, host, clock);
         var policyDesk = new PolicyDesk(log, store.archive(), facts, PolicyFiles.admission(), shipped);

@@ -126,8 +126,8 @@ public final class PlayedHouse implements AutoCloseable {
     public PlayedHouse() {
         var stop = new StopDesk(
                 facts, List.of(new MemoryFreezeRecords(), new MemoryFreezeRecords()), control, host(), clock);
-        var ladder = new Ladder(
-                new MemoryAgents(), facts, control, clock, new Ladder.Surroundings("bailiwick", _ -> true));
+        var ladder =
+                new Ladder(new MemoryAgents(), facts, control, clock, new Ladder.Surroundings("bailiwick", _ -> true));
         enforcer = new Enforcer(
                 new Judge(PlayedHouse::decide, facts, new Sessions(), clock),
                 new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),
