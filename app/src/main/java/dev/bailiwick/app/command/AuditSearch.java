@@ -78,7 +78,7 @@ final class AuditSearch {
         @Option(names = "--before", paramLabel = "ENTRY", description = "only entries before this one")
         private Optional<Long> before = Optional.empty();
 
-        @Option(names = "--limit", description = "how many (default: $${DEFAULT-VALUE})")
+        @Option(names = "--limit", description = "how many (default: ${DEFAULT-VALUE})")
         private int limit = 20;
 
         @Override
@@ -101,7 +101,7 @@ final class AuditSearch {
         @Mixin
         private Wanted wanted = new Wanted();
 
-        @Option(names = "--format", description = "jsonl or csv (default: $${DEFAULT-VALUE})")
+        @Option(names = "--format", description = "jsonl or csv (default: ${DEFAULT-VALUE})")
         private Form form = Form.jsonl;
 
         @Override

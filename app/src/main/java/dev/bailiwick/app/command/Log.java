@@ -34,7 +34,7 @@ final class Log {
         @Option(names = "--before", paramLabel = "ENTRY", description = "only entries before this one")
         private Optional<Long> before = Optional.empty();
 
-        @Option(names = "--limit", description = "how many (default: $${DEFAULT-VALUE})")
+        @Option(names = "--limit", description = "how many (default: ${DEFAULT-VALUE})")
         private int limit = 20;
 
         @Override

@@ -12,7 +12,7 @@ final class OutputOption {
         json
     }
 
-    @Option(names = "--output", paramLabel = "table|json", description = "how to print (default: $${DEFAULT-VALUE})")
+    @Option(names = "--output", paramLabel = "table|json", description = "how to print (default: ${DEFAULT-VALUE})")
     private Form form = Form.table;
 
     boolean json() {

@@ -214,7 +214,7 @@ final class Policies {
         @Mixin
         private Draft draft = new Draft();
 
-        @Option(names = "--since", description = "how far back, in days (default: $${DEFAULT-VALUE})")
+        @Option(names = "--since", description = "how far back, in days (default: ${DEFAULT-VALUE})")
         private String since = "30d";
 
         @Override

@@ -23,16 +23,16 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--console-port", description = "pages and sign-in (default: $${DEFAULT-VALUE}; 0: a free one)")
+    @Option(names = "--console-port", description = "pages and sign-in (default: ${DEFAULT-VALUE}; 0: a free one)")
     private int consolePort = 7431;
 
-    @Option(names = "--agents-port", description = "enforcement points (default: $${DEFAULT-VALUE}; 0: a free one)")
+    @Option(names = "--agents-port", description = "enforcement points (default: ${DEFAULT-VALUE}; 0: a free one)")
     private int agentsPort = 7430;
 
     @Option(
             names = "--hold",
             paramLabel = "SECONDS",
-            description = "how long a call is held open (default: $${DEFAULT-VALUE})")
+            description = "how long a call is held open (default: ${DEFAULT-VALUE})")
     private int hold = 540;
 
     @Option(names = "--host", hidden = true)

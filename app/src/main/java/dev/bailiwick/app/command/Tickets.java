@@ -30,7 +30,7 @@ final class Tickets {
         @Option(names = "--from", description = "start of the change window, ISO-8601 (default: now)")
         private Optional<Instant> from = Optional.empty();
 
-        @Option(names = "--hours", description = "length of the change window (default: $${DEFAULT-VALUE})")
+        @Option(names = "--hours", description = "length of the change window (default: ${DEFAULT-VALUE})")
         private int hours = 4;
 
         @Override

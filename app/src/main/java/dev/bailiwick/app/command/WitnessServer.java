@@ -31,7 +31,7 @@ final class WitnessServer implements Callable<Integer> {
     @Option(names = "--folder", required = true, paramLabel = "DIR", description = "where it remembers")
     private Path folder = Path.of("");
 
-    @Option(names = "--port", description = "on loopback (default: $${DEFAULT-VALUE}; 0: a free one)")
+    @Option(names = "--port", description = "on loopback (default: ${DEFAULT-VALUE}; 0: a free one)")
     private int port = 7432;
 
     @Option(names = "--trust", paramLabel = "FILE", description = "the key of a log to cosign for (`audit keys`)")
