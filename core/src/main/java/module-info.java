@@ -22,4 +22,10 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.secrecy;
     exports dev.bailiwick.core.session;
     exports dev.bailiwick.core.value;
+
+    // their data files are read from above: no floor below 4 opens a file
+    opens dev.bailiwick.core.catalog;
+    opens dev.bailiwick.core.command;
+    opens dev.bailiwick.core.detection;
+    opens dev.bailiwick.core.policy;
 }
