@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,8 @@ class ControlStateTest {
         Map<Credentials.Use, String> issued;
         try (var house = new KeptHouse(folder)) {
             issued = house.credentials.issue(AGENT, new Actor.House());
-            assertThat(house.credentials.check(issued.get(Credentials.Use.ASK), Credentials.Use.ASK))
+            assertThat(house.credentials.check(
+                            Objects.requireNonNull(issued.get(Credentials.Use.ASK)), Credentials.Use.ASK))
                     .isPresent();
         }
         var old = Files.copy(folder.resolve("bailiwick.db"), folder.resolve("backup"));
@@ -176,7 +178,8 @@ class ControlStateTest {
         }
         restore(old);
         try (var house = new KeptHouse(folder)) {
-            assertThat(house.credentials.check(issued.get(Credentials.Use.ASK), Credentials.Use.ASK))
+            assertThat(house.credentials.check(
+                            Objects.requireNonNull(issued.get(Credentials.Use.ASK)), Credentials.Use.ASK))
                     .isEmpty();
             assertThat(house.answer("t2")).isEqualTo("control-state");
         }
