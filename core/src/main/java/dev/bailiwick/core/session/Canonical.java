@@ -1,5 +1,6 @@
 package dev.bailiwick.core.session;
 
+import dev.bailiwick.core.value.EncodedRun;
 import dev.bailiwick.core.value.Untrusted;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ final class Canonical {
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){6,2048}");
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|commat|period|nbsp));");
+    private static final int SHORTEST_ENCODED = 12;
     private static final int MOST_DECODED = 64;
 
     private Canonical() {}
@@ -121,6 +123,7 @@ final class Canonical {
         List<String> found = new ArrayList<>();
         if (text.indexOf('%') >= 0) found.add(percent(text));
         if (text.indexOf('&') >= 0) found.add(references(text));
+        if (!EncodedRun.isIn(text, SHORTEST_ENCODED)) return found;
         var encoded = ENCODED.matcher(text);
         while (encoded.find() && found.size() < MOST_DECODED)
             base64(encoded.group()).ifPresent(found::add);

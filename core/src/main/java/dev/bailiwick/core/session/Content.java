@@ -109,24 +109,21 @@ public final class Content {
     }
 
     /** Whether prose in it holds this value with its parts close to one another, and in their order. */
-    boolean tellsTogether(String value) {
-        var runs = Canonical.runs(Canonical.skeleton(value));
+    boolean tellsTogether(Needle value) {
+        var runs = value.runs();
         return tells(value) && (runs.size() == 1 || neighbours.hold(runs) || !prose.containsAll(runs));
     }
 
     /** Whether prose in it holds this value: in one piece, taken apart, joined, encoded, reversed or drawn alike. */
-    boolean tells(String value) {
-        String skeleton = Canonical.skeleton(value);
-        var runs = Canonical.runs(skeleton);
+    boolean tells(Needle value) {
+        var runs = value.runs();
         if (runs.isEmpty()) return false;
         if (runs.size() == 1 && runs.getFirst().length() < LEAST_TELLING) return numbered.contains(runs.getFirst());
         if (prose.containsAll(runs)) return true;
-        if (runs.size() > 12) return mostOf(runs);
-        String squeezed = Canonical.squeezed(skeleton);
-        return pieces(squeezed)
-                || pieces(new StringBuilder(squeezed).reverse().toString())
-                || Canonical.decoded(value).stream()
-                        .anyMatch(inner -> prose.containsAll(Canonical.runs(Canonical.skeleton(inner))));
+        if (runs.size() > 12) return mostOf(value.longer());
+        return pieces(value.squeezed())
+                || pieces(value.reversed())
+                || value.hidden().stream().anyMatch(prose::containsAll);
     }
 
     boolean tellsAmount(BigDecimal amount) {
@@ -134,10 +131,13 @@ public final class Content {
     }
 
     /** A longer text is told when four in five of its longer words are. */
-    private boolean mostOf(List<String> runs) {
-        var longer = runs.stream().filter(run -> run.length() > 3).toList();
-        long known = longer.stream().filter(prose::contains).count();
-        return longer.size() >= 5 && known * 5 >= longer.size() * 4L;
+    private boolean mostOf(List<String> longer) {
+        if (longer.size() < 5) return false;
+        int mayMiss = longer.size() - (longer.size() * 4 + 4) / 5;
+        for (String run : longer) {
+            if (!prose.contains(run) && --mayMiss < 0) return false;
+        }
+        return true;
     }
 
     /** Whether the letters and digits are a row of words that stand in the prose. */

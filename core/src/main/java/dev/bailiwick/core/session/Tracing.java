@@ -30,6 +30,8 @@ public final class Tracing {
     private final Catalog catalog;
     private final Map<Integer, Optional<Sense>> senses = new HashMap<>();
     private final Map<Integer, Set<String>> pointing = new HashMap<>();
+    private final Map<String, Needle> needles = new HashMap<>();
+    private final Map<String, Optional<BigDecimal>> amounts = new HashMap<>();
 
     public Tracing(Session session, Catalog catalog) {
         this.past = session.past();
@@ -136,10 +138,18 @@ public final class Tracing {
         return Optional.ofNullable(found);
     }
 
-    private static boolean names(Words words, Argument argument) {
+    private Needle needle(Argument argument) {
+        return needles.computeIfAbsent(argument.text(), Needle::of);
+    }
+
+    private Optional<BigDecimal> amount(Argument argument) {
+        return amounts.computeIfAbsent(argument.text(), Amounts::of);
+    }
+
+    private boolean names(Words words, Argument argument) {
         return argument.role() == Role.AMOUNT
-                ? Amounts.of(argument.text()).filter(words::nameAmount).isPresent()
-                : words.name(argument.text());
+                ? amount(argument).filter(words::nameAmount).isPresent()
+                : words.name(needle(argument));
     }
 
     /** The loudest content whose prose tells the value. */
@@ -152,10 +162,10 @@ public final class Tracing {
         return Optional.ofNullable(loudest);
     }
 
-    private static boolean tells(Content content, Argument argument) {
+    private boolean tells(Content content, Argument argument) {
         return argument.role() == Role.AMOUNT
-                ? Amounts.of(argument.text()).filter(content::tellsAmount).isPresent()
-                : content.tells(argument.text());
+                ? amount(argument).filter(content::tellsAmount).isPresent()
+                : content.tells(needle(argument));
     }
 
     private int loud(Argument argument) {
@@ -167,8 +177,8 @@ public final class Tracing {
         return loudest;
     }
 
-    private static boolean together(Content content, Argument argument) {
-        return argument.role() == Role.AMOUNT ? tells(content, argument) : content.tellsTogether(argument.text());
+    private boolean together(Content content, Argument argument) {
+        return argument.role() == Role.AMOUNT ? tells(content, argument) : content.tellsTogether(needle(argument));
     }
 
     /** How loudly the texts speak that tell one of these values. */
@@ -182,14 +192,14 @@ public final class Tracing {
 
     private Optional<Content> holding(Argument argument) {
         if (argument.role() == Role.AMOUNT) return Optional.empty();
-        String plain = Canonical.plain(argument.text());
+        String plain = needle(argument).plain();
         return past.contents().stream()
                 .filter(content -> content.entries().stream().anyMatch(entry -> entry.holds(plain)))
                 .findFirst();
     }
 
     private Optional<Held> record(Argument argument) {
-        if (!Canonical.honest(argument.text())) return Optional.empty();
+        if (!needle(argument).honest()) return Optional.empty();
         Optional<Held> found = Optional.empty();
         for (Content content : past.contents()) {
             for (Entry entry : content.entries()) {
@@ -204,12 +214,13 @@ public final class Tracing {
         return found;
     }
 
-    private static boolean same(Entry.Value value, Argument argument) {
-        if (argument.role() != Role.AMOUNT) return value.plain().equals(Canonical.plain(argument.text()));
+    private boolean same(Entry.Value value, Argument argument) {
+        if (argument.role() != Role.AMOUNT)
+            return value.plain().equals(needle(argument).plain());
         var amount = Amounts.of(value.plain());
         return amount.isPresent()
                 && !value.isId()
-                && Amounts.of(argument.text())
+                && amount(argument)
                         .filter(wanted -> wanted.compareTo(amount.get()) == 0)
                         .isPresent();
     }
@@ -254,7 +265,7 @@ public final class Tracing {
                 .filter(argument -> argument.text().length() > 2)
                 .anyMatch(argument -> past.words().stream()
                         .filter(words -> words.speaker() == Speaker.PERSON)
-                        .anyMatch(words -> words.name(argument.text())));
+                        .anyMatch(words -> words.name(needle(argument))));
     }
 
     /** The person's words that tell records of this content apart: in at most half of them when there are several. */

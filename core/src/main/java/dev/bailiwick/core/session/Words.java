@@ -47,9 +47,9 @@ public final class Words {
     }
 
     /** Whether these words name the value: the same characters as a word of its own, or the same letters and digits grouped otherwise. */
-    boolean name(String value) {
-        if (!Canonical.honest(value)) return text.contains(value);
-        String wanted = Canonical.plain(value);
+    boolean name(Needle value) {
+        if (!value.honest()) return text.contains(value.text());
+        String wanted = value.plain();
         if (wanted.isEmpty()) return false;
         for (int at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
             if (alone(at, at + wanted.length())) return true;

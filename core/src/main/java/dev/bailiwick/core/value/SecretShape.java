@@ -54,6 +54,8 @@ public record SecretShape(String name, List<String> marks, Pattern pattern, Patt
             Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{20,}+"),
             Pattern.compile("(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}+"));
 
+    private static final int SHORTEST_ENCODED = 20;
+
     /** How many such stretches are looked into. */
     private static final int MOST_DECODED = 64;
 
@@ -100,6 +102,7 @@ public record SecretShape(String name, List<String> marks, Pattern pattern, Patt
     }
 
     private static List<String> base64Decoded(String text) {
+        if (!EncodedRun.isIn(text, SHORTEST_ENCODED)) return List.of();
         var readings = new ArrayList<String>();
         for (Pattern alphabet : ENCODED) {
             var encoded = alphabet.matcher(text);
