@@ -14,7 +14,7 @@ import dev.bailiwick.procedure.sink.Standing;
 import java.util.Optional;
 
 /** What the command line asks of the house itself, beyond what the console offers. */
-final class HouseVerbs {
+final class HouseVerbs implements Verbs {
     private final ControlCheck control;
 
     private final Forwarding forwarding;
@@ -27,13 +27,8 @@ final class HouseVerbs {
         this.indexing = indexing;
     }
 
-    /**
-     * Carries out one request.
-     *
-     * @return empty when it is none of these
-     * @throws Refusal when this person may not
-     */
-    Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
+    @Override
+    public Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
         return switch (request.string("verb").orElse("")) {
             case "control.show" -> Optional.of(differences());
             case "control.accept" -> Optional.of(accept(actor, request));

@@ -23,14 +23,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the command line asks about policies and decisions. */
-record PolicyVerbs(PolicyDesk desk, AuditLog log, Archive archive, CurrentFacts facts, InstantSource clock) {
-    /**
-     * Carries out one request.
-     *
-     * @return empty when it is none of these
-     * @throws Refusal when it cannot be done, and why
-     */
-    Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
+record PolicyVerbs(PolicyDesk desk, AuditLog log, Archive archive, CurrentFacts facts, InstantSource clock)
+        implements Verbs {
+    @Override
+    public Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
         var fields = Fields.of(request);
         var answer = switch (fields.text("verb")) {
             case "explain" -> explain(fields.number("entry"));

@@ -9,10 +9,11 @@ import dev.bailiwick.json.JsonObject;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The running server, as the command line asks about it. */
-record RunningServer(WebServer server, Duration hold, Registration registration, HouseVerbs verbs, PolicyVerbs policies)
+record RunningServer(WebServer server, Duration hold, Registration registration, List<Verbs> rooms)
         implements LocalRequests.Server {
     static URI console(WebServer server) {
         return URI.create("http://127.0.0.1:" + server.port());
@@ -38,8 +39,9 @@ record RunningServer(WebServer server, Duration hold, Registration registration,
     @Override
     public Optional<JsonObject> house(Actor.Human actor, JsonObject request) {
         try {
-            return verbs.answer(actor, request)
-                    .or(() -> policies.answer(actor, request))
+            return rooms.stream()
+                    .flatMap(room -> room.answer(actor, request).stream())
+                    .findFirst()
                     .map(LocalRequests::ok);
         } catch (Refusal | JsonException | CedarException e) {
             return Optional.of(LocalRequests.refused(String.valueOf(e.getMessage())));

@@ -1,0 +1,83 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.connector.siem.Sinks;
+import dev.bailiwick.host.process.ProcessTreeHost;
+import dev.bailiwick.procedure.approval.TicketDesk;
+import dev.bailiwick.procedure.control.ControlCheck;
+import dev.bailiwick.procedure.policy.PolicyDesk;
+import dev.bailiwick.procedure.register.CredentialDesk;
+import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.search.Indexing;
+import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.sink.Forwarding;
+import dev.bailiwick.procedure.stop.StopDesk;
+import dev.bailiwick.tlog.StaticTiles;
+import java.util.List;
+
+/** What people, and the house itself, have done here: one procedure each. */
+record Desks(
+        TicketDesk tickets,
+        CredentialDesk credentials,
+        SignInDesk signIn,
+        Ladder ladder,
+        StopDesk stop,
+        PolicyDesk policies,
+        Registration registration,
+        ControlCheck control,
+        Forwarding forwarding,
+        Indexing indexing,
+        ProcessTreeHost host) {
+    static Desks of(
+            Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
+        var clock = configuration.clock();
+        var chance = new Chance();
+        var log = records.log();
+        var store = records.store();
+        var facts = known.facts();
+        var alerts = enforcement.alerts();
+        var credentials = new CredentialDesk(store.credentials(), log, alerts, clock, chance::token);
+        var ladder = new Ladder(
+                records.agents(),
+                facts,
+                log,
+                clock,
+                new Ladder.Surroundings(House.ownAccount(), enforcement.liveness()::gated));
+        var host = new ProcessTreeHost();
+        return new Desks(
+                new TicketDesk(store.tickets(), log, facts::now),
+                credentials,
+                new SignInDesk(store.signIns(), facts, log, clock, chance::token),
+                ladder,
+                new StopDesk(facts, List.of(records.marks(), store.freezes(), records.logged()), log, host, clock),
+                new PolicyDesk(log, store.archive(), facts, PolicyFiles.admission(), known.shipped()),
+                new Registration(
+                        records.data(),
+                        records.agents(),
+                        facts,
+                        log,
+                        new Registration.Desks(credentials, ladder, chance::token)),
+                new ControlCheck(
+                        log,
+                        store.control(() -> facts.now().agents().keySet()),
+                        facts::now,
+                        alerts,
+                        enforcement.precautions()),
+                forwarding(configuration, closing, records, known, enforcement),
+                new Indexing(log, store.index(), alerts, clock),
+                host);
+    }
+
+    private static Forwarding forwarding(
+            Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
+        var forwarding = closing.add(new Forwarding(new Forwarding.House(
+                records.log(),
+                new SinkFiles(records.data().sinks()),
+                new StaticTiles(records.data().log())::checkpoint,
+                enforcement.alerts(),
+                enforcement.precautions(),
+                () -> known.facts().now().contact(),
+                configuration.clock())));
+        known.organisation().sinks().forEach(settings -> forwarding.add(settings, Sinks.open(settings)));
+        return forwarding;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.decision.PolicyDecisionPoint;
+import dev.bailiwick.core.secrecy.Redacted;
+import dev.bailiwick.gateway.openclaw.SessionNotices;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.DecisionRecord;
+import dev.bailiwick.procedure.enforcement.Enforcer;
+import dev.bailiwick.procedure.enforcement.Judge;
+import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Precautions;
+import dev.bailiwick.procedure.enforcement.Reports;
+import dev.bailiwick.procedure.enforcement.Witness;
+import dev.bailiwick.procedure.register.Worklist;
+import java.util.function.UnaryOperator;
+
+/** What stands between an agent and its actions, and what watches that it still stands there. */
+record Enforcement(
+        Alerts alerts,
+        Precautions precautions,
+        SessionNotices notices,
+        ApprovalDesk approvals,
+        Worklist worklist,
+        Enforcer enforcer,
+        Reports reports,
+        Liveness liveness,
+        Witness witness) {
+    static Enforcement of(Configuration configuration, Records records, Knowledge known) {
+        var clock = configuration.clock();
+        var chance = new Chance();
+        var log = records.log();
+        var store = records.store();
+        var facts = known.facts();
+        UnaryOperator<JsonObject> redaction = body -> Redacted.of(body).value();
+        var alerts = new Alerts(log, clock);
+        var precautions = new Precautions();
+        var notices = new SessionNotices();
+        var approvals = new ApprovalDesk(
+                store.approvals(),
+                store.tickets(),
+                log,
+                facts::now,
+                new ApprovalDesk.Surroundings(clock, chance::taskId, notices, configuration.scripts()));
+        var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
+        var enforcer = new Enforcer(
+                new Judge(new PolicyDecisionPoint(), facts, known.sessions(), clock),
+                new DecisionRecord(log, known.calls(), known.catalog(), redaction),
+                approvals,
+                precautions,
+                worklist::note);
+        var reports = new Reports(known.sessions(), known.calls(), approvals, log, redaction, ScreenFiles.shipped());
+        var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
+        var witness = new Witness(facts, known.calls(), liveness, log, alerts, clock);
+        return new Enforcement(alerts, precautions, notices, approvals, worklist, enforcer, reports, liveness, witness);
+    }
+}

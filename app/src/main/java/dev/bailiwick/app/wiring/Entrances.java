@@ -1,0 +1,110 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.console.Console;
+import dev.bailiwick.console.api.AdminApi;
+import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.gateway.authzen.AuthZenRoutes;
+import dev.bailiwick.gateway.http.ListenerLimits;
+import dev.bailiwick.gateway.http.Pulse;
+import dev.bailiwick.gateway.model.ModelRoutes;
+import dev.bailiwick.gateway.openclaw.Decide;
+import dev.bailiwick.gateway.openclaw.Heartbeat;
+import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
+import dev.bailiwick.gateway.openclaw.RecentCalls;
+import dev.bailiwick.gateway.openclaw.Report;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+
+/** Where people and machines come in: one listener each, on loopback. */
+record Entrances(WebServer server, AdminApi api) {
+    static Entrances open(Configuration configuration, Closing closing, Rooms rooms, Whereabouts whereabouts) {
+        var console = closing.add(console(rooms, whereabouts));
+        var pages = HttpRouting.builder();
+        console.routes(pages);
+        int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
+        int consolePort = Ports.free(configuration.consolePort(), "--console-port");
+        var machines = machines(configuration, closing, rooms, agentsPort);
+        var loopback = InetAddress.getLoopbackAddress();
+        var server = WebServer.builder()
+                .shutdownHook(false)
+                .address(loopback)
+                .port(consolePort)
+                .routing(pages)
+                .putSocket("agents", listener -> {
+                    listener.address(loopback).port(agentsPort).routing(machines);
+                    ListenerLimits.set(listener, configuration.hold().plusSeconds(30));
+                })
+                .build();
+        Ports.start(server);
+        closing.add(server::stop);
+        return new Entrances(server, console.api());
+    }
+
+    private static Console console(Rooms rooms, Whereabouts whereabouts) {
+        var store = rooms.records().store();
+        var enforcement = rooms.enforcement();
+        var desks = rooms.desks();
+        return new Console(
+                new Console.Readings(
+                        rooms.known().facts(),
+                        store.approvals(),
+                        store.tickets(),
+                        store.tools(),
+                        rooms.records().log(),
+                        enforcement.liveness()),
+                new Console.Desks(
+                        enforcement.approvals(),
+                        desks.tickets(),
+                        desks.stop(),
+                        desks.ladder(),
+                        enforcement.worklist(),
+                        desks.signIn(),
+                        whereabouts::of),
+                Hosts.loopback(),
+                rooms.clock());
+    }
+
+    private static HttpRouting.Builder machines(Configuration configuration, Closing closing, Rooms rooms, int port) {
+        var enforcement = rooms.enforcement();
+        var desks = rooms.desks();
+        var pulse = closing.add(new Pulse(Duration.ofSeconds(1)));
+        pulse.start();
+        var facts = rooms.known().facts();
+        var recent = new RecentCalls();
+        var openClaw = new OpenClawRoutes(
+                desks.credentials(),
+                new Decide(
+                        enforcement.enforcer(),
+                        facts,
+                        enforcement.liveness(),
+                        recent,
+                        new Decide.Holding(configuration.hold(), pulse)),
+                new Report(enforcement.reports(), enforcement.alerts(), recent),
+                new Heartbeat(enforcement.liveness(), enforcement.alerts(), enforcement.notices()));
+        var authZen = new AuthZenRoutes(
+                new AuthZenRoutes.Sources(
+                        enforcement.enforcer(),
+                        rooms.records().store().approvals(),
+                        facts,
+                        rooms.clock(),
+                        URI.create("http://127.0.0.1:" + port)),
+                desks.credentials(),
+                new Chance().random());
+        var routing = HttpRouting.builder().register("/openclaw/v1", openClaw).register("/", authZen);
+        configuration
+                .model()
+                .map(provider -> closing.add(ModelProviders.open(provider)))
+                .ifPresent(provider -> routing.register(
+                        "/model/v1",
+                        new ModelRoutes(
+                                desks.credentials(),
+                                enforcement.witness(),
+                                enforcement.reports(),
+                                facts,
+                                provider.relay(pulse))));
+        return routing;
+    }
+}

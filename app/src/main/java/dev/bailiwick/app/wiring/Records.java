@@ -1,0 +1,47 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.host.freeze.FreezeMarks;
+import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.control.LoggedAgents;
+import dev.bailiwick.procedure.control.LoggedFreezes;
+import dev.bailiwick.tlog.FileAuditLog;
+
+/**
+ * What the house keeps. The log comes first: everything else counts only as far as the log has seen it.
+ *
+ * @param files the log itself
+ * @param log the same, with what it makes of control state
+ * @param marks freezes beside the log, for the day the database is away
+ */
+record Records(
+        DataFolder data,
+        FileAuditLog files,
+        ControlLog log,
+        Store store,
+        LoggedAgents agents,
+        FreezeMarks marks,
+        LoggedFreezes logged,
+        Installations installations) {
+    static Records open(Configuration configuration, Closing closing) {
+        var data = configuration.data();
+        data.make();
+        var files = closing.add(FileAuditLog.open(data.log(), configuration.clock()));
+        var log = ControlLog.over(files);
+        var store = closing.add(Store.open(configuration));
+        return new Records(
+                data,
+                files,
+                log,
+                store,
+                new LoggedAgents(store.agents(), log),
+                new FreezeMarks(data.freezes()),
+                new LoggedFreezes(log),
+                new Installations(data));
+    }
+
+    /** Every freeze that any of the three places knows: the stricter wins. */
+    Freezes freezes() {
+        return store.freezes().load().and(marks.load()).and(logged.load());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.procedure.agenda.Agenda;
+import java.time.Duration;
+
+/** What the house does again and again. None of it makes anything safe: it tells people, and tidies. */
+final class Rounds {
+    /** Two looks see the same difference within a minute. */
+    private static final Duration CONTROL = Duration.ofSeconds(20);
+
+    private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+
+    private Rounds() {}
+
+    static Agenda start(Rooms rooms, Canaries canaries, Whereabouts whereabouts) {
+        var enforcement = rooms.enforcement();
+        var desks = rooms.desks();
+        var agenda = new Agenda((task, e) -> LOG.log(System.Logger.Level.ERROR, task + " failed", e));
+        agenda.every(Duration.ofMillis(500), "freezes from outside", () -> reload(rooms));
+        agenda.every(Duration.ofSeconds(1), "liveness", () -> look(rooms));
+        agenda.every(Duration.ofSeconds(1), "bailiwick.yaml", desks.registration()::follow);
+        agenda.every(Canaries.PAUSE, "canaries", canaries::send);
+        agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);
+        agenda.every(Duration.ofSeconds(2), "lapsed approvals", enforcement.approvals()::lapse);
+        agenda.every(CONTROL, "control state", () -> {
+            desks.control().look();
+            rooms.records().log().keepSnapshot(rooms.clock().instant());
+        });
+        agenda.every(Duration.ofSeconds(1), "search index", desks.indexing()::follow);
+        return agenda;
+    }
+
+    private static void reload(Rooms rooms) {
+        var facts = rooms.known().facts();
+        Freezes before = facts.now().freezes();
+        rooms.desks().stop().reload();
+        if (!before.equals(facts.now().freezes()))
+            rooms.enforcement().approvals().lookAgain();
+    }
+
+    private static void look(Rooms rooms) {
+        rooms.known()
+                .facts()
+                .now()
+                .agents()
+                .keySet()
+                .forEach(rooms.enforcement().liveness()::state);
+    }
+}
