@@ -128,7 +128,7 @@ class AuditCommandsTest {
     void the_doctor_finds_an_open_door() throws Exception {
         assumeTrue(
                 "root".equals(System.getProperty("user.name")), "only root has files that another account could reach");
-        Path open = Files.createDirectories(Path.of("/tmp/audit-doctor-" + System.nanoTime()));
+        Path open = Files.createTempDirectory("doctor");
         try {
             try (var log = FileAuditLog.open(open.resolve("log"), InstantSource.system())) {
                 append(log, 1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** An offline answer is worth something only if the live house would have given the same. */
 class LiveAndOfflineTest {
-    private static final int RUNS = Integer.getInteger("bailiwick.soak", 1) * 200;
+    private static final int RUNS = Boolean.getBoolean("bailiwick.soak") ? 10_000 : 200;
 
     private static final List<String> PROMPTS = List.of(
             "Mail lee@else.example that I am late.",
