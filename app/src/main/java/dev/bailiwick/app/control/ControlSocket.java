@@ -43,16 +43,23 @@ public final class ControlSocket implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final Path path;
     private final Answerer answerer;
+    private final Duration patience;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
-    private ControlSocket(ServerSocketChannel listener, Path path, Answerer answerer) {
+    private ControlSocket(ServerSocketChannel listener, Path path, Answerer answerer, Duration patience) {
         this.listener = listener;
         this.path = path;
         this.answerer = answerer;
+        this.patience = patience;
     }
 
     /** @throws IOException when the socket cannot be made, for example because its path is too long */
     public static ControlSocket open(Path path, Answerer answerer) throws IOException {
+        return open(path, answerer, PATIENCE);
+    }
+
+    /** @param patience with one who asks slowly, or does not read the answer */
+    static ControlSocket open(Path path, Answerer answerer, Duration patience) throws IOException {
         Files.deleteIfExists(path);
         var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -63,7 +70,7 @@ public final class ControlSocket implements AutoCloseable {
             listener.close();
             throw e;
         }
-        var socket = new ControlSocket(listener, path, answerer);
+        var socket = new ControlSocket(listener, path, answerer, patience);
         Thread.ofVirtual().name("control").start(socket::accept);
         return socket;
     }
@@ -81,31 +88,62 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private void welcome(SocketChannel connection) throws IOException {
-        String account =
-                connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
-        var place = places.computeIfAbsent(account, _ -> new Semaphore(AT_ONCE));
-        if (place.tryAcquire()) Thread.ofVirtual().start(() -> serve(connection, account, place));
-        else connection.close();
+        boolean taken = false;
+        try {
+            String account = connection
+                    .getOption(ExtendedSocketOptions.SO_PEERCRED)
+                    .user()
+                    .getName();
+            var place = places.computeIfAbsent(account, _ -> new Semaphore(AT_ONCE));
+            taken = place.tryAcquire();
+            if (taken) Thread.ofVirtual().start(() -> serve(connection, account, place));
+        } finally {
+            if (!taken) connection.close();
+        }
     }
 
+    /** What is asked may take its time, such as the stop of many agents; only the one who asks may not. */
     private void serve(SocketChannel connection, String account, Semaphore place) {
-        var patience = Thread.ofVirtual().name("control deadline").start(() -> closeLate(connection));
         try (connection) {
-            var answer = answer(connection, account);
-            var bytes = ByteBuffer.wrap((answer.text() + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) connection.write(bytes);
+            var request = inTime(connection, () -> line(connection));
+            var answer = ByteBuffer.wrap((answer(request, account).text() + "\n").getBytes(StandardCharsets.UTF_8));
+            inTime(connection, () -> write(connection, answer));
         } catch (IOException e) {
             LOG.debug("a control connection ended early: {}", e.getMessage());
         } finally {
-            patience.interrupt();
             place.release();
         }
     }
 
-    /** Who knocks and says nothing, or does not read, must not keep a place that a freeze may need. */
-    private static void closeLate(SocketChannel connection) {
+    private JsonObject answer(String request, String account) {
         try {
-            Thread.sleep(PATIENCE);
+            return answerer.answer(account, Json.parseObject(request));
+        } catch (JsonException e) {
+            return error("usage", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("a control request failed", e);
+            return error("internal", "the server could not do this: " + e.getMessage());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Exchange<T> {
+        T run() throws IOException;
+    }
+
+    /** Who knocks and says nothing, or does not read, must not keep a place that a freeze may need. */
+    private <T> T inTime(SocketChannel connection, Exchange<T> exchange) throws IOException {
+        var deadline = Thread.ofVirtual().name("control deadline").start(() -> closeLate(connection));
+        try {
+            return exchange.run();
+        } finally {
+            deadline.interrupt();
+        }
+    }
+
+    private void closeLate(SocketChannel connection) {
+        try {
+            Thread.sleep(patience);
             connection.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,15 +152,10 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private JsonObject answer(SocketChannel connection, String account) throws IOException {
-        try {
-            return answerer.answer(account, Json.parseObject(line(connection)));
-        } catch (JsonException e) {
-            return error("usage", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.warn("a control request failed", e);
-            return error("internal", "the server could not do this: " + e.getMessage());
-        }
+    private static int write(SocketChannel connection, ByteBuffer bytes) throws IOException {
+        int written = 0;
+        while (bytes.hasRemaining()) written += connection.write(bytes);
+        return written;
     }
 
     private static String line(SocketChannel connection) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.app.control;
+
+import org.jspecify.annotations.NullMarked;
