@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 final class Canaries implements AutoCloseable {
     static final Duration PAUSE = Duration.ofMinutes(1);
 
+    private static final System.Logger LOG = System.getLogger(Canaries.class.getName());
+
     private final CurrentFacts facts;
     private final Installations installations;
     private final Liveness liveness;
@@ -25,13 +27,19 @@ final class Canaries implements AutoCloseable {
         this.chance = chance;
     }
 
-    /** Returns at once; an OpenClaw that does not answer keeps nobody else waiting. */
+    /** Returns at once; an OpenClaw that does not answer, or cannot be found, keeps nobody else waiting. */
     void send() {
         for (var agent : facts.now().agents().keySet()) {
             if (liveness.state(agent) == Liveness.State.NEVER) continue;
-            installations
-                    .find(agent)
-                    .ifPresent(found -> Thread.ofVirtual().name("canary").start(() -> send(agent, found)));
+            Thread.ofVirtual().name("canary").start(() -> send(agent));
+        }
+    }
+
+    private void send(AgentId agent) {
+        try {
+            installations.find(agent).ifPresent(found -> send(agent, found));
+        } catch (Refusal e) {
+            LOG.log(System.Logger.Level.WARNING, "no canary for agent {0}: {1}", agent, e.getMessage());
         }
     }
 

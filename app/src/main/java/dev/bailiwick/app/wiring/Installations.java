@@ -93,7 +93,13 @@ public final class Installations implements RuntimeFiles {
     /** What Bailiwick reads itself; what it cannot read has a digest that no plugin can name. */
     @Override
     public Optional<Reading> read(AgentId agent) {
-        return find(agent).map(Installations::read);
+        try {
+            return find(agent).map(Installations::read);
+        } catch (Refusal e) {
+            var nothing = Digest.of("unreadable " + agent);
+            return Optional.of(new Reading(
+                    new Digests(nothing, nothing), Optional.of("where its runtime lies can no longer be read")));
+        }
     }
 
     private static Reading read(Installation installed) {

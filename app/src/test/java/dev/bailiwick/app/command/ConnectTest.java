@@ -130,6 +130,16 @@ class ConnectTest {
     }
 
     @Test
+    void a_note_of_where_the_runtime_lies_that_cannot_be_read_counts_as_no_gate() throws IOException {
+        connect("--write");
+        Files.writeString(folder.resolve("data/agents/mail-desk/openclaw.json"), "{\"bailiwick\":");
+
+        assertThat(house.parts().installations().read(AGENT).orElseThrow().weakness())
+                .contains("where its runtime lies can no longer be read");
+        assertThat(house.parts().liveness().gated(AGENT)).isFalse();
+    }
+
+    @Test
     void what_the_owner_sets_besides_is_the_owners() throws IOException {
         connect("--write");
         var written = Json.parseObject(Files.readString(configuration));
