@@ -1,5 +1,6 @@
 package dev.bailiwick.core.catalog;
 
+import dev.bailiwick.core.value.SecretShape;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNull;
@@ -10,14 +11,16 @@ import dev.bailiwick.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One value in a call's arguments.
  *
  * @param path where it stands, such as {@code recipients[0]}
  * @param name the name it stands under
+ * @param secret what secret its text carries
  */
-public record Argument(String path, String name, String text, Role role) {
+public record Argument(String path, String name, String text, Shape shape, Role role, Optional<String> secret) {
     /** How many values of one call are looked at; a call with more is looked at as far, and says so by its tier. */
     static final int MOST = 400;
 
@@ -35,7 +38,7 @@ public record Argument(String path, String name, String text, Role role) {
             case JsonObject object ->
                 object.members().forEach((key, member) -> {
                     String inner = path.isEmpty() ? key : path + "." + key;
-                    if (Shape.of(key).reaches()) found.add(new Argument(inner, name, key, Role.DESTINATION));
+                    if (Shape.of(key).reaches()) found.add(of(inner, name, key, Shape.of(key), Role.DESTINATION));
                     collect(inner, key, member, lexicon, found);
                 });
             case JsonArray(var values) -> {
@@ -43,11 +46,20 @@ public record Argument(String path, String name, String text, Role role) {
                     collect(path + "[" + i + "]", name, values.get(i), lexicon, found);
                 }
             }
-            case JsonString(var text) -> found.add(new Argument(path, name, text, role(name, text, lexicon)));
-            case JsonNumber(var number) ->
-                found.add(new Argument(path, name, number.toPlainString(), ofNumber(name, lexicon)));
+            case JsonString(var text) -> {
+                var shape = Shape.of(text);
+                found.add(of(path, name, text, shape, role(name, text, shape, lexicon)));
+            }
+            case JsonNumber(var number) -> {
+                String text = number.toPlainString();
+                found.add(of(path, name, text, Shape.of(text), ofNumber(name, lexicon)));
+            }
             case JsonBoolean _, JsonNull _ -> {}
         }
+    }
+
+    private static Argument of(String path, String name, String text, Shape shape, Role role) {
+        return new Argument(path, name, text, shape, role, SecretShape.in(text));
     }
 
     private static Role ofNumber(String name, Lexicon lexicon) {
@@ -57,7 +69,7 @@ public record Argument(String path, String name, String text, Role role) {
         return id || words.stream().anyMatch(word -> lexicon.argument("secret", word)) ? Role.DESTINATION : Role.OTHER;
     }
 
-    private static Role role(String name, String text, Lexicon lexicon) {
+    private static Role role(String name, String text, Shape shape, Lexicon lexicon) {
         if (text.isBlank()) return Role.OTHER;
         var words = Spelling.words(name);
         String last = words.isEmpty() ? "" : words.getLast();
@@ -65,7 +77,6 @@ public record Argument(String path, String name, String text, Role role) {
         if (lexicon.argument("command", last)) return Role.COMMAND;
         if (words.stream().anyMatch(word -> lexicon.argument("access", word)))
             return lexicon.lists("least-access", text.strip().toLowerCase(Locale.ROOT)) ? Role.OTHER : Role.ACCESS;
-        var shape = Shape.of(text);
         if (shape == Shape.AMOUNT && words.stream().anyMatch(word -> lexicon.argument("amount", word)))
             return Role.AMOUNT;
         if (shape.reaches()) return Role.DESTINATION;

@@ -142,9 +142,10 @@ public final class Catalog {
      * What this call of a tool without entry means, from its own words and the concrete arguments. Empty where no single
      * reading is possible: then it stays {@link Operation#UNCLASSIFIED}.
      */
-    public Optional<Inferred> infer(Call call, Tool tool, Predicate<Url> vouched, Agent agent, Network network) {
+    public Optional<Inferred> infer(
+            List<Argument> arguments, Tool tool, Predicate<Url> vouched, Agent agent, Network network) {
         var around = new Surroundings(vouched, agent, network, paths, commands);
-        return sense(tool).flatMap(sense -> Inferred.of(call, sense, arguments(call.arguments()), around));
+        return sense(tool).flatMap(sense -> Inferred.of(sense, arguments, around));
     }
 
     /** Whether answers of such a tool are records that a service keeps, and no page or file that a stranger wrote whole. */

@@ -15,10 +15,10 @@ import java.util.Set;
  */
 public record Inferred(Sense sense, Operation operation, Verb verb, Resource resource) {
     /** Empty where the arguments contradict the reading. */
-    static Optional<Inferred> of(Call call, Sense sense, List<Argument> arguments, Surroundings around) {
+    static Optional<Inferred> of(Sense sense, List<Argument> arguments, Surroundings around) {
         var finding = InferredReading.of(sense, arguments, around);
         boolean amount = arguments.stream().anyMatch(argument -> argument.role() == Role.AMOUNT);
-        boolean web = arguments.stream().anyMatch(argument -> Shape.of(argument.text()) == Shape.WEB);
+        boolean web = arguments.stream().anyMatch(argument -> argument.shape() == Shape.WEB);
         var verb = verb(sense, finding.tier(), amount, web);
         var operation = new Operation(
                 id(sense),

@@ -1,7 +1,6 @@
 package dev.bailiwick.core.catalog;
 
 import dev.bailiwick.core.value.MailAddress;
-import dev.bailiwick.core.value.SecretShape;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.core.value.Url;
 import dev.bailiwick.core.value.UrlReading;
@@ -79,7 +78,7 @@ final class InferredReading {
     private Finding reads(Finding finding) {
         var all = finding;
         for (var argument : arguments) {
-            if (Shape.of(argument.text()) == Shape.WEB || addressOfPage(argument)) {
+            if (argument.shape() == Shape.WEB || addressOfPage(argument)) {
                 all = all.and(fetched(argument.text()));
             }
         }
@@ -106,8 +105,7 @@ final class InferredReading {
         if (has(Role.SECRET)) all = all.and(Finding.of(Tier.T4, "it sets what opens something"));
         boolean reached = false;
         for (var argument : arguments) {
-            if (argument.role() != Role.DESTINATION
-                    || !Shape.of(argument.text()).reaches()) continue;
+            if (argument.role() != Role.DESTINATION || !argument.shape().reaches()) continue;
             reached = true;
             if (!inside(argument))
                 all = all.and(Finding.of(Tier.T3, "it reaches somebody who is not listed as inside"));
@@ -123,7 +121,7 @@ final class InferredReading {
     private Finding sends(Finding finding) {
         var recipients = arguments.stream()
                 .filter(argument -> argument.role() == Role.DESTINATION)
-                .filter(argument -> Shape.of(argument.text()).reaches() || namesPeople(argument))
+                .filter(argument -> argument.shape().reaches() || namesPeople(argument))
                 .toList();
         boolean inside = !recipients.isEmpty() && recipients.stream().allMatch(this::inside);
         return secrets(
@@ -163,7 +161,7 @@ final class InferredReading {
     /** A secret may go to nobody as text, whoever approves. */
     private Finding secrets(Finding finding) {
         for (var argument : arguments) {
-            var secret = SecretShape.in(argument.text());
+            var secret = argument.secret();
             if (secret.isPresent()) return finding.and(Finding.hazard(Tier.T3, "", "the text carries " + secret.get()));
         }
         return finding;

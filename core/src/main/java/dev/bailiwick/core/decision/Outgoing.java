@@ -2,7 +2,6 @@ package dev.bailiwick.core.decision;
 
 import dev.bailiwick.core.catalog.Argument;
 import dev.bailiwick.core.value.DataClass;
-import dev.bailiwick.core.value.SecretShape;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,7 @@ final class Outgoing {
     static Set<DataClass> classes(List<Argument> arguments) {
         Set<DataClass> found = EnumSet.noneOf(DataClass.class);
         for (var argument : arguments) {
-            if (SecretShape.in(argument.text()).isPresent()) found.add(DataClass.SECRET);
+            if (argument.secret().isPresent()) found.add(DataClass.SECRET);
         }
         return found;
     }

@@ -4,7 +4,10 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
 
 /**
  * An attempt, understood: all that is judged. A recorded decision is made again from here, because the call's own arguments
@@ -19,8 +22,19 @@ public record Question(AgentId agent, SessionId session, Meaning meaning, Digest
 
     /** @throws IllegalArgumentException when the attempt cannot be put into canonical form */
     static Question of(Attempt attempt, Meaning meaning) {
-        boolean canary = attempt.arguments().text().contains(CANARY);
+        boolean canary = carriesCanary(attempt.arguments());
         return new Question(attempt.agent(), attempt.session(), meaning, ActionHash.of(attempt, meaning), canary);
+    }
+
+    private static boolean carriesCanary(JsonValue value) {
+        return switch (value) {
+            case JsonString(var text) -> text.contains(CANARY);
+            case JsonObject object ->
+                object.members().entrySet().stream()
+                        .anyMatch(each -> each.getKey().contains(CANARY) || carriesCanary(each.getValue()));
+            case JsonArray(var values) -> values.stream().anyMatch(Question::carriesCanary);
+            default -> false;
+        };
     }
 
     /** The same question, had the person said nothing. */

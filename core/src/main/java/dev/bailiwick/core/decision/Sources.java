@@ -25,7 +25,6 @@ final class Sources {
     private final Session session;
     private final String tool;
     private final Optional<Sense> sense;
-    private final List<Argument> arguments;
     private final List<Traced> traced = new ArrayList<>();
     private final Request request;
     private final Tracing tracing;
@@ -42,10 +41,15 @@ final class Sources {
         }
     }
 
-    Sources(Attempt attempt, Session session, Catalog catalog, Tool described, Operation operation) {
+    Sources(
+            Attempt attempt,
+            List<Argument> arguments,
+            Session session,
+            Catalog catalog,
+            Tool described,
+            Operation operation) {
         this.session = session;
         this.tool = attempt.tool();
-        this.arguments = catalog.arguments(attempt.arguments());
         this.sense = catalog.sense(described, operation);
         this.request = Request.of(session, catalog.lexicon());
         this.tracing = new Tracing(session, catalog);
@@ -61,10 +65,6 @@ final class Sources {
 
     private static boolean matters(Argument argument) {
         return argument.role() != Role.OTHER;
-    }
-
-    List<Argument> arguments() {
-        return arguments;
     }
 
     List<Provenance> provenance() {

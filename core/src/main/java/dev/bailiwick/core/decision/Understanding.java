@@ -1,5 +1,6 @@
 package dev.bailiwick.core.decision;
 
+import dev.bailiwick.core.catalog.Argument;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.catalog.Resource;
@@ -36,6 +37,7 @@ public final class Understanding {
     private final Predicate<Url> vouched;
     private final Agent agent;
     private final Tool tool;
+    private final List<Argument> arguments;
 
     private Understanding(Attempt attempt, Session session, Agent agent, Facts facts) {
         this.attempt = attempt;
@@ -46,6 +48,7 @@ public final class Understanding {
         // words
         this.vouched = agent.commandsSpeakForGateway() ? _ -> false : session::vouchesFor;
         this.tool = session.past().tools().getOrDefault(attempt.tool(), Tool.named(attempt.tool()));
+        this.arguments = facts.catalog().arguments(attempt.arguments());
     }
 
     /** What this attempt means in this session. Never fails: what it cannot read is {@link Verb#UNCLASSIFIED}, T4. */
@@ -58,7 +61,7 @@ public final class Understanding {
 
     private Meaning meaning() {
         var action = action();
-        var sources = new Sources(attempt, session, facts.catalog(), tool, action.operation());
+        var sources = new Sources(attempt, arguments, session, facts.catalog(), tool, action.operation());
         var money = action.verb() == Verb.PAY || action.verb() == Verb.REFUND ? money() : Optional.<Money>empty();
         return new Meaning(
                 action.verb(),
@@ -72,7 +75,7 @@ public final class Understanding {
                 sources.verbAsked(),
                 sources.signal(),
                 session.readUntrusted(),
-                Outgoing.classes(sources.arguments()),
+                Outgoing.classes(arguments),
                 money);
     }
 
@@ -82,7 +85,7 @@ public final class Understanding {
         var confirmed = Optional.ofNullable(facts.confirmed().get(attempt.toolDigest()));
         if (confirmed.isPresent()) return entry(operation.confirmed(confirmed.get()));
         return facts.catalog()
-                .infer(attempt.asCall(), tool, vouched, agent, facts.network())
+                .infer(arguments, tool, vouched, agent, facts.network())
                 .map(read -> new Action(read.operation(), read.verb(), read.resource()))
                 .orElseGet(() -> entry(operation));
     }
@@ -140,7 +143,7 @@ public final class Understanding {
 
     private Optional<Money> money() {
         String currency = attempt.arguments().string("currency").orElse(Money.UNSTATED);
-        return facts.catalog().arguments(attempt.arguments()).stream()
+        return arguments.stream()
                 .filter(argument -> argument.role() == Role.AMOUNT)
                 .findFirst()
                 .map(argument -> (JsonValue) new JsonString(argument.text()))

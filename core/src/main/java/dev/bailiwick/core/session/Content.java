@@ -31,7 +31,7 @@ public final class Content {
     private final String text;
     private final int signal;
     private final List<Entry> entries;
-    private final Set<String> prose;
+    private final WordSet prose;
     private final Set<BigDecimal> amounts;
     private final Set<String> numbered;
     private final Neighbours neighbours;
@@ -48,7 +48,7 @@ public final class Content {
         this.signal = signal;
         var records = Entry.all(text);
         this.entries = records.entries();
-        this.prose = wordsOf(records.prose());
+        this.prose = WordSet.of(wordsOf(records.prose()));
         this.amounts = Amounts.money(String.join("\n", records.prose()));
         this.numbered = numbered(records.prose());
         this.neighbours = Neighbours.in(records.prose());
@@ -120,10 +120,16 @@ public final class Content {
         if (runs.isEmpty()) return false;
         if (runs.size() == 1 && runs.getFirst().length() < LEAST_TELLING) return numbered.contains(runs.getFirst());
         if (prose.containsAll(runs)) return true;
-        if (runs.size() > 12) return mostOf(value.longer());
+        if (value.prose()) return mostOf(value.longer());
         return pieces(value.squeezed())
                 || pieces(value.reversed())
                 || value.hidden().stream().anyMatch(prose::containsAll);
+    }
+
+    /** Whether a record in it has this short value. */
+    boolean holds(String plain) {
+        for (Entry entry : entries) if (entry.holds(plain)) return true;
+        return false;
     }
 
     boolean tellsAmount(BigDecimal amount) {

@@ -8,9 +8,9 @@ import java.util.List;
  * @param honest whether it is what it looks like, see {@link Canonical#honest}
  * @param runs the runs of letters and digits of its skeleton
  * @param longer those of them that say something by themselves
- * @param squeezed its skeleton's letters and digits
+ * @param squeezed its skeleton's letters and digits; none of a text
  * @param reversed the same from the end
- * @param hidden the runs of what is encoded in it
+ * @param hidden the runs of what is encoded in it; none of a text
  */
 record Needle(
         String text,
@@ -22,10 +22,13 @@ record Needle(
         String reversed,
         List<List<String>> hidden) {
 
+    private static final int MOST_RUNS = 12;
+
     static Needle of(String text) {
         String skeleton = Canonical.skeleton(text);
         var runs = Canonical.runs(skeleton);
-        String squeezed = Canonical.squeezed(skeleton);
+        boolean prose = runs.size() > MOST_RUNS;
+        String squeezed = prose ? "" : Canonical.squeezed(skeleton);
         return new Needle(
                 text,
                 Canonical.honest(text),
@@ -34,8 +37,17 @@ record Needle(
                 runs.stream().filter(run -> run.length() > 3).toList(),
                 squeezed,
                 new StringBuilder(squeezed).reverse().toString(),
-                Canonical.decoded(text).stream()
-                        .map(inner -> Canonical.runs(Canonical.skeleton(inner)))
-                        .toList());
+                prose ? List.of() : hidden(text));
+    }
+
+    private static List<List<String>> hidden(String text) {
+        return Canonical.decoded(text).stream()
+                .map(inner -> Canonical.runs(Canonical.skeleton(inner)))
+                .toList();
+    }
+
+    /** Whether it is rather a text than a value: then it is looked for word by word. */
+    boolean prose() {
+        return runs.size() > MOST_RUNS;
     }
 }

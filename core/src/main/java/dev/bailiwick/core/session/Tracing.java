@@ -193,18 +193,21 @@ public final class Tracing {
     private Optional<Content> holding(Argument argument) {
         if (argument.role() == Role.AMOUNT) return Optional.empty();
         String plain = needle(argument).plain();
-        return past.contents().stream()
-                .filter(content -> content.entries().stream().anyMatch(entry -> entry.holds(plain)))
-                .findFirst();
+        for (Content content : past.contents()) {
+            if (content.holds(plain)) return Optional.of(content);
+        }
+        return Optional.empty();
     }
 
     private Optional<Held> record(Argument argument) {
-        if (!needle(argument).honest()) return Optional.empty();
+        var needle = needle(argument);
+        if (!needle.honest()) return Optional.empty();
+        boolean amount = argument.role() == Role.AMOUNT;
         Optional<Held> found = Optional.empty();
         for (Content content : past.contents()) {
             for (Entry entry : content.entries()) {
                 for (var value : entry.values()) {
-                    if (!same(value, argument)) continue;
+                    if (amount ? !sameAmount(value, argument) : !value.plain().equals(needle.plain())) continue;
                     var held = held(content, entry, value);
                     if (held.filter(Held::designated).isPresent()) return held;
                     if (found.isEmpty()) found = held;
@@ -214,9 +217,7 @@ public final class Tracing {
         return found;
     }
 
-    private boolean same(Entry.Value value, Argument argument) {
-        if (argument.role() != Role.AMOUNT)
-            return value.plain().equals(needle(argument).plain());
+    private boolean sameAmount(Entry.Value value, Argument argument) {
         var amount = Amounts.of(value.plain());
         return amount.isPresent()
                 && !value.isId()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What somebody said to the agent, with what it takes to find a value in it again. */
 public final class Words {
     private static final int LONGEST_JOINED = 10;
+    private static final int LONGEST_GROUPED = 200;
 
     private final Speaker speaker;
     private final String text;
@@ -74,6 +75,7 @@ public final class Words {
 
     /** Account numbers and telephone numbers are written in groups. */
     private boolean grouped(String wanted) {
+        if (wanted.length() > LONGEST_GROUPED) return false;
         String squeezed = Canonical.squeezed(wanted);
         long digits = squeezed.chars().filter(Character::isDigit).count();
         if (squeezed.length() < 7 || digits < 5 || wanted.indexOf('@') >= 0 || wanted.indexOf('/') >= 0) return false;

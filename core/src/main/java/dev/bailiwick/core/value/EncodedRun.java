@@ -6,12 +6,20 @@ public final class EncodedRun {
 
     /** @param least the shortest row that counts, in characters of either Base64 alphabet (RFC 4648, sections 4 and 5) */
     public static boolean isIn(String text, int least) {
-        int row = 0;
-        for (int i = 0; i < text.length(); i++) {
-            row = counts(text.charAt(i)) ? row + 1 : 0;
-            if (row >= least) return true;
+        int from = 0;
+        while (from + least <= text.length()) {
+            int gap = lastGap(text, from, from + least);
+            if (gap < from) return true;
+            from = gap + 1;
         }
         return false;
+    }
+
+    /** The last character of these that is none of a row; before them when all are. Most stretches are done at their end. */
+    private static int lastGap(String text, int from, int to) {
+        int at = to - 1;
+        while (at >= from && counts(text.charAt(at))) at--;
+        return at;
     }
 
     private static boolean counts(char c) {

@@ -153,7 +153,7 @@ class InferenceTest {
 
     private Optional<Inferred> infer(Tool tool, String arguments) {
         return World.CATALOG.infer(
-                new Call(tool.name(), Json.parseObject(arguments)),
+                World.CATALOG.arguments(Json.parseObject(arguments)),
                 tool,
                 _ -> false,
                 world.facts().agent(World.DESK).orElseThrow(),
