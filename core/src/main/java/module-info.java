@@ -17,6 +17,8 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.detection;
     exports dev.bailiwick.core.people;
     exports dev.bailiwick.core.exposure;
+    exports dev.bailiwick.core.hardening;
+    exports dev.bailiwick.core.hardening.artefact;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.secrecy;

@@ -39,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
             DetectionRules.class,
             WitnessServer.class,
             Doctor.class,
+            Harden.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,

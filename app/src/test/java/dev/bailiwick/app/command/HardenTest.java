@@ -1,0 +1,138 @@
+package dev.bailiwick.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bailiwick.app.wiring.ProfileFiles;
+import dev.bailiwick.app.yaml.YamlException;
+import dev.bailiwick.core.hardening.artefact.Artefacts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rendered files before the tools they are for. Debian: nftables, apparmor, systemd. */
+class HardenTest {
+    /** An account of every Debian that is nobody's: nft wants to know the number of the one it is told. */
+    private static final String EXISTING = "games";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void every_shipped_profile_is_sound_and_renders_the_same_twice() {
+        for (var name : ProfileFiles.SHIPPED) {
+            assertThat(ProfileFiles.read(name).name()).isEqualTo(name);
+            assertThat(Artefacts.of(ProfileFiles.read(name))).as(name).isEqualTo(Artefacts.of(ProfileFiles.read(name)));
+        }
+    }
+
+    @Test
+    void what_is_wrong_in_a_profile_is_named_by_line_and_column() throws IOException {
+        var text = ProfileFiles.text("reporting").replace("front: 8444 ", "front: 99999 ");
+        var file = Files.writeString(folder.resolve("mine.yaml"), text);
+        assertThatThrownBy(() -> ProfileFiles.read(file.toString()))
+                .isInstanceOf(YamlException.class)
+                .hasMessageStartingWith("mine.yaml line 10, column 3: a port is 1 to 65535");
+    }
+
+    @Test
+    void nft_takes_the_filters() throws Exception {
+        var nft = tool("/usr/sbin/nft");
+        for (var name : ProfileFiles.SHIPPED) {
+            var rules = Files.writeString(
+                    folder.resolve("rules.nft"), populated(name).replace("openclaw-" + name + " ", EXISTING + " "));
+            assertThat(run(nft, "-c", "-f", rules.toString())).as(name).isEmpty();
+        }
+        var isolation = rendered("reporting", "isolate.sh");
+        var rules = isolation.substring(isolation.indexOf("table "), isolation.lastIndexOf("RULES"));
+        assertThat(run(
+                        nft,
+                        "-c",
+                        "-f",
+                        Files.writeString(folder.resolve("i.nft"), rules).toString()))
+                .isEmpty();
+    }
+
+    /** With every list filled, of both families. */
+    private static String populated(String name) {
+        var text = ProfileFiles.text(name)
+                .replace("vpn: [] ", "vpn: [10.8.0.0/24, \"fd00:8::/64\"] ")
+                .replace("admin: [] ", "admin: [10.9.0.1] ")
+                .replace("egress: [] ", "egress: [{to: 10.1.2.0/24, port: 443}, {to: \"fd00:9::/64\", port: 443}] ");
+        return Artefacts.of(dev.bailiwick.app.yaml.YamlDocument.parse(name, text)
+                        .as(dev.bailiwick.core.hardening.AgentProfile::of))
+                .file("nftables.nft")
+                .text();
+    }
+
+    @Test
+    void apparmor_takes_the_profiles() throws Exception {
+        var parser = tool("/usr/sbin/apparmor_parser");
+        for (var name : ProfileFiles.SHIPPED) {
+            var file = Files.writeString(folder.resolve("p"), rendered(name, "apparmor.profile"));
+            var said = run(parser, "-Q", "-K", "-N", file.toString());
+            assertThat(said.lines().filter(line -> line.startsWith("bailiwick-")))
+                    .as(said)
+                    .containsExactly("bailiwick-" + name, "bailiwick-" + name + "//leaf");
+        }
+    }
+
+    @Test
+    void systemd_finds_nothing_to_complain_about_and_little_exposed() throws Exception {
+        var analyze = tool("/usr/bin/systemd-analyze");
+        var unit = Files.writeString(
+                folder.resolve("openclaw.service"),
+                rendered("reporting", "openclaw.service").replace("/usr/bin/node ", "/bin/true "));
+        assertThat(run(analyze, "verify", unit.toString())).isEmpty();
+        // its verifier ends with 0 on a directive it does not know: only its words tell
+        var typo = Files.writeString(
+                folder.resolve("typo.service"), Files.readString(unit).replace("NoNewPrivileges", "NoNewPrivilegs"));
+        assertThat(run(analyze, "verify", typo.toString())).contains("NoNewPrivilegs");
+        assertThat(run(analyze, "security", "--offline=yes", "--threshold=15", "--no-pager", unit.toString()))
+                .contains("Overall exposure level for openclaw.service: 1.");
+    }
+
+    @Test
+    void a_shell_reads_every_script() throws Exception {
+        for (var file : Artefacts.of(ProfileFiles.read("coding")).files()) {
+            if (!file.name().endsWith(".sh")) continue;
+            var script = Files.writeString(folder.resolve(file.name()), file.text());
+            assertThat(run("/bin/sh", "-n", script.toString())).as(file.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_proposal_is_a_profile() throws IOException {
+        var mail = dev.bailiwick.json.Json.parseObject(
+                "{\"tools\":{\"exec\":{\"mode\":\"deny\"}},\"channels\":{\"imap\":{}},\"gateway\":{\"port\":19000}}");
+        var file = Files.writeString(folder.resolve("p.yaml"), Proposal.of(mail));
+        assertThat(ProfileFiles.read(file.toString()).name()).isEqualTo("mail-triage");
+        assertThat(ProfileFiles.read(file.toString()).network().port()).isEqualTo(19_000);
+        var open = Files.writeString(folder.resolve("q.yaml"), Proposal.of(dev.bailiwick.json.JsonObject.EMPTY));
+        assertThat(ProfileFiles.read(open.toString()).name()).isEqualTo("coding");
+    }
+
+    private static String rendered(String profile, String file) {
+        return Artefacts.of(ProfileFiles.read(profile)).file(file).text();
+    }
+
+    private static String tool(String path) {
+        assumeTrue(Files.isExecutable(Path.of(path)), path + " is not installed");
+        return path;
+    }
+
+    /** What it prints, on either stream. */
+    private static String run(String... command) throws Exception {
+        var process =
+                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+}
