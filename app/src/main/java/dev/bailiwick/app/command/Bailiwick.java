@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "bailiwick",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         version = "Bailiwick 0.1.0",
         description = "Keeps every self-hosted AI agent inside its own bailiwick.",
         synopsisSubcommandLabel = "COMMAND",

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 /** Judging command lines. Works on files alone; runs nothing. */
 @Command(
         name = "exec-check",
-        mixinStandardHelpOptions = true,
         description =
                 "judge command lines without running them: what they would touch, and whether a profile lets them",
         footer = {
