@@ -1,7 +1,9 @@
 package dev.bailiwick.acceptance.crash;
 
 import dev.bailiwick.app.wiring.PolicyFiles;
+import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.Catalog;
+import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Origin;
@@ -21,6 +23,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Reconciliation;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
@@ -46,7 +49,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The child process: real log, real store, real procedures. Prints a line after each answer, never before. */
 public final class Decider {
     static final AgentId AGENT = new AgentId("desk");
-    private static final PersonId APPROVER = new PersonId("bea");
+    /** Nothing was said in this session: the recipient counts as a stranger's, and that takes two. */
+    private static final List<PersonId> APPROVERS = List.of(new PersonId("ana"), new PersonId("bea"));
+
     private static final int HANDS = 4;
 
     private final ApprovalDesk desk;
@@ -64,12 +69,22 @@ public final class Decider {
         var around = new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> {}, false);
         desk = new ApprovalDesk(approvals, new StoredTickets(database), log, facts::now, around);
         enforcer = new Enforcer(
-                new Judge(new PolicyDecisionPoint(), facts, new Sessions(), clock),
+                new Judge(new PolicyDecisionPoint(), facts, new Sessions(), new Budgets(), clock),
                 new DecisionRecord(log, calls, facts.now().catalog(), body -> body),
                 desk,
                 new Precautions(),
                 _ -> {});
+        record(organisation(), log);
         new Reconciliation(approvals, log).run();
+    }
+
+    /** Who may approve counts from the entry that says so. */
+    private static void record(Organisation organisation, ControlLog log) {
+        if (log.honours(Binding.of(organisation))) return;
+        var body = JsonObject.with("what", "organisation-changed")
+                .and("organisation", organisation.json())
+                .build();
+        log.append(Event.of(Event.Kind.REGISTER, new Actor.House(), Binding.in(body, Binding.of(organisation))));
     }
 
     public static void main(String[] arguments) {
@@ -106,13 +121,15 @@ public final class Decider {
                 JsonObject.with("to", "jo@customer.example").and("text", call).build());
         if (!(enforcer.enforce(mail, Duration.ZERO) instanceof Verdict.Pending(long entry, var task, var _))) return;
         say("decided " + entry + " " + call);
-        var person = new Actor.Human(APPROVER, Actor.Channel.CONSOLE);
-        if (desk.decide(task, person, true, "ok", Optional.empty()) instanceof ApprovalDesk.Answer.Counted) {
-            say("approved " + task);
-        }
+        if (APPROVERS.stream().allMatch(person -> counted(task, person))) say("approved " + task);
         if (enforcer.enforce(mail, Duration.ZERO) instanceof Verdict.Permit(long execution, var _)) {
             say("executed " + execution + " " + task);
         }
+    }
+
+    private boolean counted(TaskId task, PersonId person) {
+        var actor = new Actor.Human(person, Actor.Channel.CONSOLE);
+        return desk.decide(task, actor, true, "ok", Optional.empty()) instanceof ApprovalDesk.Answer.Counted;
     }
 
     private void say(String line) {
@@ -132,13 +149,18 @@ public final class Decider {
                 AGENT, session, Optional.empty(), Optional.of(call), tool, arguments, Origin.UNKNOWN, Optional.empty());
     }
 
-    private static Facts facts() {
-        var organisation = Organisation.of(Json.parseObject("""
+    private static Organisation organisation() {
+        return Organisation.of(Json.parseObject("""
                 {"version": 1, "contact": "security",
                  "people": [{"id": "olga", "name": "Olga", "functions": ["it"]},
+                            {"id": "ana", "name": "Ana", "functions": ["security"]},
                             {"id": "bea", "name": "Bea", "functions": ["business"]}],
                  "agents": [{"id": "desk", "operator": "olga", "account": "agent"}]}
                 """));
+    }
+
+    private static Facts facts() {
+        var organisation = organisation();
         var standing = java.util.Objects.requireNonNull(
                         organisation.agents(List.of()).get(AGENT))
                 .at(Step.PRODUCTION, java.time.Instant.EPOCH);
