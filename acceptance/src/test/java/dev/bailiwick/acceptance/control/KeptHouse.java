@@ -38,6 +38,7 @@ import dev.bailiwick.procedure.control.LoggedAgents;
 import dev.bailiwick.procedure.control.LoggedFreezes;
 import dev.bailiwick.procedure.control.StoredControl;
 import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
@@ -118,7 +119,7 @@ final class KeptHouse implements AutoCloseable {
         desk = new ApprovalDesk(approvals, storedTickets, log, facts::now, around);
         var precautions = new Precautions();
         enforcer = new Enforcer(
-                new Judge(KeptHouse::byName, facts, new Sessions(), clock),
+                new Judge(KeptHouse::byName, facts, new Sessions(), new Budgets(), clock),
                 new DecisionRecord(log, new DecidedCalls(), facts.now().catalog(), body -> body),
                 desk,
                 precautions,

@@ -6,6 +6,7 @@ import dev.bailiwick.gateway.openclaw.SessionNotices;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Judge;
@@ -45,7 +46,8 @@ record Enforcement(
                 new ApprovalDesk.Surroundings(clock, chance::taskId, notices, configuration.scripts()));
         var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
         var enforcer = new Enforcer(
-                new Judge(new PolicyDecisionPoint(), facts, known.sessions(), clock),
+                new Judge(
+                        new PolicyDecisionPoint(), facts, known.sessions(), Budgets.from(log, clock.instant()), clock),
                 new DecisionRecord(log, known.calls(), known.catalog(), redaction),
                 approvals,
                 precautions,

@@ -30,6 +30,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
@@ -101,7 +102,11 @@ final class DecideServer {
         var desk = new ApprovalDesk(EmptyRegister.approvals(), EmptyRegister.tickets(), log, facts::now, around);
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
         var enforcer = new Enforcer(
-                new Judge(new PolicyDecisionPoint(), facts, sessions, clock), record, desk, new Precautions(), _ -> {});
+                new Judge(new PolicyDecisionPoint(), facts, sessions, new Budgets(), clock),
+                record,
+                desk,
+                new Precautions(),
+                _ -> {});
         var alerts = new Alerts(log, clock);
         var liveness = new Liveness(
                 _ -> Optional.empty(),

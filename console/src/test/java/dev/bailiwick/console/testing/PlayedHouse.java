@@ -33,6 +33,7 @@ import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
@@ -129,7 +130,7 @@ public final class PlayedHouse implements AutoCloseable {
         var ladder =
                 new Ladder(new MemoryAgents(), facts, control, clock, new Ladder.Surroundings("bailiwick", _ -> true));
         enforcer = new Enforcer(
-                new Judge(PlayedHouse::decide, facts, new Sessions(), clock),
+                new Judge(PlayedHouse::decide, facts, new Sessions(), new Budgets(), clock),
                 new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),
                 desk,
                 new Precautions(),

@@ -1,7 +1,9 @@
 package dev.bailiwick.core.audit;
 
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
 import java.util.Optional;
 
 /**
@@ -22,18 +24,40 @@ public record Decided(JsonObject body) {
         return body.object("judgement").flatMap(judgement -> judgement.object("question"));
     }
 
+    private Optional<JsonObject> meaning() {
+        return question().flatMap(question -> question.object("meaning"));
+    }
+
+    /** Whether it left the organisation. */
+    public boolean external() {
+        return meaning()
+                .flatMap(meaning -> meaning.object("resource"))
+                .flatMap(resource -> resource.get("external"))
+                .filter(external -> external.equals(new JsonBoolean(true)))
+                .isPresent();
+    }
+
+    /** What it was worth, in the smallest unit of its currency; nothing where it moved no money. */
+    public long minor() {
+        return meaning()
+                .flatMap(meaning -> meaning.object("money"))
+                .flatMap(money -> money.get("minor"))
+                .flatMap(Decided::whole)
+                .orElse(0L);
+    }
+
+    private static Optional<Long> whole(JsonValue value) {
+        return value instanceof JsonNumber number && number.isLong()
+                ? Optional.of(number.longValue())
+                : Optional.empty();
+    }
+
     public Optional<JsonObject> operation() {
-        return question()
-                .flatMap(question -> question.object("meaning"))
-                .flatMap(meaning -> meaning.object("operation"));
+        return meaning().flatMap(meaning -> meaning.object("operation"));
     }
 
     public Optional<Long> tier() {
-        return operation()
-                .flatMap(operation -> operation.get("tier"))
-                .flatMap(tier -> tier instanceof JsonNumber number && number.isLong()
-                        ? Optional.of(number.longValue())
-                        : Optional.empty());
+        return operation().flatMap(operation -> operation.get("tier")).flatMap(Decided::whole);
     }
 
     /** What it acts on; the agent's own words. */

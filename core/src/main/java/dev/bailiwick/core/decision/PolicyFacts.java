@@ -35,7 +35,7 @@ import java.util.Set;
  *
  * <p>What the register does not know yet stands here as one honest default, so that the sealed policies about it hold: all
  * tools an agent has are one approved integration granted to every agent; its unattended runs are one automation that its
- * operator registered; the change window is open; nobody set a budget; every agent is cleared for all data and may act up to
+ * operator registered; the change window is open; every agent is cleared for all data and may act up to
  * tier 4; one region; what goes beyond tier 2 cannot be taken back.
  */
 final class PolicyFacts {
@@ -98,10 +98,10 @@ final class PolicyFacts {
 
     private static Entity agent(Agent agent, Facts facts) {
         var limits = RecordValue.of(Map.of(
-                "callsPerHour", NO_LIMIT,
-                "externalPerHour", NO_LIMIT,
-                "perActionMinor", NO_LIMIT,
-                "dailyMinor", NO_LIMIT));
+                "callsPerHour", limit(agent.limits().callsPerHour()),
+                "externalPerHour", limit(agent.limits().externalPerHour()),
+                "perActionMinor", limit(agent.limits().perActionMinor()),
+                "dailyMinor", limit(agent.limits().dailyMinor())));
         return Entity.of(
                 Uids.agent(agent.id()),
                 RecordValue.of(Map.of(
@@ -112,6 +112,10 @@ final class PolicyFacts {
                         "webAllow", SetValue.of(Uids.webList(agent.id())),
                         "limits", limits)),
                 Set.of(Uids.EVERYBODY));
+    }
+
+    private static Value limit(Optional<Long> stated) {
+        return stated.<Value>map(LongValue::of).orElse(NO_LIMIT);
     }
 
     private static Entity automation(Agent agent) {

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param webList external hosts it may read, lines as {@link dev.bailiwick.core.value.HostPattern} reads them
  * @param workspace the absolute path of its workspace, when known: files there count as files named from there
  * @param pack the policies it is held to
+ * @param limits how much it may use up
  */
 public record Agent(
         AgentId id,
@@ -34,7 +35,8 @@ public record Agent(
         Optional<String> commandAccount,
         Set<String> webList,
         Optional<String> workspace,
-        Pack pack) {
+        Pack pack,
+        Limits limits) {
     /** How long an agent may be observed without being protected. */
     public static final Duration OBSERVATION = Duration.ofDays(14);
 
@@ -62,7 +64,7 @@ public record Agent(
             Optional<String> commandAccount,
             Set<String> webList,
             Optional<String> workspace) {
-        this(id, operator, step, since, account, commandAccount, webList, workspace, Pack.BASELINE);
+        this(id, operator, step, since, account, commandAccount, webList, workspace, Pack.BASELINE, Limits.NONE);
     }
 
     /** An agent whose workspace is not known. */
@@ -91,11 +93,15 @@ public record Agent(
     }
 
     public Agent at(Step next, Instant now) {
-        return new Agent(id, operator, next, now, account, commandAccount, webList, workspace, pack);
+        return new Agent(id, operator, next, now, account, commandAccount, webList, workspace, pack, limits);
     }
 
     public Agent heldTo(Pack other) {
-        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, other);
+        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, other, limits);
+    }
+
+    public Agent within(Limits other) {
+        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, pack, other);
     }
 
     public JsonObject json() {
@@ -108,6 +114,7 @@ public record Agent(
                 .and("webList", JsonArray.ofStrings(webList.stream().sorted().toList()))
                 .and("workspace", workspace.map(JsonString::new))
                 .and("pack", Fields.spelling(pack))
+                .and("limits", limits.json())
                 .build();
     }
 
@@ -123,7 +130,8 @@ public record Agent(
                 fields.optionalText("commandAccount"),
                 Set.copyOf(fields.texts("webList")),
                 fields.optionallyParsed("workspace", Agent::requireWorkspace),
-                fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE);
+                fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE,
+                fields.has("limits") ? Limits.of(fields.fields("limits")) : Limits.NONE);
         fields.end();
         return agent;
     }

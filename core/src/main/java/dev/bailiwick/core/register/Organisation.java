@@ -40,6 +40,7 @@ public record Organisation(
      *
      * @param description what it is for, in a person's words
      * @param pack the policies it is held to
+     * @param limits how much it may use up
      */
     public record Charge(
             AgentId id,
@@ -49,7 +50,8 @@ public record Organisation(
             Optional<String> commandAccount,
             Optional<String> workspace,
             Set<String> webList,
-            Pack pack) {
+            Pack pack,
+            Limits limits) {
         public Charge {
             at(id, operator, account, commandAccount, workspace, webList, Step.DRAFT, Instant.EPOCH);
             webList = Set.copyOf(webList);
@@ -57,7 +59,8 @@ public record Organisation(
 
         Agent at(Step step, Instant since) {
             return at(id, operator, account, commandAccount, workspace, webList, step, since)
-                    .heldTo(pack);
+                    .heldTo(pack)
+                    .within(limits);
         }
 
         private static Agent at(
@@ -146,7 +149,8 @@ public record Organisation(
                 fields.optionallyParsed("workspace", Agent::requireWorkspace),
                 Set.copyOf(fields.eachParsed(
                         "webList", text -> HostPattern.of(text).toString())),
-                fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE);
+                fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE,
+                fields.has("limits") ? Limits.of(fields.fields("limits")) : Limits.NONE);
         fields.end();
         charges.put(charge.id(), charge);
     }
@@ -221,6 +225,7 @@ public record Organisation(
                 .and("workspace", charge.workspace().map(JsonString::new))
                 .and("webList", sorted(charge.webList()))
                 .and("pack", Fields.spelling(charge.pack()))
+                .and("limits", charge.limits().json())
                 .build();
     }
 }

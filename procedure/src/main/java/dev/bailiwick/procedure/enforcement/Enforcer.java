@@ -6,9 +6,11 @@ import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ public final class Enforcer {
     private final ApprovalDesk desk;
     private final Precautions precautions;
     private final Consumer<Attempt> unknownTools;
+    private final Loops loops = new Loops();
 
     /** @param unknownTools is told of calls whose tool nobody has classified */
     public Enforcer(
@@ -108,18 +111,21 @@ public final class Enforcer {
         var precaution = precaution(judgement);
         if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.empty());
         return switch (judgement.decision()) {
-            case Decision.Permit(var obligations) ->
-                new Verdict.Permit(record.decided(attempt, judgement, "permit", Optional.empty()), obligations);
+            case Decision.Permit(var obligations) -> permitted(attempt, judgement, obligations);
             case Decision.Refusal(var reason) -> refused(attempt, judgement, reason, Optional.empty());
             case Decision.Requestable denial -> requested(attempt, judgement, denial, hold, listening);
         };
     }
 
-    /** A permit that rests on a person's own words uses them first: of two calls at once the second is judged without. */
+    private Verdict permitted(Attempt attempt, Judgement judgement, List<Obligation> obligations) {
+        var loop = loops.against(judgement, judge.now(), judge.contact());
+        return loop.map(reason -> refused(attempt, judgement, reason, Optional.empty()))
+                .orElseGet(() -> new Verdict.Permit(
+                        record.decided(attempt, judgement, "permit", Optional.empty()), obligations));
+    }
+
     private Judgement judged(Attempt attempt, Optional<Evidence> evidence) {
-        var judgement = judge.judge(attempt, evidence);
-        boolean stands = precaution(judgement).isPresent() || judge.spend(judgement);
-        return stands ? judgement : judge.judge(attempt, evidence);
+        return judge.take(attempt, evidence, judgement -> precaution(judgement).isPresent());
     }
 
     /** Bailiwick's own state is part of no judgement, so that one can be repeated from its record alone. */

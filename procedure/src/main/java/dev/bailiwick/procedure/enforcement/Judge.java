@@ -4,31 +4,57 @@ import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.DecisionPoint;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Judgement;
+import dev.bailiwick.core.decision.Moment;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Puts an attempt before the decision point together with what is true at this moment. */
 public final class Judge {
     private final DecisionPoint decisionPoint;
     private final CurrentFacts facts;
     private final Sessions sessions;
+    private final Budgets budgets;
     private final InstantSource clock;
 
-    public Judge(DecisionPoint decisionPoint, CurrentFacts facts, Sessions sessions, InstantSource clock) {
+    public Judge(
+            DecisionPoint decisionPoint, CurrentFacts facts, Sessions sessions, Budgets budgets, InstantSource clock) {
         this.decisionPoint = decisionPoint;
         this.facts = facts;
         this.sessions = sessions;
+        this.budgets = budgets;
         this.clock = clock;
     }
 
+    /** Judges what nobody is about to carry out. */
     Judgement judge(Attempt attempt, Optional<Evidence> evidence) {
+        return judge(attempt, evidence, budgets.of(attempt.agent(), now()));
+    }
+
+    private Judgement judge(Attempt attempt, Optional<Evidence> evidence, Moment moment) {
         var session = sessions.of(attempt.agent(), attempt.session());
-        return decisionPoint.decide(attempt, session, facts.now(), evidence, now());
+        return decisionPoint.decide(attempt, session, facts.now(), evidence, moment);
+    }
+
+    /**
+     * Judges what is about to be carried out, and uses up what a permit rests on: the agent's budgets, and a person's own
+     * words. Of two calls at once the second is judged without what the first has used.
+     *
+     * @param stopped whether something besides the judgement stops it, so that it uses nothing
+     */
+    Judgement take(Attempt attempt, Optional<Evidence> evidence, Predicate<Judgement> stopped) {
+        return budgets.inTurn(attempt.agent(), now(), turn -> {
+            var judgement = judge(attempt, evidence, turn.moment());
+            if (stopped.test(judgement)) return judgement;
+            var standing = spend(judgement) ? judgement : judge(attempt, evidence, turn.moment());
+            turn.use(standing);
+            return standing;
+        });
     }
 
     /** Uses the person's words that this permit rests on; false when they were used meanwhile, so that it permits nothing. */
-    boolean spend(Judgement judgement) {
+    private boolean spend(Judgement judgement) {
         var question = judgement.question();
         return judgement.spends().isEmpty()
                 || sessions.spend(

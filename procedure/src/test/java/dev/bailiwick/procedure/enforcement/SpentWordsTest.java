@@ -33,7 +33,7 @@ class SpentWordsTest {
 
     private final TestHouse house = new TestHouse();
     private final Enforcer enforcer = new Enforcer(
-            new Judge(SpentWordsTest::onWords, house.facts, house.sessions, house.clock),
+            new Judge(SpentWordsTest::onWords, house.facts, house.sessions, new Budgets(), house.clock),
             new DecisionRecord(house.log, house.calls, house.facts.now().catalog(), json -> json),
             house.desk,
             new Precautions(),

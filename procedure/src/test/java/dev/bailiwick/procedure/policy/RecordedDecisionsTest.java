@@ -22,6 +22,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
@@ -178,7 +179,7 @@ class RecordedDecisionsTest {
                 new DecidedCalls(),
                 facts.now().catalog(),
                 body -> Redacted.of(body).value());
-        var judge = new Judge(new PolicyDecisionPoint(), facts, new Sessions(), clock);
+        var judge = new Judge(new PolicyDecisionPoint(), facts, new Sessions(), new Budgets(), clock);
         return new Enforcer(judge, record, desk, new Precautions(), _ -> {});
     }
 

@@ -32,6 +32,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
@@ -104,7 +105,7 @@ public final class TestHouse {
         var around =
                 new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> notices.add(text), false);
         desk = new ApprovalDesk(approvals, tickets, control, facts::now, around);
-        var judge = new Judge(decisionPoint, facts, sessions, clock);
+        var judge = new Judge(decisionPoint, facts, sessions, new Budgets(), clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
         enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
         reports = new Reports(sessions, calls, desk, log, json -> json, screen);
