@@ -10,6 +10,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.approval;
     exports dev.bailiwick.procedure.audit;
     exports dev.bailiwick.procedure.control;
+    exports dev.bailiwick.procedure.credential;
     exports dev.bailiwick.procedure.enforcement;
     exports dev.bailiwick.procedure.evaluation;
     exports dev.bailiwick.procedure.policy;

@@ -6,6 +6,8 @@ import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.credential.Fingerprint;
+import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.value.AgentId;
@@ -40,6 +42,9 @@ public record Binding(String key, Optional<Digest> digest) {
         AGENT,
         TOOL,
         CREDENTIAL,
+        SERVICE_KEY,
+        /** A fingerprint that is refused for ever. */
+        COMPROMISED,
         FREEZE,
         SIGN_IN_LINK,
         SIGN_IN,
@@ -102,6 +107,18 @@ public record Binding(String key, Optional<Digest> digest) {
     public static Binding of(ToolDigest tool, Tier tier) {
         var record = JsonObject.with("tool", tool.toString()).and("tier", tier.number());
         return of(Kind.TOOL, tool.toString(), record.build());
+    }
+
+    public static Binding of(ServiceKey key) {
+        return of(Kind.SERVICE_KEY, key.name(), key.json());
+    }
+
+    /** That a secret of this fingerprint is never used again. */
+    public static Binding compromised(Fingerprint print) {
+        return of(
+                Kind.COMPROMISED,
+                print.toString(),
+                JsonObject.with("compromised", print.toString()).build());
     }
 
     /** A freeze is bound by its scope alone: that it holds is all that matters. */

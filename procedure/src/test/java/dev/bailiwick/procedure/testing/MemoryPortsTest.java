@@ -2,6 +2,8 @@ package dev.bailiwick.procedure.testing;
 
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
+import dev.bailiwick.procedure.credential.Leases;
+import dev.bailiwick.procedure.credential.ServiceKeys;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
@@ -12,6 +14,22 @@ import org.junit.jupiter.api.Nested;
 
 /** The memory implementations keep the contracts they stand in for. */
 class MemoryPortsTest {
+    @Nested
+    class In_leases extends LeasesContract {
+        @Override
+        protected Leases leases() {
+            return new MemoryLeases();
+        }
+    }
+
+    @Nested
+    class In_service_keys extends ServiceKeysContract {
+        @Override
+        protected ServiceKeys keys() {
+            return new MemoryServiceKeys();
+        }
+    }
+
     @Nested
     class In_approvals extends ApprovalsContract {
         @Override

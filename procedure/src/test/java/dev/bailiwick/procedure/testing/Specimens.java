@@ -4,6 +4,10 @@ import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.approval.Vote;
+import dev.bailiwick.core.credential.Placement;
+import dev.bailiwick.core.credential.SecretRef;
+import dev.bailiwick.core.credential.ServiceKey;
+import dev.bailiwick.core.credential.Urgency;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.people.Actor;
@@ -120,5 +124,18 @@ public final class Specimens {
                 Optional.of("openclaw"),
                 Optional.empty(),
                 Set.of("docs.example.org", "*.example.net"));
+    }
+
+    /** A key of the agent {@code desk} at a service of the same name. */
+    public static ServiceKey serviceKey(String name, String secret) {
+        return new ServiceKey(
+                name,
+                DESK,
+                SecretRef.of(secret),
+                name + ".example.com",
+                Placement.bearer(),
+                Urgency.REST,
+                Duration.ofDays(90),
+                Digest.of("bwh_" + name));
     }
 }

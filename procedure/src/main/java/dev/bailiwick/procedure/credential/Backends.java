@@ -1,0 +1,30 @@
+package dev.bailiwick.procedure.credential;
+
+import dev.bailiwick.core.credential.SecretRef;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The backends there are, by name. */
+public final class Backends {
+    private final Map<String, SecretBackend> named;
+
+    public Backends(List<SecretBackend> backends) {
+        named = backends.stream().collect(Collectors.toUnmodifiableMap(SecretBackend::name, Function.identity()));
+    }
+
+    /** @throws BackendUnavailable when there is no backend of this name here */
+    SecretBackend of(SecretRef secret) {
+        var found = named.get(secret.backend());
+        if (found == null) throw new BackendUnavailable("there is no backend \"" + secret.backend() + "\" here");
+        return found;
+    }
+
+    /** @throws IllegalArgumentException when there is no backend of this name here */
+    public void require(SecretRef secret) {
+        if (!named.containsKey(secret.backend()))
+            throw new IllegalArgumentException(
+                    "there is no backend \"" + secret.backend() + "\" here; there are " + named.keySet());
+    }
+}

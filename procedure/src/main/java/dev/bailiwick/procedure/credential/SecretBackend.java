@@ -1,0 +1,55 @@
+package dev.bailiwick.procedure.credential;
+
+import dev.bailiwick.core.credential.Lease;
+import dev.bailiwick.core.credential.RevocationClass;
+import dev.bailiwick.core.credential.Secret;
+import java.time.Instant;
+
+/**
+ * Where credentials are made and ended. Every call may be repeated with the same lease and then does nothing twice; every
+ * call has a deadline of its own.
+ */
+public interface SecretBackend {
+    /** The first part of a {@link dev.bailiwick.core.credential.SecretRef}. */
+    String name();
+
+    RevocationClass revocation();
+
+    /** Whether it holds one standing credential for each key, rather than making one for each lease. */
+    boolean standing();
+
+    /** @throws BackendUnavailable when it gave none; it may have made one all the same */
+    Secret issue(Lease lease);
+
+    /** @throws BackendUnavailable when it did not answer; the lease stays to be ended */
+    Ending revoke(Lease lease);
+
+    /**
+     * Tries the old credential, or asks where it lived.
+     *
+     * @throws BackendUnavailable when nobody could say
+     */
+    Standing probe(Lease lease);
+
+    /** What the backend made of a wish to end a credential. */
+    sealed interface Ending {
+        /** It says it is ended: a probe must still prove it. */
+        record Done() implements Ending {}
+
+        /** It took the wish and has not done it. Never shown as ended. */
+        record Queued() implements Ending {}
+
+        /** Only this instant ends it. */
+        record Lapses(Instant at) implements Ending {}
+
+        /** @param steps what a person must do, exactly, and where */
+        record ByPerson(String steps) implements Ending {}
+    }
+
+    /** What became of the old credential when somebody tried it. */
+    enum Standing {
+        REFUSED,
+        ACCEPTED,
+        UNKNOWN
+    }
+}

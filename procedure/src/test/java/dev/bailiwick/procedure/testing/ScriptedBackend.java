@@ -1,0 +1,90 @@
+package dev.bailiwick.procedure.testing;
+
+import dev.bailiwick.core.credential.Lease;
+import dev.bailiwick.core.credential.RevocationClass;
+import dev.bailiwick.core.credential.Secret;
+import dev.bailiwick.procedure.credential.BackendUnavailable;
+import dev.bailiwick.procedure.credential.SecretBackend;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+
+/** A backend that does what a test says, and remembers what is alive in it. */
+public final class ScriptedBackend implements SecretBackend {
+    /** How it behaves. */
+    public enum Mood {
+        WELL,
+        LOSES_ITS_ANSWER,
+        FAILS,
+        HANGS,
+        ONLY_QUEUES
+    }
+
+    private final String name;
+    private final boolean standing;
+    public final Set<String> alive = ConcurrentHashMap.newKeySet();
+    public final List<String> revoked = new CopyOnWriteArrayList<>();
+    public volatile Mood mood = Mood.WELL;
+    public volatile UnaryOperator<String> spelling = UnaryOperator.identity();
+
+    public ScriptedBackend(String name, boolean standing) {
+        this.name = name;
+        this.standing = standing;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public RevocationClass revocation() {
+        return RevocationClass.INSTANT;
+    }
+
+    @Override
+    public boolean standing() {
+        return standing;
+    }
+
+    @Override
+    public Secret issue(Lease lease) {
+        if (mood == Mood.FAILS) throw new BackendUnavailable("500");
+        alive.add(lease.id());
+        if (mood == Mood.LOSES_ITS_ANSWER) throw new BackendUnavailable("the connection was lost");
+        return new Secret(
+                spelling.apply("s3cr3t-of-" + (standing ? lease.secret().name() : lease.id())));
+    }
+
+    @Override
+    public Ending revoke(Lease lease) {
+        switch (mood) {
+            case FAILS -> throw new BackendUnavailable("500");
+            case HANGS -> hang();
+            case ONLY_QUEUES -> {
+                return new Ending.Queued();
+            }
+            case WELL, LOSES_ITS_ANSWER -> {}
+        }
+        alive.remove(lease.id());
+        revoked.add(lease.id());
+        return new Ending.Done();
+    }
+
+    private static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackendUnavailable("interrupted", e);
+        }
+    }
+
+    @Override
+    public Standing probe(Lease lease) {
+        return alive.contains(lease.id()) ? Standing.ACCEPTED : Standing.REFUSED;
+    }
+}
