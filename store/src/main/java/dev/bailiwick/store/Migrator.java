@@ -27,7 +27,8 @@ final class Migrator {
 
     /** The scripts of this program. New ones are added at the end; none is ever changed. */
     static Migrator shipped() {
-        return new Migrator(List.of(resource("1-spine.sql"), resource("2-search.sql"), resource("3-archive.sql")));
+        return new Migrator(List.of(
+                resource("1-spine.sql"), resource("2-search.sql"), resource("3-archive.sql"), resource("4-keys.sql")));
     }
 
     private static Script resource(String name) {

@@ -7,6 +7,8 @@ import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
+import dev.bailiwick.procedure.credential.Leases;
+import dev.bailiwick.procedure.credential.ServiceKeys;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
@@ -19,12 +21,16 @@ import dev.bailiwick.procedure.testing.ArchiveContract;
 import dev.bailiwick.procedure.testing.ConfirmedToolsContract;
 import dev.bailiwick.procedure.testing.CredentialsContract;
 import dev.bailiwick.procedure.testing.FreezeRecordsContract;
+import dev.bailiwick.procedure.testing.LeasesContract;
+import dev.bailiwick.procedure.testing.ServiceKeysContract;
 import dev.bailiwick.procedure.testing.SignInsContract;
 import dev.bailiwick.procedure.testing.Specimens;
 import dev.bailiwick.procedure.testing.TicketsContract;
 import dev.bailiwick.store.Migrator.Script;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredTickets;
+import dev.bailiwick.store.credential.StoredLeases;
+import dev.bailiwick.store.credential.StoredServiceKeys;
 import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
@@ -59,6 +65,22 @@ abstract class StoreContract {
     @SuppressWarnings("NullAway") // set before each test
     private static Database unopened() {
         return null;
+    }
+
+    @Nested
+    class In_leases extends LeasesContract {
+        @Override
+        protected Leases leases() {
+            return new StoredLeases(database);
+        }
+    }
+
+    @Nested
+    class In_service_keys extends ServiceKeysContract {
+        @Override
+        protected ServiceKeys keys() {
+            return new StoredServiceKeys(database);
+        }
     }
 
     @Nested
