@@ -1,0 +1,14 @@
+package dev.bailiwick.secrets.sealedfile;
+
+/** A sealed file or its key cannot be used. The message never quotes what lies in it. */
+public final class SealBroken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SealBroken(String message) {
+        super(message);
+    }
+
+    SealBroken(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
