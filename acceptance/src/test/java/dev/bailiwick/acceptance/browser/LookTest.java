@@ -184,6 +184,7 @@ class LookTest {
                 new Origin(Origin.Kind.AUTOMATION, Optional.empty(), false));
         var pages = new LinkedHashMap<String, String>();
         pages.put("inbox", "/");
+        pages.put("session", "/agents/desk/session?session=agent:desk:main");
         pages.put("approval", "/approvals/" + plain);
         pages.put("approval-hidden", "/approvals/" + tainted);
         pages.put("approval-t4", "/approvals/" + infrastructure);

@@ -160,6 +160,9 @@ public sealed interface AdminRequest {
     private static Filter filter(Fields fields) {
         return new Filter(
                 fields.optionalText("agent"),
+                fields.optionalText("session"),
+                fields.optionalText("person"),
+                fields.optionalText("tool"),
                 fields.optionallyParsed("kind", AdminRequest::kind),
                 fields.optionalNumber("tier").map(Tier::of),
                 fields.optionalText("answer"),

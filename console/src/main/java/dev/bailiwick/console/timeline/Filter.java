@@ -1,5 +1,6 @@
 package dev.bailiwick.console.timeline;
 
+import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.value.Tier;
@@ -9,24 +10,48 @@ import java.util.Optional;
 /**
  * Which entries somebody wants to see; what is empty does not matter.
  *
+ * @param person who acted, such as {@code ana}
  * @param answer {@code permit}, {@code refused} or {@code pending}
  * @param text found anywhere in the entry, whatever the case
  */
 public record Filter(
         Optional<String> agent,
+        Optional<String> session,
+        Optional<String> person,
+        Optional<String> tool,
         Optional<Event.Kind> kind,
         Optional<Tier> tier,
         Optional<String> answer,
         Optional<String> text) {
-    public static final Filter ALL =
-            new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Filter ALL = new Filter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public Filter {
         text = text.map(words -> words.toLowerCase(Locale.ROOT));
     }
 
     public static Filter ofAgent(String agent) {
-        return new Filter(Optional.of(agent), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Filter(
+                Optional.of(agent), ALL.session, ALL.person, ALL.tool, ALL.kind, ALL.tier, ALL.answer, ALL.text);
+    }
+
+    static Filter ofSession(String agent, String session) {
+        return new Filter(
+                Optional.of(agent),
+                Optional.of(session),
+                ALL.person,
+                ALL.tool,
+                ALL.kind,
+                ALL.tier,
+                ALL.answer,
+                ALL.text);
     }
 
     public boolean any() {
@@ -36,6 +61,9 @@ public record Filter(
     boolean matches(Entry entry) {
         return (kind.isEmpty() || kind.get() == entry.kind())
                 && (agent.isEmpty() || agent.equals(entry.agent()))
+                && (session.isEmpty() || session.equals(entry.session()))
+                && (person.isEmpty() || entry.actor().equals("person:" + person.get()))
+                && (tool.isEmpty() || tool.equals(Decided.of(entry).tool()))
                 && (tier.isEmpty() || tier.equals(Line.tier(entry)))
                 && (answer.isEmpty() || answer.equals(Line.answer(entry)))
                 && (text.isEmpty()

@@ -27,7 +27,9 @@ import java.util.stream.Stream;
 /** The timeline with its filter, and one page per entry. */
 public final class TimelinePages implements Pages {
     private static final int PAGE = 50;
-    private static final List<String> FIELDS = List.of("agent", "kind", "tier", "answer", "text");
+    private static final int MOST_STEPS = 500;
+    private static final List<String> FIELDS =
+            List.of("agent", "session", "person", "tool", "kind", "tier", "answer", "text");
 
     /**
      * The timeline.
@@ -60,6 +62,7 @@ public final class TimelinePages implements Pages {
      *
      * @param next what to do next, for a denial
      * @param whole the entry as it stands in the log
+     * @param replay the address of its session, step by step
      */
     public record Detail(
             Line line,
@@ -70,6 +73,7 @@ public final class TimelinePages implements Pages {
             Optional<String> action,
             Optional<Long> decision,
             Shown whole,
+            Optional<String> replay,
             String contact,
             boolean denial,
             boolean newer) {}
@@ -85,7 +89,8 @@ public final class TimelinePages implements Pages {
     @Override
     public void on(Routes routes) {
         routes.get("/timeline", visit -> Answer.page("Timeline", "timeline.jte", timeline(visit)))
-                .get("/timeline/{sequence}", this::entry);
+                .get("/timeline/{sequence}", this::entry)
+                .get("/agents/{agent}/session", this::session);
     }
 
     private Timeline timeline(Visit visit) {
@@ -105,6 +110,13 @@ public final class TimelinePages implements Pages {
                 before.isEmpty());
     }
 
+    private Answer session(Visit visit) {
+        String agent = visit.part("agent", text -> text).orElse("");
+        String session = visit.asked("session").orElse("");
+        var found = log.newest(Filter.ofSession(agent, session), Optional.empty(), MOST_STEPS);
+        return Answer.page("Session", "session.jte", Replay.of(agent, session, found));
+    }
+
     private static String address(Visit visit, long before) {
         var query = new LinkedHashMap<String, String>();
         for (String field : FIELDS) visit.asked(field).ifPresent(value -> query.put(field, value));
@@ -117,6 +129,9 @@ public final class TimelinePages implements Pages {
     private static Filter filter(Visit visit) {
         return new Filter(
                 visit.asked("agent"),
+                visit.asked("session"),
+                visit.asked("person"),
+                visit.asked("tool"),
                 visit.asked("kind", TimelinePages::kind),
                 visit.asked("tier", text -> Tier.of(Long.parseLong(text))),
                 visit.asked("answer"),
@@ -138,6 +153,13 @@ public final class TimelinePages implements Pages {
                 .orElseGet(() -> Answer.notFound("entry"));
     }
 
+    private static Optional<String> replay(Entry entry) {
+        return entry.agent()
+                .flatMap(agent -> entry.session()
+                        .map(session -> "/agents/" + agent + "/session?session="
+                                + URLEncoder.encode(session, StandardCharsets.UTF_8) + "#e" + entry.sequence()));
+    }
+
     private Detail detail(Entry entry) {
         var body = entry.body();
         var denial = Line.denial(body);
@@ -151,6 +173,7 @@ public final class TimelinePages implements Pages {
                 new Decided(body).action(),
                 Fields.of(body).optionalNumber("decision"),
                 Shown.block(Json.pretty(entry.json())),
+                replay(entry),
                 facts.get().contact(),
                 denial.isPresent(),
                 entry.sequence() + 1 < log.size());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.timeline;
+
+import org.jspecify.annotations.NullMarked;
