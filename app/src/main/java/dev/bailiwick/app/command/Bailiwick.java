@@ -41,6 +41,7 @@ import picocli.CommandLine.HelpCommand;
             WitnessServer.class,
             Doctor.class,
             Harden.class,
+            PostureOfMachine.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,

@@ -37,7 +37,7 @@ public enum Check {
     CTR_04(CONTAINER, MEDIUM, "memory, processors and processes are limited"),
     CTR_05(CONTAINER, CRITICAL, "it shares no namespace with the host"),
     CTR_06(CONTAINER, CRITICAL, "no runtime's socket and no part of the system is mounted"),
-    CTR_07(CONTAINER, HIGH, "only what the profile names is writable"),
+    CTR_07(CONTAINER, HIGH, "of its mounts only those the profile names are writable"),
     CTR_08(CONTAINER, MEDIUM, "temporary file systems hold no programs or devices"),
     CTR_09(CONTAINER, HIGH, "the filter in force is the one that was rendered"),
     CTR_10(CONTAINER, MEDIUM, "the image is named by digest"),

@@ -44,10 +44,11 @@ public final class SystemCalls {
             sched_getparam sched_getscheduler sched_rr_get_interval sched_rr_get_interval_time64
             sched_setaffinity sched_setattr sched_setparam sched_setscheduler sched_yield seccomp
             select semctl semget semop semtimedop semtimedop_time64 sendfile sendfile64 sendmmsg
-            sendmsg sendto set_robust_list set_thread_area set_tid_address setitimer setpgid
-            setpriority setrlimit setsid setsockopt setxattr shmat shmctl shmdt shmget shutdown
-            sigaltstack signalfd signalfd4 splice stat stat64 statfs statfs64 statx symlink
-            symlinkat sync sync_file_range syncfs sysinfo tee tgkill time timer_create timer_delete
+            sendmsg sendto set_robust_list set_thread_area set_tid_address setfsgid setfsuid setgid
+            setgroups setitimer setpgid setpriority setregid setresgid setresuid setreuid setrlimit
+            setsid setsockopt setuid setxattr shmat shmctl shmdt shmget shutdown sigaltstack
+            signalfd signalfd4 splice stat stat64 statfs statfs64 statx symlink symlinkat sync
+            sync_file_range syncfs sysinfo tee tgkill time timer_create timer_delete
             timer_getoverrun timer_gettime timer_gettime64 timer_settime timer_settime64
             timerfd_create timerfd_gettime timerfd_gettime64 timerfd_settime timerfd_settime64 times
             tkill truncate truncate64 umask uname unlink unlinkat utime utimensat utimensat_time64
@@ -100,10 +101,7 @@ public final class SystemCalls {
         denied.put("other processors' memory", list("""
                 get_mempolicy mbind migrate_pages move_pages set_mempolicy set_mempolicy_home_node
                 """));
-        denied.put("other accounts", list("""
-                personality setfsgid setfsuid setgid setgroups setregid setresgid setresuid setreuid
-                setuid
-                """));
+        denied.put("another personality, under which other rules hold", list("personality"));
         return Map.copyOf(denied);
     }
 

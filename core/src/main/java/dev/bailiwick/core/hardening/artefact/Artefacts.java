@@ -64,9 +64,15 @@ public record Artefacts(AgentProfile profile, List<Artefact> files) {
     /** File and line that bring a check about, first in those of the profile's own kind of deployment. */
     public Optional<String> remedy(Check check) {
         return files.stream()
-                .sorted(Comparator.comparing(file -> !own(file)))
+                .sorted(Comparator.comparingInt(this::distance))
                 .flatMap(file -> file.place(check).stream())
                 .findFirst();
+    }
+
+    /** Of all that could bring it about: the profile's own deployment first, other deployments last. */
+    private int distance(Artefact file) {
+        if (own(file)) return 0;
+        return file.name().matches("(?:docker|podman|compose|kubernetes|openclaw\\.service).*") ? 2 : 1;
     }
 
     private boolean own(Artefact file) {

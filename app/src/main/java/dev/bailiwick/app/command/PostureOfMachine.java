@@ -1,0 +1,149 @@
+package dev.bailiwick.app.command;
+
+import dev.bailiwick.app.wiring.ProfileFiles;
+import dev.bailiwick.app.yaml.YamlDocument;
+import dev.bailiwick.core.hardening.AgentProfile;
+import dev.bailiwick.core.hardening.Check;
+import dev.bailiwick.core.hardening.Inspection;
+import dev.bailiwick.core.hardening.Observed;
+import dev.bailiwick.core.hardening.Posture;
+import dev.bailiwick.core.hardening.Result;
+import dev.bailiwick.core.hardening.Suppression;
+import dev.bailiwick.core.hardening.artefact.Artefacts;
+import dev.bailiwick.host.posture.Scanner;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether a machine is as a profile says. Works on the machine alone and changes nothing. */
+@Command(
+        name = "posture",
+        description = "look at the machine, prove each control; needs no server",
+        subcommands = PostureOfMachine.Scan.class)
+final class PostureOfMachine {
+    /** How results are printed. */
+    enum Form {
+        table,
+        json,
+        sarif
+    }
+
+    @Command(
+            name = "scan",
+            description = {
+                "every control: PASS, FAIL, UNKNOWN or NOT_APPLICABLE, with what was seen. UNKNOWN is not compliant.",
+                "Exit code 3 with open findings of --fail-on or worse. As root it sees most."
+            })
+    static final class Scan implements Callable<Integer> {
+        /** What is looked at. */
+        static final class Target {
+            @Option(names = "--host", description = "the machine alone")
+            private boolean host;
+
+            @Option(names = "--container", paramLabel = "ID", description = "a container of docker, podman or runc")
+            private Optional<String> container = Optional.empty();
+
+            @Option(names = "--pid", paramLabel = "N", description = "the agent's gateway, and all it started")
+            private Optional<Long> pid = Optional.empty();
+        }
+
+        @ArgGroup
+        private @Nullable Target target;
+
+        @Option(names = "--profile", paramLabel = "PROFILE", description = "what the machine has to be like")
+        private Optional<String> profile = Optional.empty();
+
+        @Option(
+                names = "--fail-on",
+                paramLabel = "SEVERITY",
+                description = "low, medium, high or critical (default: high)")
+        private Check.Severity failOn = Check.Severity.HIGH;
+
+        @Option(
+                names = "--suppressions",
+                paramLabel = "FILE",
+                description = "findings somebody answers for until a day")
+        private Optional<Path> suppressions = Optional.empty();
+
+        @Option(names = "--output", paramLabel = "table|json|sarif", description = "how to print (default: table)")
+        private Form form = Form.table;
+
+        private final InstantSource clock = InstantSource.system();
+
+        @Override
+        public Integer call() {
+            var read = profile.map(ProfileFiles::read);
+            var posture = new Posture(Inspection.of(observe(read), read));
+            var artefacts = read.map(Artefacts::of);
+            System.out.println(
+                    switch (form) {
+                        case table -> table(posture, artefacts);
+                        case json -> Json.pretty(json(posture, artefacts));
+                        case sarif -> Json.pretty(Sarif.of(posture, artefacts));
+                    });
+            var known = suppressions
+                    .map(file -> YamlDocument.read(file).as(Suppression::of))
+                    .orElse(List.of());
+            return posture.findings(failOn, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                            .isEmpty()
+                    ? 0
+                    : 3;
+        }
+
+        private Observed observe(Optional<AgentProfile> read) {
+            var scanner = new Scanner(clock, Optional::empty);
+            var chosen = target;
+            if (chosen == null || chosen.host) return scanner.host(read);
+            return chosen.container
+                    .map(id -> scanner.container(id, read))
+                    .orElseGet(() -> scanner.process(chosen.pid.orElseThrow(), read));
+        }
+
+        private static JsonObject json(Posture posture, Optional<Artefacts> artefacts) {
+            var results = posture.results().stream()
+                    .<JsonValue>map(each -> remedy(each, artefacts)
+                            .map(place -> each.json().plus("remedy", new JsonString(place)))
+                            .orElseGet(each::json))
+                    .toList();
+            return posture.json().plus("results", new JsonArray(results));
+        }
+
+        private static String table(Posture posture, Optional<Artefacts> artefacts) {
+            var rows = posture.results().stream()
+                    .<JsonValue>map(each -> row(each, artefacts))
+                    .toList();
+            var gate = posture.obstacle()
+                    .map(each -> "not met: " + each.check().id() + " is " + each.standing())
+                    .orElse("met");
+            return Table.of(JsonObject.with("checks", new JsonArray(rows)).build()) + "\n\nbaseline " + gate;
+        }
+
+        private static JsonObject row(Result result, Optional<Artefacts> artefacts) {
+            return JsonObject.with("check", result.check().id())
+                    .and("standing", result.standing().name())
+                    .and("severity", Fields.spelling(result.check().severity()))
+                    .and("because", result.because())
+                    .and("remedy", remedy(result, artefacts).orElse(""))
+                    .build();
+        }
+    }
+
+    /** File and line that bring an open check about. */
+    static Optional<String> remedy(Result result, Optional<Artefacts> artefacts) {
+        return artefacts.filter(_ -> result.open()).flatMap(each -> each.remedy(result.check()));
+    }
+}

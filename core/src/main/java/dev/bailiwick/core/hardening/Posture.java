@@ -1,0 +1,48 @@
+package dev.bailiwick.core.hardening;
+
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** One scan's results. Open ones come first: by step of the brief, the worst first. */
+public record Posture(List<Result> results) {
+    public Posture {
+        results = results.stream()
+                .sorted(Comparator.comparing((Result each) -> !each.open())
+                        .thenComparing(each -> each.check().group())
+                        .thenComparing(each -> each.check().severity(), Comparator.reverseOrder())
+                        .thenComparing(Result::check))
+                .toList();
+    }
+
+    /** Failed or unseen ones of at least this severity that nobody answers for. */
+    public List<Result> findings(Check.Severity least, List<Suppression> suppressions, LocalDate today) {
+        return results.stream()
+                .filter(Result::open)
+                .filter(each -> each.check().severity().compareTo(least) >= 0)
+                .filter(each -> suppressions.stream().noneMatch(suppression -> suppression.holds(each.check(), today)))
+                .toList();
+    }
+
+    /** Why an agent may not go to production: the first baseline check that did not pass, suppressed or not. */
+    public Optional<Result> obstacle() {
+        return results.stream()
+                .filter(each -> each.check().group().baseline() && each.open())
+                .findFirst();
+    }
+
+    public JsonObject json() {
+        return JsonObject.with(
+                        "baselineMet",
+                        new dev.bailiwick.json.JsonBoolean(obstacle().isEmpty()))
+                .and(
+                        "results",
+                        new JsonArray(
+                                results.stream().<JsonValue>map(Result::json).toList()))
+                .build();
+    }
+}
