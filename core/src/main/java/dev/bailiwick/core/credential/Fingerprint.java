@@ -2,18 +2,18 @@ package dev.bailiwick.core.credential;
 
 import dev.bailiwick.core.value.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What may be kept of a secret: HMAC-SHA256 (RFC 2104) under a key of this installation, so that whoever reads the store can
  * neither guess a short secret nor compare with another installation.
  */
 public record Fingerprint(Digest value) {
+    /** SHA-256's. */
+    private static final int BLOCK = 64;
+
     /** @param pepper this installation's own key */
     public static Fingerprint of(Secret pepper, Secret secret) {
         return secret.reveal(text -> of(pepper, text));
@@ -26,17 +26,30 @@ public record Fingerprint(Digest value) {
     }
 
     private static Fingerprint of(Secret pepper, String text) {
-        return pepper.reveal(key -> new Fingerprint(new Digest(HexFormat.of().formatHex(hmac(key, text)))));
+        return pepper.reveal(key -> new Fingerprint(hmac(utf8(key), utf8(text))));
     }
 
-    private static byte[] hmac(String key, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+    private static Digest hmac(byte[] key, byte[] text) {
+        byte[] block = Arrays.copyOf(key.length > BLOCK ? Digest.of(key).bytes() : key, BLOCK);
+        return Digest.of(joined(
+                masked(block, 0x5c),
+                Digest.of(joined(masked(block, 0x36), text)).bytes()));
+    }
+
+    private static byte[] masked(byte[] block, int mask) {
+        byte[] masked = block.clone();
+        for (int i = 0; i < masked.length; i++) masked[i] ^= (byte) mask;
+        return masked;
+    }
+
+    private static byte[] joined(byte[] head, byte[] tail) {
+        byte[] joined = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, joined, head.length, tail.length);
+        return joined;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.bailiwick.core.credential;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ public final class Spellings {
             text -> Base64.getDecoder().decode(text),
             text -> Base64.getUrlDecoder().decode(text),
             text -> HexFormat.of().parseHex(text),
-            text -> URLDecoder.decode(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+            Spellings::percent);
 
     private Spellings() {}
 
@@ -51,6 +51,18 @@ public final class Spellings {
             }
         }
         return readings;
+    }
+
+    /** RFC 3986, 2.1; nothing but octets comes of it. */
+    private static byte[] percent(String text) {
+        var bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            boolean encoded = text.charAt(i) == '%' && i + 2 < text.length();
+            if (encoded) bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
+            else bytes.writeBytes(text.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
+            if (encoded) i += 2;
+        }
+        return bytes.toByteArray();
     }
 
     private static String bare(String text) {
