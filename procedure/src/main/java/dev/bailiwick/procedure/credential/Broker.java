@@ -8,7 +8,6 @@ import dev.bailiwick.core.credential.Lease.State;
 import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
@@ -19,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -155,8 +156,7 @@ public final class Broker implements AutoCloseable {
         if (burnt(secret)) {
             secret.close();
             records.attempt(lease.now(State.WITH_A_PERSON, "compromised_generation: this credential was burnt before"));
-            throw new IllegalArgumentException(
-                    "compromised_generation: this credential, or another spelling of it, was burnt; get a new one");
+            throw compromised();
         }
         var active = lease.active(Fingerprint.of(around.pepper(), secret));
         records.require(active);
@@ -193,6 +193,43 @@ public final class Broker implements AutoCloseable {
                 .anyMatch(print -> log.honours(Binding.compromised(print)));
     }
 
+    /**
+     * Puts a new credential behind a key. The old one stands with a person until somebody says it is ended where it was made.
+     *
+     * @param put takes over the new value; called once it is known to be neither burnt nor the old one
+     * @param steps how a person ends the old one
+     */
+    public void rotate(ServiceKey key, Secret fresh, Consumer<Secret> put, String steps, Actor actor) {
+        opening.lock();
+        try {
+            if (!standing(key)) throw new IllegalArgumentException("its backend makes a new credential for each lease");
+            var old = current(key);
+            refuseStale(fresh, old);
+            put.accept(fresh);
+            old.ifPresent(lease -> records.require(lease.now(State.WITH_A_PERSON, steps)));
+            wipe(key);
+            var loan = issue(key, key.rotateEvery());
+            var body = JsonObject.with("what", "key-rotated")
+                    .and("key", key.name())
+                    .and("lease", loan.lease().id());
+            log.append(Event.of(Event.Kind.REGISTER, actor, key.agent(), body.build()));
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void refuseStale(Secret fresh, Optional<Lease> old) {
+        if (burnt(fresh)) throw compromised();
+        var prints = Fingerprint.ofSpellings(around.pepper(), fresh);
+        if (old.flatMap(Lease::fingerprint).filter(prints::contains).isPresent())
+            throw new IllegalArgumentException("this is the credential that is there already");
+    }
+
+    private static IllegalArgumentException compromised() {
+        return new IllegalArgumentException(
+                "compromised_generation: this credential, or another spelling of it, was burnt; get a new one");
+    }
+
     /** Gives a loan back after its one action. A standing one, and one that T1 may use again, stay. */
     public void giveBack(Loan loan, Tier tier) {
         if (standing(loan.lease()) || tier == Tier.T1) return;
@@ -201,11 +238,16 @@ public final class Broker implements AutoCloseable {
         records.attempt(loan.lease().now(State.REVOKING, "used"));
     }
 
-    /** From now on nothing is lent to this agent, or to anybody: what was lent is wiped. Waits for nothing. */
-    List<ServiceKey> close(Optional<AgentId> agent) {
-        var died = keys.kill(agent);
+    /** From now on nothing is lent for these keys: what was lent is wiped. Waits for nothing. */
+    List<ServiceKey> close(Predicate<ServiceKey> which) {
+        var died = keys.kill(which);
         died.forEach(this::wipe);
         return died;
+    }
+
+    /** What is open out there, in the order it was issued. */
+    public List<Lease> open() {
+        return records.open();
     }
 
     void bury(ServiceKey key, Actor actor) {

@@ -9,10 +9,12 @@ import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Who may use which credential. What the log does not say the same of opens nothing; what was closed in memory stays closed
@@ -36,7 +38,7 @@ public final class KeyDesk {
     /** Those that open something now, by name. */
     public List<ServiceKey> all() {
         return live.values().stream()
-                .sorted(java.util.Comparator.comparing(ServiceKey::name))
+                .sorted(Comparator.comparing(ServiceKey::name))
                 .toList();
     }
 
@@ -69,11 +71,9 @@ public final class KeyDesk {
         return Optional.empty();
     }
 
-    /** Kills the handles of this agent, or all, in memory. Returns the keys that died. */
-    List<ServiceKey> kill(Optional<AgentId> agent) {
-        var dying = all().stream()
-                .filter(key -> agent.isEmpty() || agent.get().equals(key.agent()))
-                .toList();
+    /** Kills the handles of these keys in memory. Returns the keys that died. */
+    List<ServiceKey> kill(Predicate<ServiceKey> which) {
+        var dying = all().stream().filter(which).toList();
         dying.forEach(key -> live.remove(key.handle()));
         return dying;
     }

@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.credential;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.credential.Lease.State;
+import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonArray;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Ends every credential of an agent, or of all. The border closes first, in memory: from then on no handle opens anything.
@@ -79,25 +81,41 @@ public final class Revocation implements AutoCloseable {
 
     /** Closes the border and ends what the agent, or everybody, could use. What it reports was done or is said to be open. */
     public Report revoke(Optional<AgentId> agent, String reason, Actor actor) {
-        var died = broker.close(agent);
+        return revoke(
+                key -> agent.isEmpty() || agent.get().equals(key.agent()),
+                lease -> agent.isEmpty() || agent.get().equals(lease.agent()),
+                new Order(agent, reason, actor));
+    }
+
+    /** Ends what one key could use. */
+    public Report revoke(ServiceKey key, String reason, Actor actor) {
+        return revoke(
+                key::equals,
+                lease -> lease.key().equals(key.name()),
+                new Order(Optional.of(key.agent()), reason, actor));
+    }
+
+    private record Order(Optional<AgentId> agent, String reason, Actor actor) {}
+
+    private Report revoke(Predicate<ServiceKey> keys, Predicate<Lease> which, Order order) {
+        var died = broker.close(keys);
         List<String> failed = new ArrayList<>();
-        borders.forEach(border -> attempt(failed, () -> border.close(agent)));
-        var leases = leases(agent, failed).stream()
-                .map(lease -> lease.state() == State.WITH_A_PERSON ? lease : lease.now(State.REVOKING, reason))
+        borders.forEach(border -> attempt(failed, () -> border.close(order.agent())));
+        var leases = leases(which, failed).stream()
+                .map(lease -> lease.state() == State.WITH_A_PERSON ? lease : lease.now(State.REVOKING, order.reason()))
                 .toList();
         leases.forEach(lease -> failed.addAll(broker.records().attempt(lease)));
-        died.forEach(key -> attempt(failed, () -> broker.bury(key, actor)));
-        leases.forEach(lease -> attempt(failed, () -> broker.burn(lease, actor)));
+        died.forEach(key -> attempt(failed, () -> broker.bury(key, order.actor())));
+        leases.forEach(lease -> attempt(failed, () -> broker.burn(lease, order.actor())));
         var report = new Report(round(leases, failed), failed);
-        attempt(failed, () -> log.append(event(agent, reason, actor, report)));
+        attempt(failed, () -> log.append(event(order, report)));
         return new Report(report.leases(), failed);
     }
 
     /** Tries again what is not ended. Idempotent. */
     public Report retry() {
         List<String> failed = new ArrayList<>();
-        var ending =
-                leases(Optional.empty(), failed).stream().filter(Lease::ending).toList();
+        var ending = leases(Lease::ending, failed);
         return new Report(round(ending, failed), failed);
     }
 
@@ -116,10 +134,10 @@ public final class Revocation implements AutoCloseable {
         return Optional.empty();
     }
 
-    private List<Lease> leases(Optional<AgentId> agent, List<String> failed) {
+    private List<Lease> leases(Predicate<Lease> which, List<String> failed) {
         try {
             return broker.records().open().stream()
-                    .filter(lease -> agent.isEmpty() || agent.get().equals(lease.agent()))
+                    .filter(which)
                     .sorted(Comparator.comparing(Lease::urgency))
                     .toList();
         } catch (RuntimeException e) {
@@ -195,7 +213,7 @@ public final class Revocation implements AutoCloseable {
         }
     }
 
-    private static Event event(Optional<AgentId> agent, String reason, Actor actor, Report report) {
+    private static Event event(Order order, Report report) {
         var results = report.leases().stream()
                 .<JsonValue>map(lease -> JsonObject.with("lease", lease.id())
                         .and("urgency", new JsonString(dev.bailiwick.json.Fields.spelling(lease.urgency())))
@@ -203,10 +221,10 @@ public final class Revocation implements AutoCloseable {
                         .build())
                 .toList();
         var body = JsonObject.with("what", "credentials-revoked")
-                .and("reason", reason)
+                .and("reason", order.reason())
                 .and("leases", new JsonArray(results))
                 .build();
-        return new Event(Event.Kind.REGISTER, actor, agent, Optional.empty(), body);
+        return new Event(Event.Kind.REGISTER, order.actor(), order.agent(), Optional.empty(), body);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /**
  * The embedded backend: credentials that somebody made elsewhere, in one sealed file. It cannot end them there. Revoking
@@ -52,6 +53,11 @@ public final class SealedFile implements SecretBackend {
         change(content -> content.plus(name, entry));
     }
 
+    /** Destroys what lies under this name. Idempotent. */
+    public void forget(String name) {
+        change(content -> content.minus(name));
+    }
+
     /** The names of what is in it. */
     public Set<String> names() {
         return content().members().keySet();
@@ -81,7 +87,7 @@ public final class SealedFile implements SecretBackend {
     public Ending revoke(Lease lease) {
         String name = lease.secret().name();
         String steps = entry(name).map(entry -> entry.text("steps")).orElse("");
-        change(content -> content.minus(name));
+        forget(name);
         return new Ending.ByPerson(
                 steps.isEmpty() ? "revoke \"" + name + "\" where it was made; its copy here is destroyed" : steps);
     }
@@ -95,7 +101,7 @@ public final class SealedFile implements SecretBackend {
         return content().object(name).map(Fields::of);
     }
 
-    private void change(java.util.function.UnaryOperator<JsonObject> change) {
+    private void change(UnaryOperator<JsonObject> change) {
         lock.lock();
         try {
             seal.close(file, PURPOSE, change.apply(content()));
