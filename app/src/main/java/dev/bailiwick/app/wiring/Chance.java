@@ -19,9 +19,18 @@ final class Chance {
 
     /** A task id of 16 letters: 82 bits. */
     TaskId taskId() {
-        var id = new StringBuilder("task-");
+        return new TaskId(id("task-"));
+    }
+
+    /** A lease's id, likewise. */
+    String leaseId() {
+        return id("lease-");
+    }
+
+    private String id(String kind) {
+        var id = new StringBuilder(kind);
         for (int i = 0; i < 16; i++) id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        return new TaskId(id.toString());
+        return id.toString();
     }
 
     SecureRandom random() {

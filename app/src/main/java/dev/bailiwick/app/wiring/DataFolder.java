@@ -40,6 +40,11 @@ public record DataFolder(Path path) {
         return path.resolve("sinks");
     }
 
+    /** What agents use and never see: sealed, with its key. */
+    public Path keys() {
+        return path.resolve("keys");
+    }
+
     public Path socket() {
         return path.resolve("control.sock");
     }

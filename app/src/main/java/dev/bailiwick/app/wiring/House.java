@@ -75,6 +75,7 @@ public final class House implements AutoCloseable {
         var known = rooms.known();
         var enforcement = rooms.enforcement();
         var desks = rooms.desks();
+        var keys = Keys.open(rooms, closing);
         var canaries = closing.add(
                 new Canaries(known.facts(), records.installations(), enforcement.liveness(), new Chance()::token));
         desks.registration().recordAtStart(known.organisation());
@@ -82,18 +83,20 @@ public final class House implements AutoCloseable {
         desks.control().start();
         var whereabouts = new Whereabouts(known.facts(), enforcement.liveness(), desks.host(), records.data());
         var entrances = Entrances.open(configuration, closing, rooms, whereabouts);
-        var running = new RunningServer(entrances.server(), configuration.hold(), desks.registration(), verbs(rooms));
+        var running =
+                new RunningServer(entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys));
         closing.add(control(
                 records.data(), new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running)));
-        closing.add(Rounds.start(rooms, canaries, whereabouts));
+        keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
     }
 
     /** What each room answers on the command line. */
-    private static List<Verbs> verbs(Rooms rooms) {
+    private static List<Verbs> verbs(Rooms rooms, Keys keys) {
         var desks = rooms.desks();
         return List.of(
+                new KeyVerbs(keys, rooms.known().facts(), rooms.clock()),
                 new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
                 new PolicyVerbs(
                         desks.policies(),

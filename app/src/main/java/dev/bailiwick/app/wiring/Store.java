@@ -8,6 +8,8 @@ import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.control.StoredControl;
+import dev.bailiwick.procedure.credential.Leases;
+import dev.bailiwick.procedure.credential.ServiceKeys;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
@@ -18,6 +20,8 @@ import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredTickets;
+import dev.bailiwick.store.credential.StoredLeases;
+import dev.bailiwick.store.credential.StoredServiceKeys;
 import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
@@ -44,7 +48,9 @@ public record Store(
         FreezeRecords freezes,
         SignIns signIns,
         SearchIndex index,
-        Archive archive)
+        Archive archive,
+        ServiceKeys keys,
+        Leases leases)
         implements AutoCloseable {
 
     static Store open(Configuration configuration) {
@@ -63,7 +69,9 @@ public record Store(
                 new StoredFreezes(database),
                 new StoredSignIns(database),
                 new StoredIndex(database),
-                new StoredArchive(database));
+                new StoredArchive(database),
+                new StoredServiceKeys(database),
+                new StoredLeases(database));
     }
 
     /** The tiers of tools that the log has seen IT give. */

@@ -1,0 +1,151 @@
+package dev.bailiwick.app.command;
+
+import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What agents use and never see. A value comes in by standard input alone and never out. */
+@Command(
+        name = "credentials",
+        description = "the credentials that agents use and never see",
+        subcommands = {
+            Credentials.Listing.class,
+            Credentials.Age.class,
+            Credentials.Add.class,
+            Credentials.Rotate.class,
+            Credentials.Revoke.class,
+            Credentials.Confirm.class
+        })
+final class Credentials {
+    private static final int LONGEST = 16_384;
+
+    private static String value() {
+        try {
+            byte[] bytes = System.in.readNBytes(LONGEST);
+            var text = new String(bytes, StandardCharsets.UTF_8).strip();
+            if (text.isEmpty() || bytes.length == LONGEST)
+                throw new Refusal(2, "give the credential on standard input, such as `... < file`");
+            return text;
+        } catch (IOException e) {
+            throw new Refusal("standard input cannot be read: " + e.getMessage());
+        }
+    }
+
+    @Command(name = "list", description = "each with its agent, its host, its age and when it is due")
+    static class Listing extends Asking {
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "credentials.list").build();
+        }
+    }
+
+    @Command(name = "age", description = "the same: how old each is, and what is overdue")
+    static final class Age extends Listing {}
+
+    @Command(name = "add", description = "seal a credential, and print the handle that the agent gets instead")
+    static final class Add extends Asking {
+        @Parameters(index = "0", paramLabel = "NAME")
+        private String name = "";
+
+        @Option(names = "--agent", required = true, description = "whose it is: nobody else's handle opens it")
+        private String agent = "";
+
+        @Option(names = "--host", required = true, description = "the one host it is for, such as api.example.com")
+        private String host = "";
+
+        @Option(
+                names = "--in",
+                paramLabel = "header:NAME|query:NAME|path|basic:USER",
+                description = "where the service wants it (default: ${DEFAULT-VALUE})")
+        private String place = "header:authorization";
+
+        @Option(names = "--urgency", description = "cloud, payment, destructive or rest (default: ${DEFAULT-VALUE})")
+        private String urgency = "rest";
+
+        @Option(names = "--days", description = "rotate after so many days (default: what its urgency asks)")
+        private int days;
+
+        @Option(names = "--steps", required = true, description = "how a person revokes it where it was made")
+        private String steps = "";
+
+        @Override
+        JsonObject request() {
+            int colon = place.indexOf(':');
+            var request = JsonObject.with("verb", "credentials.add")
+                    .and("name", name)
+                    .and("agent", agent)
+                    .and("host", host)
+                    .and("placement", colon < 0 ? place : place.substring(0, colon))
+                    .and("urgency", urgency)
+                    .and("steps", steps)
+                    .and("value", value());
+            if (colon >= 0) request.and("placeName", place.substring(colon + 1));
+            if (days > 0) request.and("days", JsonNumber.of(days));
+            return request.build();
+        }
+    }
+
+    @Command(name = "rotate", description = "put a new credential behind a key; the old one goes to a person to end")
+    static final class Rotate extends Asking {
+        @Parameters(index = "0", paramLabel = "NAME")
+        private String name = "";
+
+        @Option(names = "--steps", required = true, description = "how a person revokes the old one where it was made")
+        private String steps = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "credentials.rotate")
+                    .and("name", name)
+                    .and("steps", steps)
+                    .and("value", value())
+                    .build();
+        }
+    }
+
+    @Command(name = "revoke", description = "close the border, then end credentials where they were made")
+    static final class Revoke extends Asking {
+        @Parameters(index = "0", arity = "0..1", paramLabel = "NAME")
+        private String name = "";
+
+        @Option(names = "--agent", description = "every credential of this agent")
+        private String agent = "";
+
+        @Option(names = "--all", description = "every credential of every agent")
+        private boolean all;
+
+        @Option(names = "--reason", required = true, description = "why")
+        private String reason = "";
+
+        @Override
+        JsonObject request() {
+            var request = JsonObject.with("verb", "credentials.revoke").and("reason", reason);
+            if (!name.isEmpty()) request.and("name", name);
+            else if (!agent.isEmpty()) request.and("agent", agent);
+            else request.and("all", all);
+            return request.build();
+        }
+    }
+
+    @Command(name = "confirm", description = "say that a credential was ended where it was made")
+    static final class Confirm extends Asking {
+        @Parameters(index = "0", paramLabel = "LEASE")
+        private String lease = "";
+
+        @Option(names = "--evidence", required = true, description = "what you saw that proves it")
+        private String evidence = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "credentials.confirm")
+                    .and("lease", lease)
+                    .and("evidence", evidence)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.credential.Lease;
+import dev.bailiwick.core.credential.Placement;
+import dev.bailiwick.core.credential.Secret;
+import dev.bailiwick.core.credential.SecretRef;
+import dev.bailiwick.core.credential.ServiceKey;
+import dev.bailiwick.core.credential.Urgency;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.credential.BackendUnavailable;
+import dev.bailiwick.procedure.credential.Revocation;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What the command line asks about agents' credentials. Opening is for Security and IT; closing is for anybody. */
+record KeyVerbs(Keys keys, CurrentFacts facts, InstantSource clock) implements Verbs {
+    @Override
+    public Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
+        var fields = Fields.of(request);
+        try {
+            var answer = switch (fields.text("verb")) {
+                case "credentials.list" -> list();
+                case "credentials.add" -> add(mayOpen(actor), fields);
+                case "credentials.rotate" -> rotate(mayOpen(actor), fields);
+                case "credentials.revoke" -> revoke(actor, fields);
+                case "credentials.confirm" -> confirm(actor, fields);
+                default -> null;
+            };
+            if (answer == null) return Optional.empty();
+            fields.end();
+            return Optional.of(answer);
+        } catch (BackendUnavailable | IllegalArgumentException e) {
+            throw new Refusal(4, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Actor.Human mayOpen(Actor.Human actor) {
+        boolean may = facts.now().person(actor.person()).filter(Person::active).stream()
+                .anyMatch(person -> person.holds(Function.SECURITY) || person.holds(Function.IT));
+        if (!may) throw new Refusal(4, "only Security or IT gives an agent a credential");
+        return actor;
+    }
+
+    private JsonObject list() {
+        var open = keys.broker().open();
+        var rows = keys.desk().all().stream()
+                .<JsonValue>map(key -> row(
+                        key,
+                        open.stream()
+                                .filter(lease -> lease.key().equals(key.name()) && lease.state() == Lease.State.ACTIVE)
+                                .findFirst()))
+                .toList();
+        var ending = open.stream()
+                .filter(lease -> lease.ending() || lease.state() == Lease.State.WITH_A_PERSON)
+                .<JsonValue>map(Lease::json)
+                .toList();
+        return JsonObject.with("credentials", new JsonArray(rows))
+                .and("ending", new JsonArray(ending))
+                .build();
+    }
+
+    private JsonObject row(ServiceKey key, Optional<Lease> lease) {
+        var row = JsonObject.with("name", key.name())
+                .and("agent", key.agent().value())
+                .and("host", key.host())
+                .and("secret", key.secret().toString())
+                .and("urgency", Fields.spelling(key.urgency()));
+        lease.ifPresent(held -> row.and(
+                        "ageDays",
+                        Duration.between(held.issued(), clock.instant()).toDays())
+                .and("due", key.due(held.issued()).toString())
+                .and("overdue", held.expired(clock.instant())));
+        return row.build();
+    }
+
+    /** The handle is printed once: only its digest is kept. */
+    private JsonObject add(Actor.Human actor, Fields fields) {
+        var handle = keys.broker().freshHandle();
+        var urgency = fields.oneOf("urgency", Urgency.class);
+        var key = new ServiceKey(
+                ServiceKey.named(fields.text("name")),
+                fields.parsed("agent", AgentId::new),
+                new SecretRef(keys.sealed().name(), fields.text("name")),
+                fields.text("host"),
+                new Placement(
+                        fields.oneOf("placement", Placement.Kind.class),
+                        fields.optionalText("placeName").orElse("")),
+                urgency,
+                Duration.ofDays(fields.optionalNumber("days")
+                        .orElse(urgency.longestAge().toDays())),
+                Digest.of(handle));
+        if (facts.now().agent(key.agent()).isEmpty()) throw new Refusal(4, "there is no agent " + key.agent());
+        if (keys.desk().find(key.name()).isPresent())
+            throw new Refusal(4, "there is a key \"" + key.name() + "\" already");
+        try (var secret = new Secret(fields.text("value"))) {
+            keys.sealed().put(key.name(), secret, fields.text("steps"));
+        }
+        open(key, actor);
+        return JsonObject.with("name", key.name()).and("handle", handle).build();
+    }
+
+    private void open(ServiceKey key, Actor.Human actor) {
+        try {
+            keys.broker().open(key, actor);
+        } catch (RuntimeException e) {
+            keys.sealed().forget(key.name());
+            throw e;
+        }
+    }
+
+    private JsonObject rotate(Actor.Human actor, Fields fields) {
+        var key = key(fields);
+        var steps = fields.text("steps");
+        try (var fresh = new Secret(fields.text("value"))) {
+            keys.broker().rotate(key, fresh, secret -> keys.sealed().put(key.name(), secret, steps), steps, actor);
+        }
+        return list();
+    }
+
+    private ServiceKey key(Fields fields) {
+        var name = fields.text("name");
+        return keys.desk().find(name).orElseThrow(() -> new Refusal(1, "there is no key \"" + name + "\""));
+    }
+
+    private JsonObject revoke(Actor.Human actor, Fields fields) {
+        var reason = fields.text("reason");
+        Revocation revocation = keys.revocation();
+        if (fields.has("name"))
+            return revocation.revoke(key(fields), reason, actor).json();
+        if (fields.has("agent"))
+            return revocation
+                    .revoke(Optional.of(fields.parsed("agent", AgentId::new)), reason, actor)
+                    .json();
+        if (!fields.flag("all")) throw new Refusal(2, "name a key, --agent or --all");
+        return revocation.revoke(Optional.empty(), reason, actor).json();
+    }
+
+    private JsonObject confirm(Actor.Human actor, Fields fields) {
+        keys.revocation()
+                .confirm(fields.text("lease"), fields.text("evidence"), actor)
+                .ifPresent(why -> {
+                    throw new Refusal(4, why);
+                });
+        return list();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.credential.Secret;
+import dev.bailiwick.procedure.agenda.Agenda;
+import dev.bailiwick.procedure.credential.Backends;
+import dev.bailiwick.procedure.credential.Broker;
+import dev.bailiwick.procedure.credential.KeyDesk;
+import dev.bailiwick.procedure.credential.Revocation;
+import dev.bailiwick.procedure.credential.SecretBackend;
+import dev.bailiwick.secrets.sealedfile.Seal;
+import dev.bailiwick.secrets.sealedfile.SealedFile;
+import dev.bailiwick.secrets.sealedfile.SealedKit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+
+/** The credentials that agents use and never see: where they lie, who lends them, what ends them. */
+record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile sealed) {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(15);
+
+    static Keys open(Rooms rooms, Closing closing) {
+        var records = rooms.records();
+        var folder = closed(records.data().keys());
+        var seal = Seal.keyIn(folder.resolve("sealing.key"));
+        var sealed = new SealedFile(folder.resolve("secrets.sealed"), seal);
+        var backends = new Backends(List.<SecretBackend>of(sealed));
+        var desk = new KeyDesk(
+                records.store().keys(), records.log(), rooms.enforcement().alerts());
+        var chance = new Chance();
+        var broker = closing.add(new Broker(
+                desk,
+                backends,
+                List.of(records.store().leases(), new SealedKit(folder.resolve("kit.sealed"), seal)),
+                records.log(),
+                new Broker.Surroundings(
+                        rooms.clock(), pepper(folder), chance::leaseId, () -> "bwh_" + chance.token())));
+        var revocation =
+                closing.add(new Revocation(broker, backends, List.of(), records.log(), rooms.clock(), DEADLINE));
+        return new Keys(desk, broker, revocation, sealed);
+    }
+
+    private static Path closed(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new Refusal("cannot make " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** Of the fingerprints; a key file like the sealing one. */
+    private static Secret pepper(Path folder) {
+        var file = folder.resolve("fingerprint.key");
+        Seal.keyIn(file);
+        return new Secret(Store.secret(file));
+    }
+
+    /** What a crash or a backend left behind is ended in the rounds. */
+    void rounds(Agenda agenda) {
+        agenda.every(RETRY, "leases", () -> {
+            broker.sweep();
+            revocation.retry();
+        });
+    }
+}

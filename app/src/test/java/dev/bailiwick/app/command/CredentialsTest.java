@@ -1,0 +1,140 @@
+package dev.bailiwick.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.wiring.Configuration;
+import dev.bailiwick.app.wiring.DataFolder;
+import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialsTest {
+    private static final String CANARY = "canary-4711-abcdefgh";
+
+    @TempDir
+    Path folder;
+
+    private DataFolder data = new DataFolder(Path.of("."));
+    private House house = unopened();
+
+    @SuppressWarnings("NullAway") // opened before each test
+    private static House unopened() {
+        return null;
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        data = new DataFolder(folder.resolve("data"));
+        data.make();
+        Files.writeString(data.organisation(), """
+                version: 1
+                contact: "ada"
+                people:
+                  - {id: ada, name: "Ada", functions: [business, it, security], account: "%s"}
+                agents:
+                  - {id: desk, operator: ada, description: "a test"}
+                """.formatted(System.getProperty("user.name")));
+        house = House.open(Configuration.of(data).onFreePorts());
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private record Said(int code, String text) {
+        JsonObject json() {
+            return Json.parseObject(text);
+        }
+    }
+
+    private Said credentials(String input, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("credentials"));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--data", data.path().toString(), "--output", "json"));
+        var out = new ByteArrayOutputStream();
+        var in = System.in;
+        var before = System.out;
+        try {
+            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            int code = Bailiwick.run(line.toArray(String[]::new));
+            return new Said(code, out.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setIn(in);
+            System.setOut(before);
+        }
+    }
+
+    private Said add(String value) {
+        return credentials(
+                value, "add", "crm", "--agent", "desk", "--host", "api.example.com", "--steps", "press Revoke");
+    }
+
+    @Test
+    void what_is_put_in_comes_out_as_a_handle_and_lies_nowhere_in_clear() throws IOException {
+        var added = add(CANARY);
+        assertThat(added.code()).isZero();
+        assertThat(added.json().string("handle").orElseThrow()).startsWith("bwh_");
+        assertThat(added.text() + credentials("", "list").text()).doesNotContain("canary");
+        assertThat(credentials("", "age").json().array("credentials").size()).isEqualTo(1);
+
+        house.close();
+        try (var files = Files.walk(data.path())) {
+            for (var file : files.filter(Files::isRegularFile).toList())
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("canary-4711");
+        }
+        house = House.open(Configuration.of(data).onFreePorts());
+        assertThat(credentials("", "list").json().array("credentials").size()).isEqualTo(1);
+    }
+
+    @Test
+    void after_revoking_everything_a_person_is_told_the_steps_and_the_old_value_never_comes_back() {
+        assertThat(add(CANARY).code()).isZero();
+        var revoked = credentials("", "revoke", "--all", "--reason", "drill");
+        assertThat(revoked.code()).isZero();
+        assertThat(revoked.text()).contains("with-a-person", "press Revoke");
+        assertThat(credentials("", "list").json().array("credentials").size()).isZero();
+        assertThat(add("\"" + CANARY + "\"").code()).isEqualTo(4);
+        assertThat(add("another-value-4712").code()).isZero();
+    }
+
+    @Test
+    void rotating_hands_the_old_one_to_a_person_who_confirms_its_end() {
+        assertThat(add(CANARY).code()).isZero();
+        assertThat(credentials(CANARY, "rotate", "crm", "--steps", "press Roll").code())
+                .as("the same value")
+                .isEqualTo(4);
+        var rotated = credentials("fresh-value-4713", "rotate", "crm", "--steps", "press Roll");
+        assertThat(rotated.code()).isZero();
+        var lease = ((JsonObject) rotated.json().array("ending").values().getFirst())
+                .string("id")
+                .orElseThrow();
+        assertThat(credentials("", "confirm", lease, "--evidence", "it answers 401")
+                        .json()
+                        .array("ending")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void without_a_reason_or_a_scope_nothing_is_revoked() {
+        assertThat(credentials("", "revoke", "--all").code()).isEqualTo(2);
+        assertThat(credentials("", "revoke", "--reason", "x").code()).isNotZero();
+    }
+}
