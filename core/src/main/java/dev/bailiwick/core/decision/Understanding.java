@@ -47,8 +47,12 @@ public final class Understanding {
         // where the agent's commands can speak in its gateway's name, nobody vouches: what it reports may be its own
         // words
         this.vouched = agent.commandsSpeakForGateway() ? _ -> false : session::vouchesFor;
-        this.tool = session.past().tools().getOrDefault(attempt.tool(), Tool.named(attempt.tool()));
+        this.tool = agent.commandsSpeakForGateway() ? Tool.named(attempt.tool()) : described(attempt, session);
         this.arguments = facts.catalog().arguments(attempt.arguments());
+    }
+
+    private static Tool described(Attempt attempt, Session session) {
+        return session.past().tools().getOrDefault(attempt.tool(), Tool.named(attempt.tool()));
     }
 
     /** What this attempt means in this session. Never fails: what it cannot read is {@link Verb#UNCLASSIFIED}, T4. */

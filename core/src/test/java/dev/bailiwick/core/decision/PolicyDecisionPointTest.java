@@ -5,7 +5,9 @@ import static dev.bailiwick.core.testing.World.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.core.catalog.Tool;
 import dev.bailiwick.core.catalog.ToolDigest;
+import dev.bailiwick.core.catalog.Verb;
 import dev.bailiwick.core.decision.Decision.Denial;
 import dev.bailiwick.core.decision.Decision.Permit;
 import dev.bailiwick.core.decision.Decision.Refusal;
@@ -24,6 +26,7 @@ import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,6 +64,18 @@ class PolicyDecisionPointTest {
             assertThat(code(one.judge(attempt))).isEqualTo("frozen");
         }
         assertThat(code(one.judge(call(World.LAB, "crm.read", "{}")))).isNotEqualTo("frozen");
+    }
+
+    @Test
+    void a_tools_description_is_believed_only_where_the_agents_commands_cannot_have_written_it() {
+        var told = new World(
+                production.facts(),
+                production
+                        .session()
+                        .offered(List.of(new Tool(
+                                "lab__clock", "Reads the clock of the lab", JsonObject.EMPTY, JsonObject.EMPTY))));
+        assertThat(told.meaning(call(World.DESK, "lab__clock", "{}")).verb()).isEqualTo(Verb.READ);
+        assertThat(told.meaning(call(World.LAB, "lab__clock", "{}")).verb()).isEqualTo(Verb.UNCLASSIFIED);
     }
 
     @Test

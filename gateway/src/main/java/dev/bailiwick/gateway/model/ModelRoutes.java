@@ -64,6 +64,7 @@ public final class ModelRoutes implements HttpService {
     }
 
     private void examine(AgentId agent, Turn turn) {
+        reports.offered(agent, turn.tools());
         turn.said().forEach(text -> reports.told(agent, HEARD, "prompt-seen", Excerpt.of(text)));
         refuseWhen(agent, turn.results());
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.gateway.model;
 
+import dev.bailiwick.core.catalog.Tool;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
@@ -17,13 +18,15 @@ import java.util.stream.Collectors;
  *
  * @param results the call ids of the tool results; a result that names no call has the id {@code ""}, which nobody decided
  * @param said what users' messages say, in order
+ * @param tools what the model may call
  */
-record Turn(List<String> results, List<String> said) {
+record Turn(List<String> results, List<String> said, List<Tool> tools) {
     private static final Set<String> TOOL_ROLES = Set.of("tool", "function");
 
     Turn {
         results = List.copyOf(results);
         said = List.copyOf(said);
+        tools = List.copyOf(tools);
     }
 
     /** @throws dev.bailiwick.json.JsonException when the messages are not an array of objects with a role */
@@ -43,7 +46,7 @@ record Turn(List<String> results, List<String> said) {
             results.addAll(resultParts(content));
             if (role.equals("user")) said.add(text(content));
         }
-        return new Turn(List.copyOf(results), said);
+        return new Turn(List.copyOf(results), said, Toolset.of(request));
     }
 
     /** Results may also stand as parts of another role's message, as other providers write them. */

@@ -14,6 +14,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.register.Credentials.Use;
 import dev.bailiwick.procedure.testing.ManualClock;
+import dev.bailiwick.procedure.testing.TestHouse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -77,6 +78,21 @@ class ModelRoutesTest {
 
         assertThat(json(answer).string("object")).contains("list");
         assertThat(provider.seen.getFirst().path()).isEqualTo("/v1/models");
+    }
+
+    @Test
+    void what_the_model_is_told_of_tools_is_known_when_they_are_called() {
+        provider.next.add(ProviderDouble.json(200, "{}"));
+        doors.post(Use.MODEL, COMPLETIONS, """
+                {"model": "m", "messages": [{"role": "user", "content": "hi"}], "tools": [
+                  {"type": "function", "function": {"name": "lab__echo", "description": "Reads the lab's clock",
+                   "parameters": {"type": "object", "properties": {"zone": {"type": "string"}}}}},
+                  {"type": "function", "function": {"name": 7}}, "nothing"]}""");
+
+        var tools = doors.house.sessions.of(AGENT, TestHouse.SESSION).past().tools();
+        assertThat(tools).containsOnlyKeys("lab__echo");
+        assertThat(tools.get("lab__echo").description()).isEqualTo("Reads the lab's clock");
+        assertThat(tools.get("lab__echo").schema().text()).isEqualTo("{\"properties\":{\"zone\":{}}}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.enforcement;
 
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.catalog.Tool;
 import dev.bailiwick.core.detection.Screen;
 import dev.bailiwick.core.detection.Screening;
 import dev.bailiwick.core.detection.Signal;
@@ -14,6 +15,7 @@ import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.AuditLog;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -51,6 +53,11 @@ public final class Reports {
     /** What a tool call came to. */
     public record Outcome(
             SessionId session, Optional<String> call, String tool, JsonObject arguments, boolean ok, String text) {}
+
+    /** The model was told of these tools: what they say of themselves is known to every session of this agent. */
+    public void offered(AgentId agent, List<Tool> tools) {
+        if (!tools.isEmpty()) sessions.offered(agent, tools);
+    }
 
     /** Records the outcome under its decision, settles the approval behind it, and lets the session remember what it read. */
     public void outcome(AgentId agent, Outcome outcome) {

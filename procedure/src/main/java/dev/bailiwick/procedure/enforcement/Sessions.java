@@ -1,11 +1,15 @@
 package dev.bailiwick.procedure.enforcement;
 
+import dev.bailiwick.core.catalog.Tool;
 import dev.bailiwick.core.session.Instruction;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.session.Speaker;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.SessionId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -16,12 +20,15 @@ import java.util.function.UnaryOperator;
  */
 public final class Sessions {
     static final int LIMIT = 10_000;
+    private static final SessionId DESCRIBED = new SessionId("described");
 
     private record Key(AgentId agent, SessionId session) {}
 
     private final Predicate<String> person;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<Key, Session> sessions = new LinkedHashMap<>(64, 0.75f, true);
+    /** A session of each agent that has only heard of its tools. */
+    private final Map<AgentId, Session> described = new HashMap<>();
 
     /** Every owner is a person: for a house without a register. */
     public Sessions() {
@@ -36,7 +43,8 @@ public final class Sessions {
     public Session of(AgentId agent, SessionId id) {
         lock.lock();
         try {
-            return sessions.getOrDefault(new Key(agent, id), Session.unknown(id));
+            var known = sessions.get(new Key(agent, id));
+            return known != null ? known : withTools(agent, Session.unknown(id));
         } finally {
             lock.unlock();
         }
@@ -80,11 +88,33 @@ public final class Sessions {
         }
     }
 
+    /** What the model was last told of this agent's tools; a tool told of otherwise before is believed in neither. */
+    void offered(AgentId agent, List<Tool> now) {
+        lock.lock();
+        try {
+            var before = described.getOrDefault(agent, Session.fresh(DESCRIBED));
+            var after = before.offered(now);
+            if (after.equals(before)) return;
+            described.put(agent, after);
+            sessions.replaceAll((key, session) -> key.agent().equals(agent) ? session.offered(now) : session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Session withTools(AgentId agent, Session session) {
+        var known = described.get(agent);
+        return known == null
+                ? session
+                : session.offered(List.copyOf(known.past().tools().values()));
+    }
+
     private void put(AgentId agent, SessionId id, Session otherwise, UnaryOperator<Session> change) {
         lock.lock();
         try {
             var key = new Key(agent, id);
-            sessions.put(key, change.apply(sessions.getOrDefault(key, otherwise)));
+            var known = sessions.get(key);
+            sessions.put(key, change.apply(known != null ? known : withTools(agent, otherwise)));
             if (sessions.size() > LIMIT) sessions.pollFirstEntry();
         } finally {
             lock.unlock();
