@@ -90,9 +90,10 @@ class ModelRoutesTest {
                   {"type": "function", "function": {"name": 7}}, "nothing"]}""");
 
         var tools = doors.house.sessions.of(AGENT, TestHouse.SESSION).past().tools();
-        assertThat(tools).containsOnlyKeys("lab__echo");
-        assertThat(tools.get("lab__echo").description()).isEqualTo("Reads the lab's clock");
-        assertThat(tools.get("lab__echo").schema().text()).isEqualTo("{\"properties\":{\"zone\":{}}}");
+        assertThat(tools).containsOnlyKeys("lab__echo").hasEntrySatisfying("lab__echo", tool -> {
+            assertThat(tool.description()).isEqualTo("Reads the lab's clock");
+            assertThat(tool.schema().text()).isEqualTo("{\"properties\":{\"zone\":{}}}");
+        });
     }
 
     @Test
