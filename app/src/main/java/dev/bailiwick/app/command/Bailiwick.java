@@ -43,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
             Doctor.class,
             Harden.class,
             PostureOfMachine.class,
+            Run.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,
@@ -68,6 +69,7 @@ public final class Bailiwick {
             case AuditUnavailable unavailable -> say(unavailable, 1);
             case StoreUnavailable unavailable -> say(unavailable, 1);
             case dev.bailiwick.host.openclaw.OpenClawFailure failure -> say(failure, 1);
+            case dev.bailiwick.host.confine.ConfinementFailed failed -> say(failed, 1);
             case IllegalArgumentException wrong -> say(wrong, 2);
             default -> throw e;
         };

@@ -10,6 +10,7 @@ import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Suppression;
 import dev.bailiwick.core.hardening.artefact.Artefacts;
+import dev.bailiwick.host.confine.LandlockTrial;
 import dev.bailiwick.host.posture.Scanner;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
@@ -105,7 +106,7 @@ final class PostureOfMachine {
         }
 
         private Observed observe(Optional<AgentProfile> read) {
-            var scanner = new Scanner(clock, Optional::empty);
+            var scanner = new Scanner(clock, LandlockTrial::denied);
             var chosen = target;
             if (chosen == null || chosen.host) return scanner.host(read);
             return chosen.container

@@ -35,6 +35,7 @@ final class ContainerRules {
                 || profile.map(each -> each.deployment().kind() != Deployment.Kind.SYSTEMD)
                         .orElse(false)
                 || gateway.shared().map(shared -> !shared.contains("pid")).orElse(false);
+        lies(out, gateway);
         limits(out, gateway);
         mounts(out, gateway);
         if (contained) container(out, gateway);
@@ -203,7 +204,6 @@ final class ContainerRules {
                 "no capability is left",
                 "/proc/PID/status");
         runtime(out);
-        lies(out, gateway);
     }
 
     private void runtime(Inspection out) {

@@ -127,10 +127,19 @@ class PostureScanTest {
         var said = run("runc", "run", "--detach", "--bundle", bundle.toString(), id);
         try {
             assertThat(said).isEmpty();
+            awaitProgram(id);
             return Inspection.of(scanner.container(id, Optional.of(profile)), Optional.of(profile));
         } finally {
             run("runc", "delete", "--force", id);
         }
+    }
+
+    /** runc returns while its own process is still becoming the program. */
+    private static void awaitProgram(String id) throws Exception {
+        long pid = Containers.find(id).orElseThrow().pid();
+        var name = Path.of("/proc/" + pid + "/comm");
+        for (int i = 0; i < 500 && !Files.readString(name).equals("sleep\n"); i++) Thread.sleep(10);
+        assertThat(name).hasContent("sleep");
     }
 
     @Test
@@ -271,6 +280,7 @@ class PostureScanTest {
                 us.landlock(),
                 us.kernel());
         var result = result(Inspection.of(observed, Optional.empty()), Check.CTR_02);
+        assertThat(result.because()).contains("the runtime says").contains("the kernel says");
         assertThat(result.standing()).isEqualTo(Standing.FAIL);
     }
 
