@@ -15,6 +15,7 @@ import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
 import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
+import dev.bailiwick.console.policy.PolicyPages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.tickets.TicketPages;
 import dev.bailiwick.console.timeline.LogSearch;
@@ -91,6 +92,7 @@ public final class Console implements AutoCloseable {
                 new ApprovalPages(readings.approvals(), desks.approvals(), facts, clock),
                 new AgentPages(seen, levers, desks.ladder(), search, readings.tools(), facts),
                 new TimelinePages(search, facts),
+                new PolicyPages(facts, clock),
                 new ToolPages(readings.tools(), desks.worklist()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(

@@ -13,6 +13,7 @@ import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.TicketDesk;
+import dev.bailiwick.procedure.testing.ShippedPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,7 @@ class LookTest {
 
     /** A day in a small organisation; the pages worth looking at, by name. */
     private static Map<String, String> furnish(PlayedHouse house) {
+        house.currentFacts().change(facts -> facts.with(ShippedPolicies.RULES));
         house.beat(DESK);
         house.beat(SCOUT);
         for (String file : List.of("orders/4711.json", "wiki/refunds.md")) {
@@ -193,6 +195,8 @@ class LookTest {
         pages.put("agent", "/agents/scout");
         pages.put("timeline", "/timeline");
         pages.put("entry", "/timeline/" + refused(house));
+        pages.put("policies", "/policies");
+        pages.put("unattended", "/agents/desk/unattended");
         pages.put("tools", "/tools");
         pages.put("tickets", "/tickets");
         pages.put("people", "/people");

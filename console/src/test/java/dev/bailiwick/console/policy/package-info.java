@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.policy;
+
+import org.jspecify.annotations.NullMarked;
