@@ -87,7 +87,7 @@ public final class Console implements AutoCloseable {
         frame = new Frame(
                 hosts, desks.signIn(), facts, () -> readings.approvals().count(PENDING), clock);
         pages = List.of(
-                new SignInPages(desks.signIn(), facts),
+                new SignInPages(desks.signIn(), facts, clock),
                 new LivePages(watch, desks.signIn()),
                 new ApprovalPages(readings.approvals(), desks.approvals(), facts, clock),
                 new AgentPages(seen, levers, desks.ladder(), search, readings.tools(), facts),

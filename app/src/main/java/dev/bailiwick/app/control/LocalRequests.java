@@ -2,6 +2,7 @@ package dev.bailiwick.app.control;
 
 import dev.bailiwick.console.api.AdminApi;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
@@ -11,14 +12,41 @@ import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns the account at the other end of the control socket into a person, and refuses every agent's. */
 public final class LocalRequests implements ControlSocket.Answerer {
+    /** What somebody may ask who may change nothing. */
+    private static final Set<String> READS = Set.of(
+            "agents.list",
+            "agents.show",
+            "approvals.list",
+            "approvals.show",
+            "audit.search",
+            "control.show",
+            "explain",
+            "log.search",
+            "log.show",
+            "log.tail",
+            "people.list",
+            "policy.list",
+            "policy.reach",
+            "policy.show",
+            "policy.simulate",
+            "server",
+            "sign-in.link",
+            "sinks.list",
+            "status",
+            "tickets.list",
+            "tools.list");
+
     private final AdminApi api;
     private final CurrentFacts facts;
     private final Alerts alerts;
     private final Server server;
+    private final InstantSource clock;
 
     /** What only this floor knows of the running server. */
     public interface Server {
@@ -34,11 +62,12 @@ public final class LocalRequests implements ControlSocket.Answerer {
         Optional<JsonObject> house(Actor.Human actor, JsonObject request);
     }
 
-    public LocalRequests(AdminApi api, CurrentFacts facts, Alerts alerts, Server server) {
+    public LocalRequests(AdminApi api, CurrentFacts facts, Alerts alerts, Server server, InstantSource clock) {
         this.api = api;
         this.facts = facts;
         this.alerts = alerts;
         this.server = server;
+        this.clock = clock;
     }
 
     @Override
@@ -70,6 +99,16 @@ public final class LocalRequests implements ControlSocket.Answerer {
     }
 
     private JsonObject answer(Actor.Human actor, JsonObject request) {
+        return changing(actor, request).map(LocalRequests::refused).orElseGet(() -> done(actor, request));
+    }
+
+    /** Why somebody who only reads may not ask this, empty when they may. A verb nobody listed counts as a change. */
+    private Optional<String> changing(Actor.Human actor, JsonObject request) {
+        if (READS.contains(verb(request))) return Optional.empty();
+        return facts.now().person(actor.person()).flatMap(person -> person.obstacle(Permission.STOP));
+    }
+
+    private JsonObject done(Actor.Human actor, JsonObject request) {
         return switch (verb(request)) {
             case "server" -> ok(server.description());
             case "register.agent" -> register(actor, request);
@@ -102,7 +141,8 @@ public final class LocalRequests implements ControlSocket.Answerer {
 
     private Optional<Person> person(String account) {
         return facts.now().people().values().stream()
-                .filter(person -> person.active() && person.account().equals(Optional.of(account)))
+                .filter(person ->
+                        person.activeAt(clock.instant()) && person.account().equals(Optional.of(account)))
                 .findFirst();
     }
 

@@ -86,7 +86,8 @@ public final class House implements AutoCloseable {
         var running =
                 new RunningServer(entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys));
         closing.add(control(
-                records.data(), new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running)));
+                records.data(),
+                new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock())));
         keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));

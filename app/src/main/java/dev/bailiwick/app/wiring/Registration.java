@@ -5,7 +5,7 @@ import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
@@ -97,8 +97,9 @@ final class Registration {
 
     private void refuseUnlessOperatorOrIt(AgentId agent, Actor.Human actor) {
         boolean operator = facts.now().agent(agent).orElseThrow().operator().equals(actor.person());
-        boolean it = facts.now().person(actor.person()).orElseThrow().holds(Function.IT);
-        if (!operator && !it) throw new Refusal(4, "only the agent's operator or IT connects it again");
+        boolean keeper = facts.now().person(actor.person()).orElseThrow().may(Permission.CONNECT_AGENTS);
+        if (!operator && !keeper)
+            throw new Refusal(4, "only the agent's operator, IT or the platform's administrator connects it again");
     }
 
     private void write(AgentId agent, String account, Actor.Human actor) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.console.frame;
 
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import dev.bailiwick.procedure.signin.SignInDesk;
@@ -108,14 +109,24 @@ public final class Frame {
 
     private Answer answer(ServerRequest request, Person person, String key, Handler handler) {
         return guarded(() -> {
-            boolean change = request.prologue().method().equals(Method.POST)
-                    && request.content().hasEntity();
+            boolean post = request.prologue().method().equals(Method.POST);
+            if (post && !person.may(Permission.STOP) && !request.path().path().equals("/sign-out"))
+                return readsOnly(person);
+            boolean change = post && request.content().hasEntity();
             var form = change ? Form.read(request.content().inputStream()) : new Form(Map.of());
             var parts = request.path().pathParameters();
             var path = new HashMap<String, String>();
             for (String name : parts.names()) path.put(name, parts.get(name));
             return handler.answer(new Visit(person, path, query(request), form, key));
         });
+    }
+
+    /** Whoever may not even deny or freeze changes nothing here. */
+    private static Answer readsOnly(Person person) {
+        return new Answer.Refused(
+                403,
+                "Nothing was changed: " + person.obstacle(Permission.STOP).orElse("you only read") + ".",
+                "Ask one of them.");
     }
 
     private static Answer guarded(Supplier<Answer> handler) {

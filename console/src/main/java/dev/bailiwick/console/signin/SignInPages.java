@@ -6,33 +6,60 @@ import dev.bailiwick.console.frame.Routes;
 import dev.bailiwick.console.frame.Visit;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.people.Role;
+import dev.bailiwick.core.people.Separation;
 import dev.bailiwick.procedure.signin.SignInDesk;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Signing in by a one-time link, signing out, and the list of people. */
 public final class SignInPages implements Pages {
     private static final int MAX_TOKEN = 200;
 
     /** One line of the list of people. */
-    public record Line(String id, String name, String functions, boolean active, boolean self) {}
+    public record Line(String id, String name, String functions, String roles, boolean active, boolean self) {}
 
-    /** @param contact whom to ask */
-    public record People(List<Line> lines, String contact) {
+    /** What a role may do: one answer for each role, in the order of the columns. */
+    public record Bundle(String permission, List<Boolean> given) {
+        public Bundle {
+            given = List.copyOf(given);
+        }
+    }
+
+    /**
+     * @param bundles what each role may do
+     * @param contact whom to ask
+     */
+    public record People(List<Line> lines, List<Bundle> bundles, String contact) {
         public People {
             lines = List.copyOf(lines);
+            bundles = List.copyOf(bundles);
+        }
+
+        public List<String> roles() {
+            return Stream.of(Role.values()).map(Role::words).toList();
+        }
+
+        public List<Separation.Conflict> conflicts() {
+            return Separation.CONFLICTS;
         }
     }
 
     private final SignInDesk desk;
     private final Supplier<Facts> facts;
+    private final InstantSource clock;
 
-    public SignInPages(SignInDesk desk, Supplier<Facts> facts) {
+    public SignInPages(SignInDesk desk, Supplier<Facts> facts, InstantSource clock) {
         this.desk = desk;
         this.facts = facts;
+        this.clock = clock;
     }
 
     @Override
@@ -63,12 +90,35 @@ public final class SignInPages implements Pages {
                 .sorted(Comparator.comparing(person -> person.id().value()))
                 .map(person -> line(person, visit))
                 .toList();
-        return Answer.page("People", "people.jte", new People(lines, facts.get().contact()));
+        return Answer.page(
+                "People", "people.jte", new People(lines, bundles(), facts.get().contact()));
     }
 
-    private static Line line(Person person, Visit visit) {
+    private Line line(Person person, Visit visit) {
         boolean self = person.id().equals(visit.person().id());
         return new Line(
-                person.id().value(), person.name(), Spoken.functions(person.functions()), person.active(), self);
+                person.id().value(),
+                person.name(),
+                Spoken.functions(person.functions()),
+                roles(person),
+                person.activeAt(clock.instant()),
+                self);
+    }
+
+    private static String roles(Person person) {
+        String names = person.roles().stream().sorted().map(Role::words).collect(Collectors.joining(", "));
+        return names + person.until().map(end -> " until " + Spoken.time(end)).orElse("");
+    }
+
+    private static List<Bundle> bundles() {
+        return Stream.of(Permission.values())
+                .map(permission -> new Bundle(permission.words(), given(permission)))
+                .toList();
+    }
+
+    private static List<Boolean> given(Permission permission) {
+        return Stream.of(Role.values())
+                .map(role -> role.permissions().contains(permission))
+                .toList();
     }
 }

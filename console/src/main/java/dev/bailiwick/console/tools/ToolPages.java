@@ -9,7 +9,7 @@ import dev.bailiwick.console.text.Arguments;
 import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.catalog.ToolDigest;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.register.ConfirmedTools;
@@ -70,7 +70,7 @@ public final class ToolPages implements Pages {
                 List.of(Tier.values()).stream()
                         .map(tier -> new Choice(tier.number(), Spoken.tier(tier)))
                         .toList(),
-                visit.person().holds(Function.IT),
+                visit.person().may(Permission.CLASSIFY_TOOLS),
                 page,
                 found.size() > PAGE,
                 notice);

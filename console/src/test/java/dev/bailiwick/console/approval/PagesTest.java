@@ -1,5 +1,6 @@
 package dev.bailiwick.console.approval;
 
+import static dev.bailiwick.console.testing.PlayedHouse.ADA;
 import static dev.bailiwick.console.testing.PlayedHouse.ANA;
 import static dev.bailiwick.console.testing.PlayedHouse.BEN;
 import static dev.bailiwick.console.testing.PlayedHouse.CLEO;
@@ -407,5 +408,34 @@ class PagesTest {
                 .filteredOn(entry -> entry.kind() == Event.Kind.FREEZE)
                 .extracting(entry -> entry.actor())
                 .containsExactly("person:ana");
+    }
+
+    @Test
+    void an_auditor_reads_everything_and_changes_nothing() {
+        var task = house.pending("message", mail("customer@example.net"));
+        try (var ada = Browsing.as(ADA, house)) {
+            assertThat(ada.get("/approvals/" + task).body())
+                    .contains("customer@example.net")
+                    .doesNotContain("value=\"approve\"", "value=\"deny\"");
+            for (var decision : new String[] {"approve", "deny"}) {
+                var answer = ada.post("/approvals/" + task + "/decide", Map.of("decision", decision, "reason", "no"));
+                assertThat(answer.statusCode()).isEqualTo(403);
+                assertThat(answer.body()).contains("you are Auditor, who may not deny, withdraw, freeze and stop");
+            }
+            assertThat(ada.post("/agents/freeze", Map.of("reason", "look")).statusCode())
+                    .isEqualTo(403);
+            assertThat(state(task)).isEqualTo(State.PENDING);
+            assertThat(ada.post("/sign-out", Map.of()).statusCode()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void a_person_whose_time_is_over_is_signed_in_no_longer() {
+        try (var ada = Browsing.as(ADA, house)) {
+            assertThat(ada.get("/people").body())
+                    .contains("What a role may do", "Never one person", "Auditor until", "Platform administrator");
+            house.clock().advance(Duration.ofDays(21));
+            assertThat(ada.get("/people").statusCode()).isNotEqualTo(200);
+        }
     }
 }

@@ -15,6 +15,7 @@ import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.people.Role;
 import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
@@ -82,6 +83,7 @@ public final class PlayedHouse implements AutoCloseable {
     public static final PersonId CLEO = new PersonId("cleo");
     public static final PersonId DORA = new PersonId("dora");
     public static final PersonId EVE = new PersonId("eve");
+    public static final PersonId ADA = new PersonId("ada");
     public static final String CONTACT = "security@example.org";
 
     /** How long people have for a task. */
@@ -364,7 +366,8 @@ public final class PlayedHouse implements AutoCloseable {
                         person(BEN, "Ben Brandt", true, Function.IT),
                         person(CLEO, "Cleo Chen", true, Function.SECURITY, Function.IT),
                         person(DORA, "Dora Diaz", true),
-                        person(EVE, "Eve Evans", false, Function.BUSINESS))
+                        person(EVE, "Eve Evans", false, Function.BUSINESS),
+                        auditor())
                 .collect(Collectors.toMap(Person::id, person -> person));
         var agents = Map.of(
                 DESK, agent(DESK, Step.PRODUCTION, "openclaw", "openclaw-exec"),
@@ -387,6 +390,18 @@ public final class PlayedHouse implements AutoCloseable {
 
     private static Person person(PersonId id, String name, boolean active, Function... functions) {
         return new Person(id, name, Set.of(functions), active, Optional.empty(), Set.of());
+    }
+
+    private static Person auditor() {
+        return new Person(
+                ADA,
+                "Ada Auer",
+                Set.of(),
+                true,
+                Optional.empty(),
+                Set.of(),
+                Set.of(Role.AUDITOR),
+                Optional.of(Instant.now().plus(Duration.ofDays(20))));
     }
 
     private static Agent agent(AgentId id, Step step, String account, String commands) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.core.approval;
 
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import java.util.Collections;
@@ -15,12 +16,14 @@ public final class Eligibility {
         if (task.votedBy(person.id())) return Optional.of("you have already decided this task");
         if (agent.operator().equals(person.id())) {
             return task.route().operatorMayApprove()
-                    ? Optional.empty()
+                    ? person.obstacle(Permission.APPROVE_OWN)
                     : Optional.of("you run this agent: somebody else must approve its actions");
         }
         if (task.requester().equals(Optional.of(person.id()))) {
             return Optional.of("you asked for this action: somebody else must approve it");
         }
+        var role = person.obstacle(Permission.APPROVE);
+        if (role.isPresent()) return role;
         if (Collections.disjoint(person.functions(), task.route().functions())) {
             return Optional.of("this needs the function " + functions(task) + ", which you do not hold");
         }

@@ -2,6 +2,7 @@ package dev.bailiwick.core.register;
 
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.people.Separation;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.PersonId;
@@ -128,15 +129,30 @@ public record Organisation(
     }
 
     private static void person(Fields fields, Map<PersonId, Person> people, Set<String> senders, Set<String> accounts) {
+        var id = fields.parsed("id", text -> once(new PersonId(text), people.keySet()));
+        var functions = Set.copyOf(fields.eachOneOf("functions", Function.class));
+        var roles = Person.roles(fields, functions);
+        var until = fields.optionallyParsed("until", Instant::parse);
+        fields.parsed("id", text -> separated(text, Separation.obstacle(functions, roles, until)));
         var person = new Person(
-                fields.parsed("id", text -> once(new PersonId(text), people.keySet())),
+                id,
                 fields.parsed("name", Organisation::sentence),
-                Set.copyOf(fields.eachOneOf("functions", Function.class)),
+                functions,
                 fields.optionalFlag("active").orElse(true),
                 fields.optionallyParsed("account", text -> remembered(account(text), accounts)),
-                Set.copyOf(fields.eachParsed("senders", text -> remembered(sender(text), senders))));
+                Set.copyOf(fields.eachParsed("senders", text -> remembered(sender(text), senders))),
+                roles,
+                until);
         fields.end();
-        people.put(person.id(), person);
+        people.put(id, person);
+    }
+
+    /** Nobody is given what one person must not hold together. */
+    private static String separated(String id, Optional<String> obstacle) {
+        obstacle.ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        return id;
     }
 
     private static void charge(Fields fields, Map<PersonId, Person> people, Map<AgentId, Charge> charges) {

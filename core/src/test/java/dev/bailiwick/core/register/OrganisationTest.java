@@ -26,6 +26,23 @@ class OrganisationTest {
         assertThat(Organisation.of(organisation.json()).json()).isEqualTo(organisation.json());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "functions": ["it"], "roles": ["it", "administrator"]   | Platform administrator and IT are never one person
+                    "functions": [], "roles": ["auditor"]                   | an auditor's role needs an end
+                    "functions": [], "roles": ["security"]                  | needs the function of that name
+                    "functions": ["it"], "roles": ["keeper"]                | expected one of security, it
+                    """)
+    void roles_that_one_person_never_holds_are_refused_with_their_place(String members, String why) {
+        var json = Json.parseObject(
+                "{\"version\": 1, \"contact\": \"ana\", \"people\": [{\"id\": \"ana\", \"name\": \"Ana\", " + members
+                        + ", \"senders\": []}], \"agents\": [], \"sinks\": []}");
+        assertThatThrownBy(() -> Organisation.of(json))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining(why)
+                .hasMessageContaining("/people/0/");
+    }
+
     @Test
     void an_agent_without_a_place_on_the_ladder_stands_on_draft() {
         assertThat(organisation.agents(List.of()).get(World.DESK))

@@ -14,6 +14,7 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
@@ -252,11 +253,13 @@ public final class ApprovalDesk {
         if (state != State.PENDING) return Optional.of("this task is already " + Fields.spelling(state));
         if (actor.channel() == Actor.Channel.SCRIPT && !around.scripts())
             return Optional.of("scripts decide nothing here");
-        var person = facts.get().person(actor.person()).filter(Person::active);
+        var person = facts.get().person(actor.person()).filter(known -> known.activeAt(now()));
         if (person.isEmpty()) return Optional.of("you are not an active person of the register");
         var agent = facts.get().agent(task.agent());
         if (agent.isEmpty()) return Optional.of("agent " + task.agent() + " is no longer registered");
-        return yes ? Eligibility.obstacle(task, person.get(), agent.get()) : Optional.empty();
+        return yes
+                ? Eligibility.obstacle(task, person.get(), agent.get())
+                : person.get().obstacle(Permission.STOP);
     }
 
     private Optional<String> ticketObstacle(ApprovalTask task, Optional<TicketId> named) {

@@ -5,7 +5,7 @@ import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.JsonObject;
@@ -35,7 +35,7 @@ public final class TicketDesk {
      * @throws IllegalArgumentException when the plan is not one: no title, no window, no such agent
      */
     public Ticket open(Plan plan, Actor.Human actor) {
-        requireActive(actor);
+        requirePlanner(actor);
         if (facts.get().agent(plan.agent()).isEmpty()) {
             throw new IllegalArgumentException("no agent " + plan.agent() + " is registered");
         }
@@ -57,7 +57,7 @@ public final class TicketDesk {
 
     /** Closes or cancels a ticket. Returns why it cannot be done, empty when it was. */
     public Optional<String> end(TicketId id, Ticket.State state, Actor.Human actor) {
-        requireActive(actor);
+        requirePlanner(actor);
         var ticket = tickets.find(id);
         if (ticket.isEmpty()) return Optional.of("there is no ticket " + id);
         if (ticket.get().state() != Ticket.State.OPEN) return Optional.of("ticket " + id + " is no longer open");
@@ -67,10 +67,12 @@ public final class TicketDesk {
         return Optional.empty();
     }
 
-    private void requireActive(Actor.Human actor) {
-        if (facts.get().person(actor.person()).filter(Person::active).isEmpty()) {
-            throw new IllegalArgumentException("you are not an active person of the register");
-        }
+    private void requirePlanner(Actor.Human actor) {
+        var person = facts.get().person(actor.person());
+        if (person.isEmpty()) throw new IllegalArgumentException("you are not an active person of the register");
+        person.get().obstacle(Permission.PLAN_CHANGES).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
     }
 
     private void record(Ticket ticket, Actor actor, String what) {

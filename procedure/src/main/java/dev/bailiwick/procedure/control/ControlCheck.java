@@ -7,7 +7,7 @@ import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.Tier;
@@ -148,7 +148,7 @@ public final class ControlCheck {
         if (facts.get()
                 .person(actor.person())
                 .filter(Person::active)
-                .filter(person -> person.holds(Function.SECURITY))
+                .filter(person -> person.may(Permission.ACCEPT_DIFFERENCES))
                 .isEmpty()) return Optional.of("only Security accepts a difference");
         if (reason.isBlank()) return Optional.of("say why this may count");
         var found = standing.stream()

@@ -3,7 +3,7 @@ package dev.bailiwick.procedure.policy;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.policy.Admission;
 import dev.bailiwick.core.policy.PolicyText;
 import dev.bailiwick.core.policy.Rulebook;
@@ -132,7 +132,7 @@ public final class PolicyDesk {
     private boolean maySign(Actor.Human actor) {
         Facts now = facts.now();
         return now.person(actor.person())
-                .filter(person -> person.holds(Function.SECURITY))
+                .filter(person -> person.may(Permission.PUBLISH_POLICY))
                 .isPresent();
     }
 

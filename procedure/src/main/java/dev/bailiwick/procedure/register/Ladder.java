@@ -5,6 +5,7 @@ import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Step;
@@ -95,13 +96,12 @@ public final class Ladder {
     }
 
     private static Optional<String> ownerOrSecurity(Agent agent, Person person) {
-        boolean may =
-                agent.operator().equals(person.id()) || person.holds(Function.SECURITY) || person.holds(Function.IT);
+        boolean may = agent.operator().equals(person.id()) || person.may(Permission.MOVE_AGENTS);
         return may ? Optional.empty() : Optional.of("only the agent's operator, Security or IT may do this");
     }
 
     private static Optional<String> security(Agent agent, Person person) {
-        if (!person.holds(Function.SECURITY)) return Optional.of("production is opened by somebody of Security");
+        if (!person.may(Permission.OPEN_PRODUCTION)) return Optional.of("production is opened by somebody of Security");
         return agent.operator().equals(person.id())
                 ? Optional.of("you run this agent: somebody else of Security opens production")
                 : Optional.empty();

@@ -5,7 +5,7 @@ import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
@@ -72,7 +72,7 @@ public final class Worklist {
 
     private boolean mayConfirm(Actor.Human actor) {
         return facts.now().person(actor.person()).filter(Person::active).stream()
-                .anyMatch(p -> p.holds(Function.IT));
+                .anyMatch(p -> p.may(Permission.CLASSIFY_TOOLS));
     }
 
     private static JsonObject body(ConfirmedTools.Tool tool, Tier tier, String reason) {

@@ -113,7 +113,7 @@ public final class SignInDesk {
     }
 
     private Optional<Person> active(PersonId id) {
-        return facts.now().person(id).filter(Person::active);
+        return facts.now().person(id).filter(known -> known.activeAt(clock.instant()));
     }
 
     private static Actor actor(PersonId person) {

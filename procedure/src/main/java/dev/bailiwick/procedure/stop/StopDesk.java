@@ -3,7 +3,7 @@ package dev.bailiwick.procedure.stop;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
@@ -87,7 +87,7 @@ public final class StopDesk {
 
     private boolean mayLift(Actor.Human actor) {
         return facts.now().person(actor.person()).filter(Person::active).stream()
-                .anyMatch(person -> person.holds(Function.SECURITY) || person.holds(Function.IT));
+                .anyMatch(person -> person.may(Permission.LIFT));
     }
 
     /** Takes over what the records say: a freeze from outside counts at once, and only both can end one. */

@@ -1,0 +1,28 @@
+package dev.bailiwick.core.people;
+
+/** What a person may do here. What opens something is given by a role; what closes is given to nearly everybody. */
+public enum Permission {
+    READ("read everything here"),
+    STOP("deny, withdraw, freeze and stop"),
+    APPROVE("approve a request"),
+    APPROVE_OWN("approve alone what their own agent asks in pilot"),
+    LIFT("lift a freeze"),
+    PLAN_CHANGES("open and close change tickets"),
+    CONNECT_AGENTS("connect an agent again"),
+    MOVE_AGENTS("move an agent on the ladder"),
+    OPEN_PRODUCTION("open production for an agent"),
+    CLASSIFY_TOOLS("put a tool into a tier"),
+    PUBLISH_POLICY("publish policies"),
+    ACCEPT_DIFFERENCES("accept a difference between store and log");
+
+    private final String words;
+
+    Permission(String words) {
+        this.words = words;
+    }
+
+    /** As it follows "may". */
+    public String words() {
+        return words;
+    }
+}
