@@ -89,7 +89,8 @@ public final class Console implements AutoCloseable {
         pages = List.of(
                 new SignInPages(desks.signIn(), facts, clock),
                 new LivePages(watch, desks.signIn()),
-                new ApprovalPages(readings.approvals(), desks.approvals(), facts, clock),
+                new ApprovalPages(
+                        readings.approvals(), new ApprovalPages.Desks(desks.approvals(), levers), search, facts, clock),
                 new AgentPages(seen, levers, desks.ladder(), search, readings.tools(), facts),
                 new TimelinePages(search, facts),
                 new PolicyPages(facts, clock),
@@ -97,7 +98,7 @@ public final class Console implements AutoCloseable {
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(
                 facts,
-                new ApprovalVerbs(readings.approvals(), desks.approvals(), clock),
+                new ApprovalVerbs(readings.approvals(), desks.approvals(), levers, clock),
                 new AgentVerbs(seen, levers, desks.ladder(), facts),
                 new RegisterVerbs(readings.tickets(), desks.tickets(), readings.tools(), desks.worklist()),
                 new LogVerbs(search, desks.signIn(), readings.approvals()));

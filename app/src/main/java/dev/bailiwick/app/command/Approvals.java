@@ -78,11 +78,15 @@ final class Approvals {
         @Option(names = "--reason", required = true, description = "why; the agent is told")
         private String reason = "";
 
+        @Option(names = "--freeze", description = "freeze the agent besides")
+        private boolean freeze;
+
         @Override
         JsonObject request() {
             return JsonObject.with("verb", "approvals.deny")
                     .and("id", task)
                     .and("reason", reason)
+                    .and("freeze", new JsonBoolean(freeze))
                     .build();
         }
     }

@@ -28,8 +28,11 @@ public sealed interface AdminRequest {
     /** {@code approvals.show} */
     record ShowApproval(TaskId id) implements OfApprovals {}
 
-    /** {@code approvals.approve} and {@code approvals.deny} */
-    record Decide(TaskId id, boolean yes, String reason, Optional<TicketId> ticket) implements OfApprovals {}
+    /** {@code approvals.approve} */
+    record Approve(TaskId id, String reason, Optional<TicketId> ticket) implements OfApprovals {}
+
+    /** {@code approvals.deny}, and with {@code freeze} the agent is frozen besides. */
+    record Deny(TaskId id, String reason, boolean freeze) implements OfApprovals {}
 
     /** {@code approvals.withdraw} */
     record Withdraw(TaskId id, String reason) implements OfApprovals {}
@@ -105,13 +108,15 @@ public sealed interface AdminRequest {
                 new ListApprovals(fields.optionalFlag("all").orElse(false), page(fields));
             case "approvals.show" -> new ShowApproval(fields.parsed("id", TaskId::new));
             case "approvals.approve" ->
-                new Decide(
+                new Approve(
                         fields.parsed("id", TaskId::new),
-                        true,
                         fields.optionallyParsed("reason", AdminRequest::bounded).orElse(""),
                         fields.optionallyParsed("ticket", TicketId::new));
             case "approvals.deny" ->
-                new Decide(fields.parsed("id", TaskId::new), false, reason(fields), Optional.empty());
+                new Deny(
+                        fields.parsed("id", TaskId::new),
+                        reason(fields),
+                        fields.optionalFlag("freeze").orElse(false));
             case "approvals.withdraw" -> new Withdraw(fields.parsed("id", TaskId::new), reason(fields));
             case "agents.list" -> new ListAgents();
             case "agents.show" -> new ShowAgent(fields.parsed("agent", AgentId::new));

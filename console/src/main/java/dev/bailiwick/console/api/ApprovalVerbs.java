@@ -1,5 +1,6 @@
 package dev.bailiwick.console.api;
 
+import dev.bailiwick.console.agents.Levers;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.people.Actor;
@@ -11,6 +12,7 @@ import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Approvals;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code approvals.…} */
@@ -19,11 +21,13 @@ public final class ApprovalVerbs {
 
     private final Approvals approvals;
     private final ApprovalDesk desk;
+    private final Levers levers;
     private final InstantSource clock;
 
-    public ApprovalVerbs(Approvals approvals, ApprovalDesk desk, InstantSource clock) {
+    public ApprovalVerbs(Approvals approvals, ApprovalDesk desk, Levers levers, InstantSource clock) {
         this.approvals = approvals;
         this.desk = desk;
+        this.levers = levers;
         this.clock = clock;
     }
 
@@ -31,8 +35,9 @@ public final class ApprovalVerbs {
         return switch (request) {
             case AdminRequest.ListApprovals(var all, var page) -> list(actor, all, page);
             case AdminRequest.ShowApproval(var id) -> with(id, task -> new AdminAnswer.Ok(json(actor, task)));
-            case AdminRequest.Decide(var id, var yes, var reason, var ticket) ->
-                with(id, _ -> said(desk.decide(id, actor, yes, reason, ticket)));
+            case AdminRequest.Approve(var id, var reason, var ticket) ->
+                with(id, _ -> said(desk.decide(id, actor, true, reason, ticket)));
+            case AdminRequest.Deny deny -> with(deny.id(), task -> deny(actor, task, deny));
             case AdminRequest.Withdraw(var id, var reason) -> with(id, task -> withdraw(actor, task, reason));
         };
     }
@@ -48,6 +53,12 @@ public final class ApprovalVerbs {
 
     private AdminAnswer with(TaskId id, Function<ApprovalTask, AdminAnswer> then) {
         return desk.find(id).map(then).orElseGet(() -> AdminAnswer.notFound("request for approval"));
+    }
+
+    /** The freeze waits for nothing, not even for whether the no still counts. */
+    private AdminAnswer deny(Actor.Human actor, ApprovalTask task, AdminRequest.Deny deny) {
+        if (deny.freeze()) levers.freeze(Optional.of(task.agent()), deny.reason(), actor);
+        return said(desk.decide(task.id(), actor, false, deny.reason(), Optional.empty()));
     }
 
     private AdminAnswer withdraw(Actor.Human actor, ApprovalTask task, String reason) {

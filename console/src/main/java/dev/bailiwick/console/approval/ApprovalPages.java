@@ -1,5 +1,6 @@
 package dev.bailiwick.console.approval;
 
+import dev.bailiwick.console.agents.Levers;
 import dev.bailiwick.console.frame.Answer;
 import dev.bailiwick.console.frame.Form;
 import dev.bailiwick.console.frame.NotUnderstood;
@@ -8,6 +9,7 @@ import dev.bailiwick.console.frame.Routes;
 import dev.bailiwick.console.frame.Visit;
 import dev.bailiwick.console.text.Arguments;
 import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.console.timeline.LogSearch;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.decision.Facts;
@@ -36,15 +38,27 @@ public final class ApprovalPages implements Pages {
     private static final Set<State> NOT_PENDING = EnumSet.complementOf(EnumSet.of(State.PENDING));
 
     private final Approvals approvals;
+    private final Desks desks;
     private final ApprovalDesk desk;
+    private final LogSearch log;
     private final Supplier<Facts> facts;
     private final InstantSource clock;
 
-    public ApprovalPages(Approvals approvals, ApprovalDesk desk, Supplier<Facts> facts, InstantSource clock) {
+    /** What is asked to be done here. */
+    public record Desks(ApprovalDesk approvals, Levers levers) {}
+
+    public ApprovalPages(Approvals approvals, Desks desks, LogSearch log, Supplier<Facts> facts, InstantSource clock) {
         this.approvals = approvals;
-        this.desk = desk;
+        this.desks = desks;
+        this.desk = desks.approvals();
+        this.log = log;
         this.facts = facts;
         this.clock = clock;
+    }
+
+    /** What stands on the page beside the request itself. */
+    private record Beside(Supplied supplied, List<TaskCard> similar, Optional<String> notice) {
+        static final Beside NOTHING = new Beside(Supplied.of(Optional.empty()), List.of(), Optional.empty());
     }
 
     @Override
@@ -57,8 +71,7 @@ public final class ApprovalPages implements Pages {
                         "/approvals/{id}/state",
                         visit -> with(
                                 visit,
-                                task -> new Answer.Fragment(
-                                        "approvalState.jte", view(visit, task, List.of(), Optional.empty()))))
+                                task -> new Answer.Fragment("approvalState.jte", view(visit, task, Beside.NOTHING))))
                 .post("/approvals/{id}/decide", visit -> with(visit, task -> decide(visit, task)))
                 .post("/approvals/{id}/withdraw", visit -> with(visit, task -> withdraw(visit, task)));
     }
@@ -110,10 +123,17 @@ public final class ApprovalPages implements Pages {
 
     private Answer decide(Visit visit, ApprovalTask task) {
         boolean yes = yes(visit.form());
+        if (visit.form().checked("freeze")) freeze(visit, task, yes);
         String reason =
                 yes ? visit.form().text("reason").orElse("") : visit.form().reason();
         var ticket = visit.form().parsed("ticket", TicketId::new);
         return after(visit, task, desk.decide(task.id(), visit.actor(), yes, reason, ticket));
+    }
+
+    /** Denying with quarantine: the freeze waits for nothing, not even for whether the no still counts. */
+    private void freeze(Visit visit, ApprovalTask task, boolean yes) {
+        if (yes) throw new NotUnderstood("Nothing was approved: an agent is frozen when its request is denied.");
+        desks.levers().freeze(Optional.of(task.agent()), visit.form().reason(), visit.actor());
     }
 
     /** Only the button that says so approves: a form without its word is no answer at all. */
@@ -141,11 +161,14 @@ public final class ApprovalPages implements Pages {
     }
 
     private Answer page(Visit visit, ApprovalTask task, int status, Optional<String> notice) {
-        return new Answer.Page(
-                status, "Request for approval", "approval.jte", view(visit, task, similar(task), notice));
+        return new Answer.Page(status, "Request for approval", "approval.jte", view(visit, task, beside(task, notice)));
     }
 
-    private ApprovalView view(Visit visit, ApprovalTask task, List<TaskCard> similar, Optional<String> notice) {
+    private Beside beside(ApprovalTask task, Optional<String> notice) {
+        return new Beside(Supplied.of(log.body(task.asked())), similar(task), notice);
+    }
+
+    private ApprovalView view(Visit visit, ApprovalTask task, Beside beside) {
         Instant now = clock.instant();
         var obstacle = desk.obstacle(task, visit.actor(), true);
         boolean undecided = ApprovalView.undecided(task, now);
@@ -171,8 +194,9 @@ public final class ApprovalPages implements Pages {
                 obstacle,
                 undecided && desk.mayWithdraw(task, visit.actor()),
                 undecided && task.route().ticket() ? tickets(task) : List.of(),
-                similar,
-                notice,
+                beside.supplied(),
+                beside.similar(),
+                beside.notice(),
                 facts.get().contact());
     }
 

@@ -48,6 +48,7 @@ public record ApprovalView(
         Optional<String> obstacle,
         boolean mayWithdraw,
         List<Choice> tickets,
+        Supplied supplied,
         List<TaskCard> similar,
         Optional<String> notice,
         String contact) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.console.timeline;
 
 import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,11 @@ public final class LogSearch {
     public Optional<Entry> find(long sequence) {
         if (sequence < 0 || sequence >= log.size()) return Optional.empty();
         return chunk(sequence, sequence + 1).stream().findFirst();
+    }
+
+    /** The body of an entry as it was appended; empty when there is no such entry, or what lies beside the log was changed. */
+    public Optional<JsonObject> body(long sequence) {
+        return find(sequence).flatMap(log::body);
     }
 
     public long size() {

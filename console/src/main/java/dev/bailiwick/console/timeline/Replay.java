@@ -1,11 +1,9 @@
 package dev.bailiwick.console.timeline;
 
-import dev.bailiwick.console.text.Shown;
+import dev.bailiwick.console.text.Origin;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.policy.Applied;
-import dev.bailiwick.core.session.Provenance;
-import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +39,6 @@ public record Replay(String agent, String session, List<Step> steps, boolean who
     /** A policy that applied, and what it said: {@code permits}, {@code asks} or {@code forbids}. */
     public record Policy(String id, String says, String reason) {}
 
-    /** Where an argument came from; the excerpt is what somebody wrote. */
-    public record Origin(String argument, String source, Shown where, Shown excerpt) {}
-
     /** @param found newest first */
     static Replay of(String agent, String session, LogSearch.Found found) {
         var entries = found.entries().reversed();
@@ -65,7 +60,7 @@ public record Replay(String agent, String session, List<Step> steps, boolean who
                 judgement.map(Judgement::applied).map(Replay::policies).orElse(List.of()),
                 judgement
                         .map(judged -> judged.question().meaning().provenance().stream()
-                                .map(Replay::origin)
+                                .map(Origin::of)
                                 .toList())
                         .orElse(List.of()));
     }
@@ -91,13 +86,5 @@ public record Replay(String agent, String session, List<Step> steps, boolean who
         }
         for (var permit : applied.permits()) all.add(new Policy(permit, "permits", ""));
         return all;
-    }
-
-    private static Origin origin(Provenance provenance) {
-        return new Origin(
-                provenance.argument(),
-                Fields.spelling(provenance.source()),
-                Shown.line(provenance.where()),
-                Shown.line(provenance.excerpt()));
     }
 }

@@ -64,6 +64,20 @@ class AdminApiTest {
     }
 
     @Test
+    void denying_with_freeze_freezes_that_agent_even_when_the_no_came_too_late() {
+        var task =
+                house.pending("message", JsonObject.with("to", "x@example.net").build());
+        done(ANA, "{\"verb\":\"approvals.approve\",\"id\":\"" + task + "\"}");
+        refused(ANA, "{\"verb\":\"approvals.deny\",\"id\":\"" + task + "\",\"reason\":\"odd\"}", "refused");
+        assertThat(house.currentFacts().now().freezes().of(DESK)).isEmpty();
+        refused(
+                ANA,
+                "{\"verb\":\"approvals.deny\",\"id\":\"" + task + "\",\"reason\":\"odd\",\"freeze\":true}",
+                "refused");
+        assertThat(house.currentFacts().now().freezes().of(DESK)).isPresent();
+    }
+
+    @Test
     void levers_work_and_need_a_reason() {
         refused(ANA, "{\"verb\":\"freeze\",\"agent\":\"desk\"}", "bad-request");
         refused(ANA, "{\"verb\":\"freeze\",\"agent\":\"desk\",\"reason\":\" \"}", "bad-request");

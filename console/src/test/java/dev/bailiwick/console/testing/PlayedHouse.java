@@ -22,6 +22,7 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
@@ -126,13 +127,15 @@ public final class PlayedHouse implements AutoCloseable {
         }
     }
 
+    private volatile List<Provenance> supplied = List.of();
+
     public PlayedHouse() {
         var stop = new StopDesk(
                 facts, List.of(new MemoryFreezeRecords(), new MemoryFreezeRecords()), control, host(), clock);
         var ladder =
                 new Ladder(new MemoryAgents(), facts, control, clock, new Ladder.Surroundings("bailiwick", _ -> true));
         enforcer = new Enforcer(
-                new Judge(PlayedHouse::decide, facts, new Sessions(), new Budgets(), clock),
+                new Judge(this::decide, facts, new Sessions(), new Budgets(), clock),
                 new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),
                 desk,
                 new Precautions(),
@@ -247,6 +250,11 @@ public final class PlayedHouse implements AutoCloseable {
         return enforcer.enforce(attempt, Duration.ZERO);
     }
 
+    /** Where the arguments of the next calls come from; the first one is the destination. */
+    public void supply(Provenance... provenance) {
+        supplied = List.of(provenance);
+    }
+
     /** An attempt that must wait for people: its task. */
     public TaskId pending(String tool, JsonObject arguments) {
         if (attempt(DESK, tool, arguments) instanceof Verdict.Pending(var _, var task, var _)) return task;
@@ -296,7 +304,7 @@ public final class PlayedHouse implements AutoCloseable {
 
     // ---- the table
 
-    private static Judgement decide(
+    private Judgement decide(
             Attempt attempt, Session session, Facts facts, Optional<Evidence> evidence, Moment moment) {
         var operation = operation(attempt);
         var action = Digest.of(JsonObject.with("agent", attempt.agent().value())
@@ -305,9 +313,11 @@ public final class PlayedHouse implements AutoCloseable {
                 .build());
         boolean observed = facts.agent(attempt.agent()).map(Agent::step).equals(Optional.of(Step.OBSERVE));
         var decision = decision(operation, action, evidence, moment.at());
-        return observed
-                ? Judgements.observed(attempt, operation, action, decision, facts, moment)
-                : Judgements.of(attempt, operation, action, decision, facts, moment);
+        return Judgements.from(
+                supplied,
+                observed
+                        ? Judgements.observed(attempt, operation, action, decision, facts, moment)
+                        : Judgements.of(attempt, operation, action, decision, facts, moment));
     }
 
     private static Operation operation(Attempt attempt) {

@@ -44,6 +44,8 @@ public enum Role {
     AUDITOR("Auditor", READ);
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of gives a set that cannot change
     private final Set<Permission> permissions;
 
     Role(String words, Permission... permissions) {

@@ -11,6 +11,7 @@ import dev.bailiwick.core.decision.Meaning;
 import dev.bailiwick.core.decision.Moment;
 import dev.bailiwick.core.decision.Question;
 import dev.bailiwick.core.policy.Applied;
+import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Source;
 import dev.bailiwick.core.value.Digest;
 import java.util.List;
@@ -53,15 +54,40 @@ public final class Judgements {
                 facts.versions());
     }
 
+    /** The same, had its arguments come from there: the first one is the destination. */
+    public static Judgement from(List<Provenance> provenance, Judgement judgement) {
+        if (provenance.isEmpty()) return judgement;
+        var question = judgement.question();
+        return new Judgement(
+                new Question(
+                        question.agent(),
+                        question.session(),
+                        meaning(judgement.operation(), provenance),
+                        question.action(),
+                        false),
+                judgement.moment(),
+                judgement.freeze(),
+                judgement.evidence(),
+                judgement.decision(),
+                judgement.applied(),
+                judgement.wouldBe(),
+                judgement.spends(),
+                judgement.versions());
+    }
+
     private static Meaning meaning(Operation operation) {
+        return meaning(operation, List.of());
+    }
+
+    private static Meaning meaning(Operation operation, List<Provenance> provenance) {
         return new Meaning(
                 Verb.UPDATE,
                 operation,
                 new Resource(Resource.Kind.DOCUMENT, operation.target(), false, Set.of()),
                 Optional.empty(),
+                provenance.isEmpty() ? Source.MODEL : provenance.getFirst().source(),
                 Source.MODEL,
-                Source.MODEL,
-                List.of(),
+                provenance,
                 Optional.empty(),
                 false,
                 0,
