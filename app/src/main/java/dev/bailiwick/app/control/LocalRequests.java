@@ -26,6 +26,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
             "approvals.show",
             "audit.search",
             "control.show",
+            "credentials.list",
             "explain",
             "log.search",
             "log.show",

@@ -7,7 +7,7 @@ import dev.bailiwick.core.credential.SecretRef;
 import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.credential.Urgency;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
@@ -46,7 +46,7 @@ record KeyVerbs(Keys keys, CurrentFacts facts, InstantSource clock) implements V
 
     private Actor.Human mayOpen(Actor.Human actor) {
         boolean may = facts.now().person(actor.person()).filter(Person::active).stream()
-                .anyMatch(person -> person.holds(Function.SECURITY) || person.holds(Function.IT));
+                .anyMatch(person -> person.may(Permission.OPEN_CREDENTIALS));
         if (!may) throw new Refusal(4, "only Security or IT gives an agent a credential");
         return actor;
     }

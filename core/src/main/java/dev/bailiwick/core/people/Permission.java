@@ -12,6 +12,7 @@ public enum Permission {
     MOVE_AGENTS("move an agent on the ladder"),
     OPEN_PRODUCTION("open production for an agent"),
     CLASSIFY_TOOLS("put a tool into a tier"),
+    OPEN_CREDENTIALS("add and rotate credentials"),
     PUBLISH_POLICY("publish policies"),
     ACCEPT_DIFFERENCES("accept a difference between store and log");
 

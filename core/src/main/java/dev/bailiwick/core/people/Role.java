@@ -7,6 +7,7 @@ import static dev.bailiwick.core.people.Permission.CLASSIFY_TOOLS;
 import static dev.bailiwick.core.people.Permission.CONNECT_AGENTS;
 import static dev.bailiwick.core.people.Permission.LIFT;
 import static dev.bailiwick.core.people.Permission.MOVE_AGENTS;
+import static dev.bailiwick.core.people.Permission.OPEN_CREDENTIALS;
 import static dev.bailiwick.core.people.Permission.OPEN_PRODUCTION;
 import static dev.bailiwick.core.people.Permission.PLAN_CHANGES;
 import static dev.bailiwick.core.people.Permission.PUBLISH_POLICY;
@@ -31,9 +32,21 @@ public enum Role {
             PLAN_CHANGES,
             MOVE_AGENTS,
             OPEN_PRODUCTION,
+            OPEN_CREDENTIALS,
             PUBLISH_POLICY,
             ACCEPT_DIFFERENCES),
-    IT("IT", READ, STOP, APPROVE, APPROVE_OWN, LIFT, PLAN_CHANGES, CONNECT_AGENTS, MOVE_AGENTS, CLASSIFY_TOOLS),
+    IT(
+            "IT",
+            READ,
+            STOP,
+            APPROVE,
+            APPROVE_OWN,
+            LIFT,
+            PLAN_CHANGES,
+            CONNECT_AGENTS,
+            MOVE_AGENTS,
+            CLASSIFY_TOOLS,
+            OPEN_CREDENTIALS),
     BUSINESS("Business owner", READ, STOP, APPROVE, APPROVE_OWN, PLAN_CHANGES),
     /** Approves for the functions the person holds, and does nothing else those functions do. */
     APPROVER("Approver", READ, STOP, APPROVE),
