@@ -13,6 +13,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.credential;
     exports dev.bailiwick.procedure.enforcement;
     exports dev.bailiwick.procedure.evaluation;
+    exports dev.bailiwick.procedure.hardening;
     exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.register;
     exports dev.bailiwick.procedure.screening;

@@ -126,7 +126,8 @@ final class KeptHouse implements AutoCloseable {
                 _ -> {});
         stop = new StopDesk(
                 facts, List.of(freezes, logged), log, (_, _) -> new AgentHost.Stopped(List.of(), List.of()), clock);
-        ladder = new Ladder(agents, facts, log, clock, new Ladder.Surroundings("bailiwick", _ -> true));
+        ladder = new Ladder(
+                agents, facts, log, clock, new Ladder.Surroundings("bailiwick", _ -> true, _ -> Optional.empty()));
         tickets = new TicketDesk(storedTickets, log, facts::now);
         var issued = new StoredCredentials(database);
         credentials = new CredentialDesk(

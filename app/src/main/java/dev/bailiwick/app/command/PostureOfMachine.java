@@ -1,6 +1,7 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.wiring.ProfileFiles;
+import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.app.yaml.YamlDocument;
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.Check;
@@ -15,9 +16,12 @@ import dev.bailiwick.host.posture.Scanner;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -29,18 +33,45 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Whether a machine is as a profile says. Works on the machine alone and changes nothing. */
 @Command(
         name = "posture",
         description = "look at the machine, prove each control; needs no server",
-        subcommands = PostureOfMachine.Scan.class)
+        subcommands = {PostureOfMachine.Scan.class, PostureOfMachine.Report.class})
 final class PostureOfMachine {
     /** How results are printed. */
     enum Form {
         table,
         json,
         sarif
+    }
+
+    @Command(
+            name = "report",
+            description = {
+                "hand a scan to the running server: somebody of IT or Security who does not run the agent",
+                "It goes into the log and counts for a day; production opens only while the baseline is met."
+            })
+    static final class Report extends Asking {
+        @Option(names = "--agent", required = true, paramLabel = "NAME")
+        private String agent = "";
+
+        @Parameters(paramLabel = "FILE", description = "what `posture scan --output json` printed")
+        private Path file = Path.of("");
+
+        @Override
+        JsonObject request() {
+            try {
+                return JsonObject.with("verb", "posture.report")
+                        .and("agent", agent)
+                        .and("posture", Json.parseObject(Files.readAllBytes(file), JsonLimits.FILE))
+                        .build();
+            } catch (IOException e) {
+                throw new Refusal("cannot read " + file + ": " + e.getMessage());
+            }
+        }
     }
 
     @Command(

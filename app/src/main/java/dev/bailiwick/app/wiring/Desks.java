@@ -4,6 +4,7 @@ import dev.bailiwick.connector.siem.Sinks;
 import dev.bailiwick.host.process.ProcessTreeHost;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.control.ControlCheck;
+import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Ladder;
@@ -26,6 +27,7 @@ record Desks(
         ControlCheck control,
         Forwarding forwarding,
         Indexing indexing,
+        PostureDesk posture,
         ProcessTreeHost host) {
     static Desks of(
             Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
@@ -36,12 +38,13 @@ record Desks(
         var facts = known.facts();
         var alerts = enforcement.alerts();
         var credentials = new CredentialDesk(store.credentials(), log, alerts, clock, chance::token);
+        var posture = new PostureDesk(facts, log, clock);
         var ladder = new Ladder(
                 records.agents(),
                 facts,
                 log,
                 clock,
-                new Ladder.Surroundings(House.ownAccount(), enforcement.liveness()::gated));
+                new Ladder.Surroundings(House.ownAccount(), enforcement.liveness()::gated, posture::baselineNotMet));
         var host = new ProcessTreeHost();
         return new Desks(
                 new TicketDesk(store.tickets(), log, facts::now),
@@ -64,6 +67,7 @@ record Desks(
                         enforcement.precautions()),
                 forwarding(configuration, closing, records, known, enforcement),
                 new Indexing(log, store.index(), alerts, clock),
+                posture,
                 host);
     }
 

@@ -99,6 +99,7 @@ public final class House implements AutoCloseable {
         return List.of(
                 new KeyVerbs(keys, rooms.known().facts(), rooms.clock()),
                 new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
+                new PostureVerbs(desks.posture()),
                 new PolicyVerbs(
                         desks.policies(),
                         rooms.records().log(),

@@ -132,8 +132,12 @@ public final class PlayedHouse implements AutoCloseable {
     public PlayedHouse() {
         var stop = new StopDesk(
                 facts, List.of(new MemoryFreezeRecords(), new MemoryFreezeRecords()), control, host(), clock);
-        var ladder =
-                new Ladder(new MemoryAgents(), facts, control, clock, new Ladder.Surroundings("bailiwick", _ -> true));
+        var ladder = new Ladder(
+                new MemoryAgents(),
+                facts,
+                control,
+                clock,
+                new Ladder.Surroundings("bailiwick", _ -> true, _ -> Optional.empty()));
         enforcer = new Enforcer(
                 new Judge(this::decide, facts, new Sessions(), new Budgets(), clock),
                 new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),

@@ -57,16 +57,16 @@ public enum Check {
     EXE_03(COMMANDS, HIGH, "nothing it writes can be run"),
     EXE_04(COMMANDS, CRITICAL, "OpenClaw's own exec policy is neither full nor unasked"),
     EXE_05(COMMANDS, MEDIUM, "no interpreter is listed"),
-    EXE_06(COMMANDS, HIGH, "the command check refuses what it must"),
+    EXE_06(COMMANDS, MEDIUM, "the command check refuses what it must"),
     LOG_01(RECORD, HIGH, "the agent cannot change its log"),
     LOG_02(RECORD, LOW, "the log can only grow"),
     LOG_03(RECORD, HIGH, "the log's hashes hold"),
     LOG_04(RECORD, MEDIUM, "the log leaves the machine"),
     LOG_05(RECORD, LOW, "the kernel's audit rules are loaded"),
-    HST_01(CONTAINER, MEDIUM, "the kernel has Landlock and seccomp"),
-    HST_02(CONTAINER, LOW, "the kernel's settings hide what they can"),
+    HST_01(RECORD, MEDIUM, "the kernel has Landlock and seccomp"),
+    HST_02(RECORD, LOW, "the kernel's settings hide what they can"),
     HST_03(RECORD, LOW, "the clock is kept"),
-    HST_04(CONTAINER, HIGH, "runtime, plugins and skills have no known weakness");
+    HST_04(RECORD, HIGH, "runtime, plugins and skills have no known weakness");
 
     /** The brief's five baseline steps; {@code RECORD} goes beyond them. */
     public enum Group {
@@ -100,12 +100,23 @@ public enum Check {
         this.promise = promise;
     }
 
+    /** @throws IllegalArgumentException when no check has this id */
+    static Check of(String id) {
+        for (var check : values()) if (check.id().equals(id)) return check;
+        throw new IllegalArgumentException("no check has this id");
+    }
+
     public String id() {
         return name().replace('_', '-');
     }
 
     public Group group() {
         return group;
+    }
+
+    /** Whether production waits for it: a control of the five steps whose absence is grave. */
+    public boolean baseline() {
+        return group.baseline() && severity.compareTo(Severity.HIGH) >= 0;
     }
 
     public Severity severity() {

@@ -31,8 +31,25 @@ public record Posture(List<Result> results) {
     /** Why an agent may not go to production: the first baseline check that did not pass, suppressed or not. */
     public Optional<Result> obstacle() {
         return results.stream()
-                .filter(each -> each.check().group().baseline() && each.open())
+                .filter(each -> each.check().baseline() && each.open())
                 .findFirst();
+    }
+
+    /**
+     * Reads what {@link #json} wrote; what it says of itself beyond the results is worked out again.
+     *
+     * @throws dev.bailiwick.json.JsonException naming the place of what is wrong
+     * @throws IllegalArgumentException when a check stands there twice or not at all
+     */
+    public static Posture of(JsonObject json) {
+        var results = dev.bailiwick.json.Fields.of(json).list("results").stream()
+                .map(Result::of)
+                .toList();
+        long checks = results.stream().map(Result::check).distinct().count();
+        if (checks != Check.values().length || results.size() != checks) {
+            throw new IllegalArgumentException("a scan has each of the " + Check.values().length + " checks once");
+        }
+        return new Posture(results);
     }
 
     public JsonObject json() {

@@ -31,6 +31,14 @@ public record Result(Check check, Standing standing, String because, String sour
         return new Result(check, Standing.NOT_APPLICABLE, because, "");
     }
 
+    static Result of(Fields fields) {
+        return new Result(
+                fields.parsed("check", Check::of),
+                fields.oneOf("standing", Standing.class),
+                fields.text("because"),
+                fields.text("source"));
+    }
+
     /** Whether it counts against the machine: failed, or not seen. */
     public boolean open() {
         return switch (standing) {

@@ -8,11 +8,6 @@ import java.util.List;
 
 /** A finding somebody answers for until a day. It stays a finding and keeps the gate shut; only the exit code forgives it. */
 public record Suppression(Check check, String owner, String reason, LocalDate until) {
-    private static Check check(String id) {
-        for (var check : Check.values()) if (check.id().equals(id)) return check;
-        throw new IllegalArgumentException("no check has this id");
-    }
-
     private static String given(String text) {
         if (text.isBlank()) throw new IllegalArgumentException("expected a text");
         return text;
@@ -24,7 +19,7 @@ public record Suppression(Check check, String owner, String reason, LocalDate un
         List<Suppression> all = new ArrayList<>();
         for (var each : fields.list("suppressions")) {
             all.add(new Suppression(
-                    each.parsed("check", Suppression::check),
+                    each.parsed("check", Check::of),
                     each.parsed("owner", Suppression::given),
                     each.parsed("reason", Suppression::given),
                     each.parsed("until", LocalDate::parse)));

@@ -31,8 +31,12 @@ public final class Ladder {
      *
      * @param ownAccount the operating-system account Bailiwick runs under
      * @param gated whether the agent's enforcement point is alive, or it has none of its own to be
+     * @param baseline why the agent's machine does not meet the baseline, empty when it does
      */
-    public record Surroundings(String ownAccount, Predicate<AgentId> gated) {}
+    public record Surroundings(
+            String ownAccount,
+            Predicate<AgentId> gated,
+            java.util.function.Function<AgentId, Optional<String>> baseline) {}
 
     public Ladder(Agents agents, CurrentFacts facts, AuditLog log, InstantSource clock, Surroundings around) {
         this.agents = agents;
@@ -82,6 +86,7 @@ public final class Ladder {
                 separated(agent)
                         .or(() -> approvers(agent))
                         .or(() -> security(agent, person.get()))
+                        .or(() -> around.baseline().apply(agent.id()))
                         .or(() -> ungated(agent, step));
         };
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class LadderTest {
     private final TestHouse house = new TestHouse();
     private boolean gated = true;
+    private Optional<String> baseline = Optional.empty();
     private final Ladder ladder = on("bailiwick");
 
     private Ladder on(String account) {
@@ -25,7 +26,7 @@ class LadderTest {
                 house.facts,
                 house.control,
                 house.clock,
-                new Ladder.Surroundings(account, _ -> gated));
+                new Ladder.Surroundings(account, _ -> gated, _ -> baseline));
     }
 
     @BeforeEach
@@ -41,6 +42,16 @@ class LadderTest {
         assertThat(move(Step.PRODUCTION)).isPresent();
         gated = true;
         assertThat(move(Step.PILOT)).isEmpty();
+    }
+
+    @Test
+    void production_waits_for_the_baseline_and_no_other_step_does() {
+        baseline = Optional.of("the baseline is not met: CAP-02 is FAIL");
+
+        assertThat(move(Step.PILOT)).isEmpty();
+        assertThat(move(Step.PRODUCTION)).isEqualTo(baseline);
+        baseline = Optional.empty();
+        assertThat(move(Step.PRODUCTION)).isEmpty();
     }
 
     @Test
