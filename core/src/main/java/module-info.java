@@ -17,6 +17,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.detection;
     exports dev.bailiwick.core.people;
     exports dev.bailiwick.core.exposure;
+    exports dev.bailiwick.core.guide;
     exports dev.bailiwick.core.hardening;
     exports dev.bailiwick.core.hardening.artefact;
     exports dev.bailiwick.core.policy;
@@ -29,5 +30,6 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.catalog;
     opens dev.bailiwick.core.command;
     opens dev.bailiwick.core.detection;
+    opens dev.bailiwick.core.guide;
     opens dev.bailiwick.core.policy;
 }

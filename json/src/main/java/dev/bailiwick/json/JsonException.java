@@ -6,7 +6,8 @@ public final class JsonException extends RuntimeException {
 
     private final String place;
 
-    JsonException(String message, String place) {
+    /** A complaint of a record that reads itself; the place is a JSON Pointer. */
+    public JsonException(String message, String place) {
         super(message + " at " + place);
         this.place = place;
     }

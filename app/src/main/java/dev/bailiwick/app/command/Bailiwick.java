@@ -44,6 +44,7 @@ import picocli.CommandLine.HelpCommand;
             Harden.class,
             PostureOfMachine.class,
             Run.class,
+            IntegrationGuides.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,

@@ -98,6 +98,14 @@ public final class Catalog {
         return byTool.keySet().stream().sorted().toList();
     }
 
+    /** The least tier of an operation, whatever its arguments; empty when the catalogue has no such id. */
+    public Optional<Tier> floor(String id) {
+        return byTool.values().stream()
+                .filter(definition -> definition.id().equals(id))
+                .map(definition -> definition.otherwise().tier())
+                .max(Tier::compareTo);
+    }
+
     /**
      * What this call means. Never fails: what it does not understand is {@link Operation#UNCLASSIFIED}, T4.
      *
