@@ -1,0 +1,74 @@
+package dev.bailiwick.gateway.egress;
+
+import dev.bailiwick.core.credential.Placement;
+import dev.bailiwick.core.credential.Secret;
+import dev.bailiwick.core.credential.Spellings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Exchanges a handle for what it stands for, in the one place of a request where the service wants it. */
+record Injection(Placement placement) {
+    static final Pattern HANDLE = Pattern.compile("bwh_[A-Za-z0-9_-]{16,64}");
+
+    /** What a client may have of its own is not sent beside what we put in. */
+    private static final List<String> OWN = List.of("authorization", "cookie", "x-api-key", "proxy-authorization");
+
+    private static final String BASIC = "Basic ";
+
+    /** The handle at its place, if there is one. */
+    Optional<String> handle(Request request) throws Refused {
+        var text = switch (placement.kind()) {
+            case HEADER -> request.head().one(placement.name().toLowerCase(java.util.Locale.ROOT));
+            case QUERY -> request.parameter(placement.name());
+            case PATH -> Optional.of(request.path());
+            case BASIC -> request.head().one("authorization").flatMap(this::password);
+        };
+        return text.flatMap(Injection::found);
+    }
+
+    static Optional<String> found(String text) {
+        var matcher = HANDLE.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    }
+
+    private Optional<String> password(String value) {
+        if (!value.startsWith(BASIC)) return Optional.empty();
+        return Spellings.of(value.substring(BASIC.length())).stream()
+                .filter(text -> text.startsWith(placement.name() + ":") || text.startsWith("bwh_"))
+                .findFirst();
+    }
+
+    /** The request with the credential in the handle's place. */
+    Request put(Request request, String handle, Secret secret) throws Refused {
+        var before = placement.kind() == Placement.Kind.HEADER
+                ? request.head()
+                        .one(placement.name().toLowerCase(java.util.Locale.ROOT))
+                        .orElse("")
+                : "";
+        var bare = request.with(request.head().without(OWN));
+        return switch (placement.kind()) {
+            case HEADER ->
+                bare.with(bare.head()
+                        .with(
+                                placement.name().toLowerCase(java.util.Locale.ROOT),
+                                secret.reveal(value -> before.replace(handle, value))));
+            case BASIC -> bare.with(bare.head().with("authorization", secret.reveal(this::basic)));
+            case QUERY, PATH -> bare.to(secret.reveal(value -> bare.target().replace(handle, encoded(value))));
+        };
+    }
+
+    private String basic(String value) {
+        var pair = (placement.name() + ":" + value).getBytes(StandardCharsets.UTF_8);
+        return BASIC + Base64.getEncoder().encodeToString(pair);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%3A", ":");
+    }
+}

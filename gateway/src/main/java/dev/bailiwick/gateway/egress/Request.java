@@ -1,0 +1,145 @@
+package dev.bailiwick.gateway.egress;
+
+import dev.bailiwick.core.credential.Spellings;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One request inside a tunnel, read whole. What is sent on is written from this value. */
+final class Request {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /** Nothing that one program decodes and another does not: no dots or slashes in disguise, no second encoding. */
+    private static final Pattern TARGET =
+            Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[2-9A-Fa-f][0-9A-Fa-f])*+");
+
+    private static final Pattern DISGUISED = Pattern.compile("(?i)%2e|%2f|%5c|%25|%7f");
+
+    /** Between this hop and the next only. */
+    private static final List<String> HOP = List.of(
+            "connection",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "content-length",
+            "expect",
+            "upgrade",
+            "proxy-connection",
+            "proxy-authorization",
+            "accept-encoding");
+
+    private final String method;
+    private final String target;
+    private final Head head;
+    private final byte[] body;
+
+    private Request(String method, String target, Head head, byte[] body) {
+        this.method = method;
+        this.target = target;
+        this.head = head;
+        this.body = body;
+    }
+
+    /** @param host what the tunnel goes to: the request must name the same */
+    static Request of(Head head, byte[] body, Destination host) throws Refused {
+        var words = head.start().split(" ", -1);
+        if (words.length != 3 || !words[2].equals("HTTP/1.1")) throw Refused.malformed("not HTTP/1.1");
+        if (!METHODS.contains(words[0])) throw Refused.denied("egress_denied", "this method is not let out");
+        if (!TARGET.matcher(words[1]).matches()) throw Refused.malformed("the target is no plain path and query");
+        var request = new Request(words[0], words[1], head, body);
+        if (ambiguous(request.path())) throw Refused.odd("egress_denied", "the path can be read in two ways");
+        var named = head.one("host").orElseThrow(() -> Refused.malformed("no host"));
+        if (!named.equals(host.host().text()) && !named.equals(host.host().text() + ":" + host.port()))
+            throw Refused.odd("egress_denied", "the request names another host than its tunnel");
+        return request;
+    }
+
+    private static boolean ambiguous(String path) {
+        return DISGUISED.matcher(path).find()
+                || path.contains("//")
+                || Arrays.stream(path.split("/", -1)).anyMatch(each -> each.equals(".") || each.equals(".."));
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** In origin form, as it will be sent. */
+    String target() {
+        return target;
+    }
+
+    Head head() {
+        return head;
+    }
+
+    /** Nobody changes it. */
+    byte[] body() {
+        return body;
+    }
+
+    String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    Optional<String> parameter(String name) throws Refused {
+        int query = target.indexOf('?');
+        if (query < 0) return Optional.empty();
+        var found = Arrays.stream(target.substring(query + 1).split("&", -1))
+                .filter(pair -> pair.startsWith(name + "="))
+                .toList();
+        if (found.size() > 1) throw Refused.malformed("a parameter twice");
+        return found.stream().map(pair -> pair.substring(name.length() + 1)).findFirst();
+    }
+
+    boolean reads() {
+        return (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) && body.length == 0;
+    }
+
+    /** How often a handle, in whatever spelling, stands anywhere in it. */
+    long handles() {
+        var inHead = head.fields().stream()
+                .filter(field ->
+                        Spellings.of(afterScheme(field.value())).stream().anyMatch(Request::holds))
+                .count();
+        boolean inTarget = Spellings.of(target).stream().anyMatch(Request::holds);
+        var text = new String(body, StandardCharsets.ISO_8859_1);
+        boolean inBody = holds(text)
+                || (body.length < 65_536 && Spellings.of(text).stream().anyMatch(Request::holds));
+        return inHead + (inTarget ? 1 : 0) + (inBody ? 1 : 0);
+    }
+
+    private static String afterScheme(String value) {
+        return value.startsWith("Basic ") ? value.substring(6) : value;
+    }
+
+    private static boolean holds(String text) {
+        return text.contains("bwh_");
+    }
+
+    Request with(Head other) {
+        return new Request(method, target, other, body);
+    }
+
+    Request to(String other) {
+        return new Request(method, other, head, body);
+    }
+
+    /** As it goes out: from what was read, one request on one connection, and an answer in clear. */
+    byte[] head(Destination host) throws Refused {
+        var out = head.without(HOP)
+                .starting(method + " " + target + " HTTP/1.1")
+                .with(
+                        "host",
+                        host.port() == 443 ? host.host().text() : host.host().text() + ":" + host.port())
+                .with("accept-encoding", "identity")
+                .with("connection", "close");
+        if (body.length > 0 || !reads()) out = out.with("content-length", String.valueOf(body.length));
+        return out.bytes();
+    }
+}
