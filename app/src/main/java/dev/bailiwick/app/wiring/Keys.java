@@ -18,8 +18,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** The credentials that agents use and never see: where they lie, who lends them, what ends them. */
-record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile sealed) {
+record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile sealed, WaysOut ways) {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(15);
 
     static Keys open(Rooms rooms, Closing closing) {
@@ -38,9 +39,11 @@ record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile seale
                 records.log(),
                 new Broker.Surroundings(
                         rooms.clock(), pepper(folder), chance::leaseId, () -> "bwh_" + chance.token())));
-        var revocation =
-                closing.add(new Revocation(broker, backends, List.of(), records.log(), rooms.clock(), DEADLINE));
-        return new Keys(desk, broker, revocation, sealed);
+        var ways = WaysOut.over(desk, broker, rooms);
+        closing.add(ways.egress());
+        var revocation = closing.add(
+                new Revocation(broker, backends, List.of(ways.egress()), records.log(), rooms.clock(), DEADLINE));
+        return new Keys(desk, broker, revocation, sealed, ways);
     }
 
     private static Path closed(Path folder) {
@@ -61,6 +64,7 @@ record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile seale
 
     /** What a crash or a backend left behind is ended in the rounds. */
     void rounds(Agenda agenda) {
+        agenda.every(LOOK, "ways out", ways::follow);
         agenda.every(RETRY, "leases", () -> {
             broker.sweep();
             revocation.retry();

@@ -137,4 +137,16 @@ class CredentialsTest {
         assertThat(credentials("", "revoke", "--all").code()).isEqualTo(2);
         assertThat(credentials("", "revoke", "--reason", "x").code()).isNotZero();
     }
+
+    @Test
+    void every_agent_gets_a_way_out_and_is_told_whom_to_trust() throws IOException, InterruptedException {
+        var told = data.agent("desk").resolve("egress.json");
+        for (int i = 0; i < 200 && !Files.exists(told); i++) Thread.sleep(50);
+        var egress = Json.parseObject(Files.readString(told));
+        assertThat(egress.string("proxy").orElseThrow()).startsWith("http://127.0.0.1:");
+        assertThat(Files.readString(Path.of(egress.string("authority").orElseThrow())))
+                .startsWith("-----BEGIN CERTIFICATE-----")
+                .doesNotContain("PRIVATE");
+        assertThat(data.agent("desk")).isDirectoryNotContaining("glob:**.key");
+    }
 }
