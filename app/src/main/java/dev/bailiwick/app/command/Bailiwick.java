@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             Credentials.class,
             Tickets.class,
             Tools.class,
+            RegisterFiles.class,
             Log.class,
             Evaluate.class,
             Explain.class,
