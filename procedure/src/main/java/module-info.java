@@ -14,6 +14,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.enforcement;
     exports dev.bailiwick.procedure.evaluation;
     exports dev.bailiwick.procedure.hardening;
+    exports dev.bailiwick.procedure.incident;
     exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.register;
     exports dev.bailiwick.procedure.screening;

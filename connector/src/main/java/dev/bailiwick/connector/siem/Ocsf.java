@@ -53,7 +53,7 @@ final class Ocsf {
     private static Shape shape(Kind kind, String what) {
         return switch (kind) {
             case DECISION, ASKED, OUTCOME, REPORTED, APPROVAL -> new Shape(6003, OTHER, what);
-            case TICKET, CLASSIFICATION, POLICY, REGISTER, FREEZE, STOP -> new Shape(3004, 3, "Update");
+            case TICKET, CLASSIFICATION, POLICY, REGISTER, FREEZE, STOP, INCIDENT -> new Shape(3004, 3, "Update");
             case SIGN_IN -> signIn(what);
             case ALERT -> new Shape(2004, 1, "Create");
             case LIVENESS -> new Shape(6002, OTHER, what);
@@ -71,7 +71,7 @@ final class Ocsf {
 
     /** 1 informational, 2 low, 3 medium, 4 high. */
     private static long severity(Event event) {
-        if (event.is(Kind.ALERT) || event.is(Kind.STOP) || event.is(Kind.FREEZE)) return 4;
+        if (event.is(Kind.ALERT) || event.is(Kind.STOP) || event.is(Kind.FREEZE) || event.is(Kind.INCIDENT)) return 4;
         if (event.refused()) return 3;
         return event.tier().filter(tier -> tier >= 3).isPresent() ? 2 : 1;
     }

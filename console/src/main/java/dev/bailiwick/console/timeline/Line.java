@@ -71,6 +71,8 @@ public record Line(
             case DECISION, ASKED, REPORTED -> body.string("verdict").map(Line::answerWord);
             case OUTCOME -> body.get("ok").map(ok -> ok.equals(new JsonBoolean(true)) ? "done" : "failed");
             case LIVENESS -> body.string("state");
+            case INCIDENT ->
+                body.object("taken").flatMap(taken -> taken.string("outcome")).or(() -> body.string("what"));
             default -> body.string("what");
         };
     }
@@ -116,8 +118,15 @@ public record Line(
             case POLICY -> "policies " + body.string("version").orElse("");
             case REGISTER -> register(body);
             case SIGN_IN -> "console";
+            case INCIDENT -> incident(body);
             case ALERT, LIVENESS, HOUSE -> body.string("text").orElse("enforcement point");
         };
+    }
+
+    private static String incident(JsonObject body) {
+        String step =
+                body.object("taken").flatMap(taken -> taken.string("step")).orElse("");
+        return (body.string("case").orElse("a case") + " " + step).strip();
     }
 
     private static String call(JsonObject body) {

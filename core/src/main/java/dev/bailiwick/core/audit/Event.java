@@ -37,6 +37,8 @@ public record Event(Kind kind, Actor actor, Optional<AgentId> agent, Optional<Se
         ALERT,
         /** The heartbeat of an enforcement point appeared, changed or was lost. */
         LIVENESS,
+        /** A case was opened, a step of it taken, a person answered or ended it. */
+        INCIDENT,
         /** Bailiwick itself started, stopped, repaired. */
         HOUSE
     }

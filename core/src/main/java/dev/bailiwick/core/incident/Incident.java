@@ -1,0 +1,159 @@
+package dev.bailiwick.core.incident;
+
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One case, folded from its entries. Each of them names the case, the agent and the reason, so that it counts whichever of
+ * them reached the log first.
+ *
+ * @param agent whom it concerns; all when empty
+ * @param openedBy as {@link dev.bailiwick.core.people.Actor#name()} writes it
+ * @param taken the last word on each step
+ * @param closed why a person ended it
+ */
+public record Incident(
+        CaseId id,
+        Optional<AgentId> agent,
+        String reason,
+        String openedBy,
+        Instant opened,
+        Map<Step, Taken> taken,
+        Optional<String> closed) {
+    private static final Set<Step> CONTAINING = EnumSet.of(Step.CLOSE, Step.KILL, Step.REVOKE);
+
+    public Incident {
+        var steps = new EnumMap<Step, Taken>(Step.class);
+        steps.putAll(taken);
+        taken = Collections.unmodifiableMap(steps);
+    }
+
+    /** Where a case stands. */
+    public enum State {
+        /** Something that must be done is not done yet. */
+        CONTAINING,
+        /** Nobody can say that the agent is stopped: cut its machine off. */
+        RED,
+        /** Closed, killed, revoked. */
+        CONTAINED,
+        /** A person said it is over. */
+        CLOSED
+    }
+
+    /** A case of which nothing has been done yet. */
+    public static Incident open(CaseId id, Optional<AgentId> agent, String reason, String by, Instant now) {
+        return new Incident(id, agent, reason, by, now, Map.of(), Optional.empty());
+    }
+
+    /** The case an entry belongs to; empty when it belongs to none. */
+    public static Optional<CaseId> named(Entry entry) {
+        if (entry.kind() != Event.Kind.INCIDENT) return Optional.empty();
+        return entry.body().string("case").map(CaseId::new);
+    }
+
+    /** The case as its first entry shows it. */
+    public static Incident of(Entry entry) {
+        var fields = Fields.of(entry.body());
+        return open(
+                        fields.parsed("case", CaseId::new),
+                        entry.agent().map(AgentId::new),
+                        fields.text("reason"),
+                        entry.actor(),
+                        entry.at())
+                .with(entry);
+    }
+
+    /** The case after one more of its entries; what this version does not know changes nothing. */
+    public Incident with(Entry entry) {
+        var body = entry.body();
+        return switch (body.string("what").orElse("")) {
+            case "step" -> with(Taken.of(Fields.of(body.object("taken").orElse(JsonObject.EMPTY))));
+            case "closed" ->
+                closed(entry.actor() + ": " + body.string("because").orElse(""));
+            default -> this;
+        };
+    }
+
+    public Incident with(Taken step) {
+        var all = new EnumMap<Step, Taken>(Step.class);
+        all.putAll(taken);
+        all.put(step.step(), step);
+        return new Incident(id, agent, reason, openedBy, opened, all, closed);
+    }
+
+    public Incident closed(String why) {
+        return new Incident(id, agent, reason, openedBy, opened, taken, Optional.of(why));
+    }
+
+    /** What an entry about a step says. */
+    public JsonObject entry(Taken step) {
+        return entry("step").plus("taken", step.json());
+    }
+
+    /** What an entry about the end says. */
+    public JsonObject ending(String because) {
+        return entry("closed").plus("because", new JsonString(because));
+    }
+
+    private JsonObject entry(String what) {
+        return JsonObject.with("what", what)
+                .and("case", id.value())
+                .and("reason", reason)
+                .build();
+    }
+
+    public Optional<Taken> at(Step step) {
+        return Optional.ofNullable(taken.get(step));
+    }
+
+    /** The steps that were never taken, and those that have to be taken again. */
+    public Set<Step> todo() {
+        var todo = EnumSet.noneOf(Step.class);
+        for (var step : Step.values()) if (at(step).filter(Taken::settled).isEmpty()) todo.add(step);
+        return todo;
+    }
+
+    public State state() {
+        if (closed.isPresent()) return State.CLOSED;
+        if (at(Step.KILL).filter(kill -> !kill.outcome().settled()).isPresent()) return State.RED;
+        return CONTAINING.stream().allMatch(this::done) ? State.CONTAINED : State.CONTAINING;
+    }
+
+    private boolean done(Step step) {
+        return at(step).filter(each -> each.outcome() == Outcome.DONE).isPresent();
+    }
+
+    public JsonObject json() {
+        return summary()
+                .plus(
+                        "steps",
+                        new JsonArray(taken.values().stream()
+                                .<JsonValue>map(Taken::json)
+                                .toList()));
+    }
+
+    /** The case in one row. */
+    public JsonObject summary() {
+        return JsonObject.with("case", id.value())
+                .and("state", Fields.spelling(state()))
+                .and("agent", agent.map(AgentId::value).orElse("all"))
+                .and("opened", opened.toString())
+                .and("by", openedBy)
+                .and("reason", reason)
+                .and("closed", closed.map(JsonString::new))
+                .build();
+    }
+}

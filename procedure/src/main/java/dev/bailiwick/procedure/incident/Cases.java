@@ -1,0 +1,66 @@
+package dev.bailiwick.procedure.incident;
+
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.incident.CaseId;
+import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.procedure.audit.AuditLog;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What the log says of all cases. It is followed entry by entry, so that only the first look reads all of it; whoever
+ * contains asks what is known already and waits for no reading.
+ */
+public final class Cases {
+    private final AuditLog log;
+    private final Map<CaseId, Incident> known = new ConcurrentHashMap<>();
+    private long next;
+
+    public Cases(AuditLog log) {
+        this.log = log;
+    }
+
+    /** Every case, newest first. */
+    public List<Incident> all() {
+        follow();
+        return known.values().stream()
+                .sorted(Comparator.comparing(Incident::opened).reversed())
+                .toList();
+    }
+
+    public Optional<Incident> find(CaseId id) {
+        follow();
+        return Optional.ofNullable(known.get(id));
+    }
+
+    /** Takes in what was appended since the last look. */
+    private synchronized void follow() {
+        log.read(next, entry -> {
+            Incident.named(entry).ifPresent(id -> take(id, entry));
+            next = entry.sequence() + 1;
+            return true;
+        });
+    }
+
+    private void take(CaseId id, Entry entry) {
+        known.merge(id, Incident.of(entry), (before, _) -> before.with(entry));
+    }
+
+    /** The case of this agent that is not closed, as far as it is known; otherwise the one that is made now. */
+    Incident openOr(Optional<AgentId> agent, Supplier<Incident> fresh) {
+        return known.values().stream()
+                .filter(each -> each.agent().equals(agent) && each.closed().isEmpty())
+                .max(Comparator.comparing(Incident::opened))
+                .orElseGet(() -> remembered(fresh.get()));
+    }
+
+    private Incident remembered(Incident fresh) {
+        known.put(fresh.id(), fresh);
+        return fresh;
+    }
+}

@@ -1,0 +1,250 @@
+package dev.bailiwick.procedure.incident;
+
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.incident.CaseId;
+import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.Outcome;
+import dev.bailiwick.core.incident.Step;
+import dev.bailiwick.core.incident.Taken;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.AuditLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One lever for the worst day. The steps are begun in the order of {@link Step}, each on its own thread with its own
+ * deadline; none waits for the one before to succeed. Only the seal gets its quarter of a second before anything is
+ * changed, because what it sees dies with the stop.
+ *
+ * <p>Each step writes an entry when it ends. An entry that cannot be written is kept and written by {@link #resume}, which
+ * also takes up every step that a crash or a failing world left open.
+ */
+public final class Containment implements AutoCloseable {
+    /** How long the answer waits for the last entries. */
+    private static final Duration WRITING = Duration.ofSeconds(2);
+
+    /** So many entries are kept for a log that is away; each case has six steps. */
+    private static final int UNWRITTEN = 1_000;
+
+    private final AuditLog log;
+    private final Cases cases;
+    private final Map<Step, Function<Order, Achieved>> steps;
+    private final InstantSource clock;
+    private final Supplier<CaseId> ids;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Event> unwritten = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock opening = new ReentrantLock();
+    private final ReentrantLock resuming = new ReentrantLock();
+
+    /**
+     * @param steps how each step is taken here
+     * @param ids what nobody has used before
+     */
+    public Containment(
+            AuditLog log,
+            Cases cases,
+            Map<Step, Function<Order, Achieved>> steps,
+            InstantSource clock,
+            Supplier<CaseId> ids) {
+        this.log = log;
+        this.cases = cases;
+        this.steps = new EnumMap<>(steps);
+        this.clock = clock;
+        this.ids = ids;
+        if (steps.size() < Step.values().length) throw new IllegalArgumentException("a step is missing");
+    }
+
+    /** Contains an agent, or all. Called again, it takes every step of the open case again. */
+    public Incident contain(Optional<AgentId> agent, String reason, Actor actor) {
+        var incident = open(agent, reason, actor);
+        return take(EnumSet.allOf(Step.class), incident, actor);
+    }
+
+    private Incident open(Optional<AgentId> agent, String reason, Actor actor) {
+        opening.lock();
+        try {
+            return cases.openOr(agent, () -> Incident.open(ids.get(), agent, reason, actor.name(), clock.instant()));
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** Takes over a case that was begun while no server ran, with what was done then. */
+    public Incident takeOver(Incident begun, Actor actor) {
+        if (cases.find(begun.id()).isEmpty()) begun.taken().values().forEach(taken -> write(begun, taken, actor));
+        var incident = cases.find(begun.id()).orElse(begun);
+        return take(incident.todo(), incident, actor);
+    }
+
+    /** Writes what could not be written, and takes the steps that are not settled. */
+    public void resume() {
+        if (!resuming.tryLock()) return;
+        try {
+            rewrite();
+            for (var incident : cases.all()) {
+                if (incident.closed().isEmpty()) take(incident.todo(), incident, new Actor.House());
+            }
+        } finally {
+            resuming.unlock();
+        }
+    }
+
+    private Incident take(Set<Step> which, Incident incident, Actor actor) {
+        var order = new Order(incident.id(), incident.agent(), incident.reason(), actor);
+        List<Begun> begun = new ArrayList<>();
+        for (var step : which) {
+            begun.add(begin(step, order, incident));
+            if (step == Step.SEAL) pause(begun.getLast().written(), step.deadline());
+        }
+        var after = incident;
+        for (var each : begun) after = after.with(ended(each, incident, actor));
+        begun.forEach(each -> pause(each.written(), WRITING));
+        return after;
+    }
+
+    /** A step on its way: what it comes to, and that it stands in the log. */
+    private record Begun(Step step, Instant at, CompletableFuture<Taken> taken, Future<?> written) {}
+
+    private Begun begin(Step step, Order order, Incident incident) {
+        var at = clock.instant();
+        var taken = new CompletableFuture<Taken>();
+        var written = threads.submit(() -> {
+            taken.complete(carryOut(step, order, at));
+            write(incident, taken.join(), order.actor());
+        });
+        return new Begun(step, at, taken, written);
+    }
+
+    /** Whatever a step throws is its own failure and nobody else's. */
+    private Taken carryOut(Step step, Order order, Instant at) {
+        Achieved achieved;
+        try {
+            achieved = Objects.requireNonNull(steps.get(step)).apply(order);
+        } catch (RuntimeException e) {
+            achieved = Achieved.failed(String.valueOf(e.getMessage()));
+        }
+        var took = Duration.between(at, clock.instant());
+        return new Taken(step, achieved.outcome(), at, took, achieved.note(), achieved.detail());
+    }
+
+    private Taken ended(Begun begun, Incident incident, Actor actor) {
+        var end = begun.at().plus(begun.step().deadline());
+        var left = Duration.between(clock.instant(), end);
+        if (await(begun.taken(), left.isNegative() ? Duration.ZERO : left))
+            return begun.taken().join();
+        var late = new Taken(
+                begun.step(),
+                Outcome.TOO_LATE,
+                begun.at(),
+                begun.step().deadline(),
+                "no answer within " + begun.step().deadline().toMillis() + " ms",
+                JsonObject.EMPTY);
+        pause(threads.submit(() -> write(incident, late, actor)), WRITING);
+        return late;
+    }
+
+    /** Whether it came to an end in time; why it did not, the case says. */
+    private static boolean await(Future<?> something, Duration longest) {
+        try {
+            something.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause(Future<?> something, Duration longest) {
+        var _ = await(something, longest);
+    }
+
+    /** What a round finds as it was before is not said again. */
+    private void write(Incident incident, Taken taken, Actor actor) {
+        boolean known = incident.at(taken.step()).filter(taken::repeats).isPresent();
+        if (known && actor instanceof Actor.House) return;
+        write(new Event(Event.Kind.INCIDENT, actor, incident.agent(), Optional.empty(), incident.entry(taken)));
+    }
+
+    private void write(Event event) {
+        try {
+            log.append(event);
+        } catch (RuntimeException _) {
+            if (unwritten.size() < UNWRITTEN) unwritten.add(event);
+        }
+    }
+
+    private void rewrite() {
+        for (int left = unwritten.size(); left > 0; left--)
+            Optional.ofNullable(unwritten.poll()).ifPresent(this::write);
+    }
+
+    /**
+     * A person says that they did what no machine could.
+     *
+     * @return why that does not count, empty when it does
+     */
+    public Optional<String> confirm(CaseId id, Step step, String evidence, Actor.Human actor) {
+        if (evidence.isBlank()) return Optional.of("say what you did and what shows it");
+        var found = cases.find(id).flatMap(incident -> incident.at(step)).map(Taken::outcome);
+        if (found.isEmpty()) return Optional.of("there is no such step of \"" + id + "\"");
+        if (found.get() == Outcome.DONE) return Optional.of("it is done already");
+        var now = clock.instant();
+        var detail = JsonObject.with("confirmedBy", actor.name()).build();
+        var taken = new Taken(step, Outcome.DONE, now, Duration.ZERO, evidence, detail);
+        var incident = cases.find(id).orElseThrow();
+        log.append(new Event(Event.Kind.INCIDENT, actor, incident.agent(), Optional.empty(), incident.entry(taken)));
+        return Optional.empty();
+    }
+
+    /**
+     * Ends a case. The agent stays frozen until somebody lifts that.
+     *
+     * @return why it stays open, empty when it is closed
+     */
+    public Optional<String> close(CaseId id, String because, Actor.Human actor) {
+        var found = cases.find(id);
+        if (found.isEmpty()) return Optional.of("there is no case \"" + id + "\"");
+        if (because.isBlank()) return Optional.of("say why it is over");
+        if (found.get().state() != Incident.State.CONTAINED)
+            return Optional.of("only a contained case is closed; this one is "
+                    + Fields.spelling(found.get().state()));
+        log.append(new Event(
+                Event.Kind.INCIDENT,
+                actor,
+                found.get().agent(),
+                Optional.empty(),
+                found.get().ending(because)));
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
