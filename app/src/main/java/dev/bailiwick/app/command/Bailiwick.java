@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             Freezing.Freeze.class,
             Freezing.Lift.class,
             Freezing.Stop.class,
+            Incidents.class,
             Credentials.class,
             Tickets.class,
             Tools.class,

@@ -3,6 +3,7 @@ package dev.bailiwick.app.command;
 import dev.bailiwick.app.control.ControlClient;
 import dev.bailiwick.app.wiring.OfflineStop;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import java.util.Optional;
@@ -44,7 +45,8 @@ abstract class Freezing implements Callable<Integer> {
                 .build();
         try {
             output.print(Asking.answer(data, request));
-        } catch (ControlClient.ServerAway e) {
+        } catch (ControlClient.ServerAway | JsonException e) {
+            // a server that died over the question answers nothing
             output.print(offline(new OfflineStop(data.folder()), wanted));
         }
         return 0;
@@ -92,6 +94,21 @@ abstract class Freezing implements Callable<Integer> {
         @Override
         JsonObject offline(OfflineStop stop, Optional<AgentId> agent) {
             return stop.stop(agent, reason);
+        }
+    }
+
+    @Command(
+            name = "contain",
+            description = "seal, freeze, SIGKILL, revoke everything, capture, isolate: at once, no scoping first")
+    static final class Contain extends Freezing {
+        @Override
+        String verb() {
+            return "incident.contain";
+        }
+
+        @Override
+        JsonObject offline(OfflineStop stop, Optional<AgentId> agent) {
+            return stop.contain(agent, reason);
         }
     }
 }

@@ -30,18 +30,25 @@ public final class ScriptedAgent implements AutoCloseable {
 
     private final URI gate;
     private final Map<Credentials.Use, String> credentials;
+    private final long pid;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Thread heart;
     private String nonce = "";
 
     public ScriptedAgent(URI gate, Map<Credentials.Use, String> credentials) {
+        this(gate, credentials, ProcessHandle.current().pid());
+    }
+
+    /** @param pid the process it says it runs in */
+    public ScriptedAgent(URI gate, Map<Credentials.Use, String> credentials, long pid) {
         this.gate = gate;
         this.credentials = credentials;
+        this.pid = pid;
         heart = Thread.ofVirtual().name("demo-heart").unstarted(this::beat);
     }
 
     /** Reports the session and the message that started it, and starts its heartbeat. */
-    void start(String message) {
+    public void start(String message) {
         report(JsonObject.with("type", "session")
                 .and("session", SESSION)
                 .and("phase", "started")
@@ -56,7 +63,7 @@ public final class ScriptedAgent implements AutoCloseable {
     }
 
     /** Asks the gate; returns its answer as it came. Blocks while people decide. */
-    JsonObject attempt(String call, String tool, JsonObject arguments) {
+    public JsonObject attempt(String call, String tool, JsonObject arguments) {
         var origin = JsonObject.with("kind", "message")
                 .and("sender", "demo:you")
                 .and("owner", true)
@@ -71,7 +78,7 @@ public final class ScriptedAgent implements AutoCloseable {
     }
 
     /** Says what a permitted call came to. */
-    void done(String call, String tool, String text) {
+    public void done(String call, String tool, String text) {
         report(JsonObject.with("type", "outcome")
                 .and("session", SESSION)
                 .and("call", call)
@@ -103,7 +110,7 @@ public final class ScriptedAgent implements AutoCloseable {
     private JsonObject heartbeat() {
         var digest = Digest.of("scripted agent").hex();
         var body = JsonObject.with("nonce", nonce)
-                .and("pid", ProcessHandle.current().pid())
+                .and("pid", pid)
                 .and("openclaw", "none: scripted")
                 .and(
                         "plugin",

@@ -1,5 +1,6 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.value.TaskId;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -25,6 +26,11 @@ final class Chance {
     /** A lease's id, likewise. */
     String leaseId() {
         return id("lease-");
+    }
+
+    /** A case's id, likewise. */
+    CaseId caseId() {
+        return new CaseId(id("case-"));
     }
 
     private String id(String kind) {

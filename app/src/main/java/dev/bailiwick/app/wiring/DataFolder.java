@@ -45,6 +45,11 @@ public record DataFolder(Path path) {
         return path.resolve("keys");
     }
 
+    /** Cases that were begun while no server ran. */
+    public Path incidents() {
+        return path.resolve("incidents");
+    }
+
     public Path socket() {
         return path.resolve("control.sock");
     }

@@ -82,22 +82,26 @@ public final class House implements AutoCloseable {
         var repaired = new Reconciliation(records.store().approvals(), records.log()).run();
         desks.control().start();
         var whereabouts = new Whereabouts(known.facts(), enforcement.liveness(), desks.host(), records.data());
+        var incidents = Incidents.open(rooms, keys, whereabouts, closing);
         var entrances = Entrances.open(configuration, closing, rooms, whereabouts);
-        var running =
-                new RunningServer(entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys));
+        var running = new RunningServer(
+                entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys, incidents));
         closing.add(control(
                 records.data(),
                 new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock())));
-        keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
+        var agenda = closing.add(Rounds.start(rooms, canaries, whereabouts));
+        keys.rounds(agenda);
+        incidents.rounds(agenda);
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
     }
 
     /** What each room answers on the command line. */
-    private static List<Verbs> verbs(Rooms rooms, Keys keys) {
+    private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents) {
         var desks = rooms.desks();
         return List.of(
                 new KeyVerbs(keys, rooms.known().facts(), rooms.clock()),
+                new IncidentVerbs(incidents, rooms.known().facts()),
                 new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
                 new PostureVerbs(desks.posture()),
                 new PolicyVerbs(

@@ -1,5 +1,11 @@
 package dev.bailiwick.app.wiring;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.Step;
+import dev.bailiwick.core.incident.Taken;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freeze;
@@ -9,7 +15,9 @@ import dev.bailiwick.host.process.ProcessTreeHost;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.incident.Achieved;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.HostUnavailable;
 import java.time.Duration;
@@ -18,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Freeze and stop when no server answers: the mark beside the log, and the process table. */
 public final class OfflineStop {
@@ -55,6 +64,45 @@ public final class OfflineStop {
             }
         }
         return frozen.plus("killed", pids(killed)).plus("left", pids(left)).plus("unseen", JsonArray.ofStrings(unseen));
+    }
+
+    /**
+     * Contains as far as that goes without a server: freeze and kill. The case is written down beside the log; the server
+     * takes it over at its start, and does the rest.
+     */
+    public JsonObject contain(Optional<AgentId> agent, String reason) {
+        var id = new Chance().caseId();
+        var by = new Actor.LocalAccount(House.ownAccount());
+        var incident = Incident.open(id, agent, reason, by.name(), Instant.now());
+        incident = incident.with(taken(Step.CLOSE, () -> {
+            freeze(agent, id + ": " + reason);
+            return Achieved.done("marked: the server obeys it from its first moment", JsonObject.EMPTY);
+        }));
+        incident = incident.with(taken(Step.KILL, () -> kill(agent)));
+        new BegunCases(data.incidents()).put(incident);
+        return incident.json()
+                .plus(
+                        "note",
+                        new JsonString("no server answers: revocation follows when one starts; until then, also"
+                                + " revoke at each service by hand, and isolate: " + Measures.ISOLATE_BY_HAND));
+    }
+
+    private Achieved kill(Optional<AgentId> agent) {
+        var host = new ProcessTreeHost();
+        var charges = wanted(agent).stream().collect(toMap(Agent::id, this::whereabouts));
+        return Measures.kill(charges.keySet(), id -> host.stop(requireNonNull(charges.get(id)), DEADLINE));
+    }
+
+    private static Taken taken(Step step, Supplier<Achieved> measure) {
+        var began = Instant.now();
+        Achieved achieved;
+        try {
+            achieved = measure.get();
+        } catch (RuntimeException e) {
+            achieved = Achieved.failed(String.valueOf(e.getMessage()));
+        }
+        var took = Duration.between(began, Instant.now());
+        return new Taken(step, achieved.outcome(), began, took, achieved.note(), achieved.detail());
     }
 
     private Collection<Agent> wanted(Optional<AgentId> agent) {

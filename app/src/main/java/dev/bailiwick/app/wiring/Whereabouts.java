@@ -29,7 +29,7 @@ final class Whereabouts {
     }
 
     AgentHost.Whereabouts of(AgentId id) {
-        return new AgentHost.Whereabouts(id, root(id), account(id), Optional.empty());
+        return new AgentHost.Whereabouts(id, root(id).or(() -> written(data, id)), account(id), Optional.empty());
     }
 
     private Optional<String> account(AgentId id) {

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /**
  * What containing an agent consists of, in the order in which it is begun. No step waits for the one before to succeed;
- * only the seal is given its few milliseconds first, because what it sees dies with the stop.
+ * only the seal is given a head start first, because what it sees dies with the stop.
  */
 public enum Step {
     /** The log's signed head and the agent's running processes, as they are before anything is changed. */
-    SEAL(Duration.ofMillis(250), false),
+    SEAL(Duration.ofSeconds(2), false),
     /** Every next decision is refused: memory first, then every record. */
     CLOSE(Duration.ofSeconds(10), true),
     /** SIGKILL of everything the agent runs, until the process table shows nothing of it. */

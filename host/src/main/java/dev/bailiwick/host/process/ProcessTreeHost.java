@@ -48,6 +48,12 @@ public final class ProcessTreeHost implements AgentHost {
         return table.identify(pid);
     }
 
+    /** What the agent runs now, and whom it talks to. Changes nothing. */
+    public List<Seen> look(Whereabouts agent) {
+        var family = new Family(surely(agent, agent.account().flatMap(this::ownAccount)), this::untouchable);
+        return living(family).stream().map(Glance::at).toList();
+    }
+
     @Override
     public Stopped stop(Whereabouts agent, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();

@@ -44,6 +44,9 @@ import java.util.function.Supplier;
  * also takes up every step that a crash or a failing world left open.
  */
 public final class Containment implements AutoCloseable {
+    /** How much earlier the seal begins than what changes anything. */
+    static final Duration HEAD_START = Duration.ofMillis(250);
+
     /** How long the answer waits for the last entries. */
     private static final Duration WRITING = Duration.ofSeconds(2);
 
@@ -95,7 +98,8 @@ public final class Containment implements AutoCloseable {
 
     /** Takes over a case that was begun while no server ran, with what was done then. */
     public Incident takeOver(Incident begun, Actor actor) {
-        if (cases.find(begun.id()).isEmpty()) begun.taken().values().forEach(taken -> write(begun, taken, actor));
+        if (cases.find(begun.id()).isEmpty())
+            begun.taken().values().forEach(taken -> write(entry(begun, taken, actor)));
         var incident = cases.find(begun.id()).orElse(begun);
         return take(incident.todo(), incident, actor);
     }
@@ -118,7 +122,7 @@ public final class Containment implements AutoCloseable {
         List<Begun> begun = new ArrayList<>();
         for (var step : which) {
             begun.add(begin(step, order, incident));
-            if (step == Step.SEAL) pause(begun.getLast().written(), step.deadline());
+            if (step == Step.SEAL) pause(begun.getLast().written(), HEAD_START);
         }
         var after = incident;
         for (var each : begun) after = after.with(ended(each, incident, actor));
@@ -188,7 +192,11 @@ public final class Containment implements AutoCloseable {
     private void write(Incident incident, Taken taken, Actor actor) {
         boolean known = incident.at(taken.step()).filter(taken::repeats).isPresent();
         if (known && actor instanceof Actor.House) return;
-        write(new Event(Event.Kind.INCIDENT, actor, incident.agent(), Optional.empty(), incident.entry(taken)));
+        write(entry(incident, taken, actor));
+    }
+
+    private static Event entry(Incident incident, Taken taken, Actor actor) {
+        return new Event(Event.Kind.INCIDENT, actor, incident.agent(), Optional.empty(), incident.entry(taken));
     }
 
     private void write(Event event) {

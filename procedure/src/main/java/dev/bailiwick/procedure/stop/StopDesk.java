@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Freezes and stops. What closes waits for nothing: memory first, then every record that can be reached; what could not be
@@ -34,6 +35,11 @@ public final class StopDesk {
     private final AgentHost host;
     private final InstantSource clock;
 
+    /** Freezes that were begun, and those of them that every record knows: while they differ, memory is the stricter one. */
+    private final AtomicLong begun = new AtomicLong();
+
+    private final AtomicLong recorded = new AtomicLong();
+
     /** @param records the store and the marks beside the log */
     public StopDesk(
             CurrentFacts facts, List<FreezeRecords> records, AuditLog log, AgentHost host, InstantSource clock) {
@@ -47,9 +53,11 @@ public final class StopDesk {
     /** Stops every next decision. Returns what could not be written; the freeze holds in memory whatever it says. */
     public List<String> freeze(Optional<AgentId> agent, String reason, Actor actor) {
         var freeze = new Freeze(reason, actor.name(), clock.instant());
+        begun.incrementAndGet();
         facts.change(now -> now.with(now.freezes().and(only(agent, freeze))));
         List<String> failed = new ArrayList<>();
         for (var record : records) attempt(failed, () -> record.freeze(agent, freeze));
+        if (failed.isEmpty()) recorded.incrementAndGet();
         attempt(failed, () -> log.append(event(agent, actor, "frozen", reason, Binding.frozen(agent))));
         return failed;
     }
@@ -81,6 +89,7 @@ public final class StopDesk {
             return Optional.of("everything is frozen: lift that first");
         log.append(event(agent, actor, "lifted", reason, Binding.lifted(agent)));
         records.forEach(record -> record.lift(agent));
+        recorded.set(begun.get());
         reload();
         return Optional.empty();
     }
@@ -90,10 +99,14 @@ public final class StopDesk {
                 .anyMatch(person -> person.may(Permission.LIFT));
     }
 
-    /** Takes over what the records say: a freeze from outside counts at once, and only both can end one. */
+    /**
+     * Takes over what the records say: a freeze from outside counts at once, and only both can end one. What memory knows and
+     * a record may not know yet stays.
+     */
     public void reload() {
+        long known = recorded.get();
         var kept = records.stream().map(FreezeRecords::load).reduce(Freezes.NONE, Freezes::and);
-        facts.change(now -> now.with(kept));
+        facts.change(now -> now.with(begun.get() == known ? kept : kept.and(now.freezes())));
     }
 
     /** What a stop came to. */

@@ -7,11 +7,15 @@ import static dev.bailiwick.procedure.testing.TestHouse.OPERATOR;
 import static dev.bailiwick.procedure.testing.TestHouse.by;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.core.register.Freeze;
+import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
 import dev.bailiwick.procedure.testing.TestHouse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class StopDeskTest {
@@ -70,6 +74,39 @@ class StopDeskTest {
         house.log.breakDown();
 
         assertThat(desk.freeze(DESK, "odd", by(BUSINESS))).isNotEmpty();
+        assertThat(frozen()).isTrue();
+    }
+
+    /** A record that answers, before it knows the freeze, whoever reads it in that moment. */
+    private final class SlowRecord implements FreezeRecords {
+        @Override
+        public Freezes load() {
+            return Freezes.NONE;
+        }
+
+        @Override
+        public void freeze(Optional<AgentId> agent, Freeze freeze) {
+            slow.get().reload();
+            assertThat(frozen()).isTrue();
+        }
+
+        @Override
+        public void lift(Optional<AgentId> agent) {}
+    }
+
+    private final AtomicReference<StopDesk> slow = new AtomicReference<>(desk);
+
+    @Test
+    void a_look_at_the_records_does_not_undo_a_freeze_that_is_being_written() {
+        slow.set(new StopDesk(
+                house.facts,
+                List.of(new SlowRecord(), store),
+                house.log,
+                (_, _) -> new AgentHost.Stopped(List.of(), List.of()),
+                house.clock));
+
+        assertThat(slow.get().freeze(DESK, "odd", by(BUSINESS))).isEmpty();
+        slow.get().reload();
         assertThat(frozen()).isTrue();
     }
 

@@ -1,0 +1,89 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.incident.CaseId;
+import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.Step;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import java.util.Optional;
+
+/** What the command line asks about cases. Containing is for anybody; ending a case is for Security. */
+record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
+    @Override
+    public Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
+        var fields = Fields.of(request);
+        var answer = switch (fields.text("verb")) {
+            case "incident.contain" -> contain(actor, fields);
+            case "incident.list" -> list();
+            case "incident.show" -> found(id(fields)).json();
+            case "incident.confirm" -> confirm(security(actor), fields);
+            case "incident.close" -> close(security(actor), fields);
+            default -> null;
+        };
+        if (answer == null) return Optional.empty();
+        fields.end();
+        return Optional.of(answer);
+    }
+
+    private JsonObject contain(Actor.Human actor, Fields fields) {
+        var agent = fields.optionallyParsed("agent", AgentId::new);
+        agent.filter(id -> facts.now().agent(id).isEmpty()).ifPresent(id -> {
+            throw new Refusal(1, "there is no agent " + id);
+        });
+        return incidents
+                .containment()
+                .contain(agent, fields.text("reason"), actor)
+                .json();
+    }
+
+    private JsonObject list() {
+        var rows = incidents.cases().all().stream()
+                .<JsonValue>map(Incident::summary)
+                .toList();
+        return JsonObject.with("cases", new JsonArray(rows)).build();
+    }
+
+    private static CaseId id(Fields fields) {
+        return fields.parsed("case", CaseId::new);
+    }
+
+    private Incident found(CaseId id) {
+        return incidents.cases().find(id).orElseThrow(() -> new Refusal(1, "there is no case " + id));
+    }
+
+    private Actor.Human security(Actor.Human actor) {
+        boolean may = facts.now()
+                .person(actor.person())
+                .filter(Person::active)
+                .filter(person -> person.holds(Function.SECURITY))
+                .isPresent();
+        if (!may) throw new Refusal(4, "only Security confirms a step or closes a case");
+        return actor;
+    }
+
+    private JsonObject confirm(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        return after(
+                id,
+                incidents.containment().confirm(id, fields.oneOf("step", Step.class), fields.text("evidence"), actor));
+    }
+
+    private JsonObject close(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        return after(id, incidents.containment().close(id, fields.text("reason"), actor));
+    }
+
+    private JsonObject after(CaseId id, Optional<String> why) {
+        why.ifPresent(reason -> {
+            throw new Refusal(4, reason);
+        });
+        return found(id).json();
+    }
+}

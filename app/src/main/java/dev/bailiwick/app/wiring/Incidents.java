@@ -1,0 +1,35 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.procedure.agenda.Agenda;
+import dev.bailiwick.procedure.incident.Cases;
+import dev.bailiwick.procedure.incident.Containment;
+import java.time.Duration;
+
+/** The room for the worst day: what the log says of cases, and the lever. */
+record Incidents(Cases cases, Containment containment, BegunCases begun) {
+    /** What failed is tried again this often; the first round, at the start, takes up what a crash left. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    static Incidents open(Rooms rooms, Keys keys, Whereabouts whereabouts, Closing closing) {
+        var cases = new Cases(rooms.records().log());
+        var measures = new Measures(rooms, keys, whereabouts);
+        var containment = closing.add(
+                new Containment(rooms.records().log(), cases, measures.all(), rooms.clock(), new Chance()::caseId));
+        return new Incidents(
+                cases, containment, new BegunCases(rooms.records().data().incidents()));
+    }
+
+    void rounds(Agenda agenda) {
+        agenda.every(PAUSE, "open cases", () -> {
+            begun.takeEach(this::takeOver);
+            containment.resume();
+        });
+    }
+
+    private void takeOver(Incident incident) {
+        var account = incident.openedBy().replaceFirst("^account:", "");
+        var _ = containment.takeOver(incident, new Actor.LocalAccount(account));
+    }
+}

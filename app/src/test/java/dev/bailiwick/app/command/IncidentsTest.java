@@ -1,0 +1,171 @@
+package dev.bailiwick.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailiwick.app.demo.ScriptedAgent;
+import dev.bailiwick.app.drill.TickingChild;
+import dev.bailiwick.app.wiring.Configuration;
+import dev.bailiwick.app.wiring.DataFolder;
+import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IncidentsTest {
+    private static final AgentId DESK = new AgentId("desk");
+
+    @TempDir
+    Path folder;
+
+    private DataFolder data = new DataFolder(Path.of("."));
+
+    @SuppressWarnings("NullAway") // opened before each test
+    private House house = null;
+
+    @SuppressWarnings("NullAway")
+    private TickingChild child = null;
+
+    @SuppressWarnings("NullAway")
+    private ScriptedAgent agent = null;
+
+    @BeforeEach
+    void open() throws IOException {
+        data = new DataFolder(folder.resolve("data"));
+        data.make();
+        Files.writeString(data.organisation(), """
+                version: 1
+                contact: "ada"
+                people:
+                  - {id: ada, name: "Ada", functions: [business, it, security], account: "%s"}
+                agents:
+                  - {id: desk, operator: ada, description: "a test"}
+                """.formatted(System.getProperty("user.name")));
+        house = House.open(Configuration.of(data).onFreePorts());
+        child = TickingChild.start(folder);
+        agent = new ScriptedAgent(house.agents(), house.issue(DESK, new Actor.House()), child.pid());
+        agent.start("good morning");
+        until(() -> child.lastTick().isPresent()
+                && house.parts().liveness().last(DESK).isPresent()
+                && Files.exists(data.agent("desk").resolve("process")));
+    }
+
+    @AfterEach
+    void close() {
+        agent.close();
+        child.close();
+        house.close();
+    }
+
+    private static void until(BooleanSupplier true_) {
+        var end = Instant.now().plusSeconds(20);
+        while (!true_.getAsBoolean()) {
+            assertThat(Instant.now()).as("patience").isBefore(end);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private JsonObject incident(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("incident"));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--data", data.path().toString(), "--output", "json"));
+        var out = new ByteArrayOutputStream();
+        var before = System.out;
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            assertThat(Bailiwick.run(line.toArray(String[]::new))).isZero();
+            return Json.parseObject(out.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    private static JsonObject step(JsonObject incident, String name) {
+        return incident.array("steps").values().stream()
+                .map(JsonObject.class::cast)
+                .filter(step -> step.string("step").equals(Optional.of(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertThatNothingTicksAfter(Instant command) {
+        var last = child.lastTick().orElseThrow();
+        until(() -> Instant.now().isAfter(command.plusSeconds(3)));
+        assertThat(child.lastTick()).contains(last);
+        assertThat(Duration.between(command, last))
+                .as("last effect after the command")
+                .isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void one_command_seals_closes_kills_and_revokes() {
+        var command = Instant.now();
+        var incident = incident("contain", "desk", "--reason", "odd mails");
+
+        assertThat(incident.string("state")).contains("contained");
+        for (var step : List.of("seal", "close", "kill", "revoke", "capture"))
+            assertThat(step(incident, step).string("outcome")).as(step).contains("done");
+        assertThat(step(incident, "isolate").string("outcome")).contains("by-hand");
+        assertThat(step(incident, "seal")
+                        .object("detail")
+                        .orElseThrow()
+                        .array("processes")
+                        .values())
+                .anyMatch(row -> row.text().contains("ticking"));
+        assertThat(house.parts().facts().now().freezes().of(DESK)).isPresent();
+        assertThatThrownBy(() -> agent.attempt("call1", "mail.read", JsonObject.EMPTY))
+                .hasMessageContaining("401");
+        assertThatNothingTicksAfter(command);
+    }
+
+    @Test
+    void a_case_is_listed_shown_confirmed_and_closed_by_security() {
+        String id =
+                incident("contain", "--all", "--reason", "fire").string("case").orElseThrow();
+
+        assertThat(incident("list").array("cases").size()).isEqualTo(1);
+        incident("confirm", id, "isolate", "--evidence", "port 3 of the switch is down");
+        assertThat(step(incident("show", id), "isolate").string("outcome")).contains("done");
+        assertThat(incident("close", id, "--reason", "rebuilt").string("state")).contains("closed");
+        assertThat(house.parts().facts().now().freezes().of(DESK)).isPresent();
+    }
+
+    @Test
+    void with_no_server_it_kills_and_the_next_server_does_the_rest() {
+        house.close();
+        var command = Instant.now();
+        var begun = incident("contain", "desk", "--reason", "odd mails");
+
+        assertThat(step(begun, "kill").string("outcome")).contains("done");
+        assertThatNothingTicksAfter(command);
+
+        house = House.open(Configuration.of(data).onFreePorts());
+        assertThat(house.parts().facts().now().freezes().of(DESK)).isPresent();
+        String id = begun.string("case").orElseThrow();
+        until(() -> incident("list").array("cases").size() == 1
+                && incident("show", id).string("state").equals(Optional.of("contained")));
+        assertThat(house.parts().issued().of(DESK))
+                .allMatch(each -> each.revoked().isPresent());
+    }
+}
