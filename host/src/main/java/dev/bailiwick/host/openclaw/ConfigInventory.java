@@ -33,6 +33,7 @@ public final class ConfigInventory {
     public static Inventory of(JsonObject config) {
         var secrets = PlainSecrets.in(config);
         var inventory = new ConfigInventory(secrets);
+        inventory.refuseLegacy();
         inventory.add(Kind.AGENT, "agents", "entries");
         inventory.add(Kind.CHANNEL, "channels");
         inventory.add(Kind.PLUGIN, "plugins", "entries");
@@ -40,6 +41,14 @@ public final class ConfigInventory {
         inventory.add(Kind.SKILL, "skills", "entries");
         inventory.add(Kind.MODEL_PROVIDER, "models", "providers");
         return new Inventory(inventory.found, secrets.places());
+    }
+
+    /** Older releases keep their agents in a list: read as today's, it would have none. */
+    private void refuseLegacy() {
+        if (section("agents").has("list")) {
+            throw new OpenClawFailure("cannot read /agents/list: this configuration is of an older OpenClaw;"
+                    + " let \"openclaw doctor --fix\" bring it up to date");
+        }
     }
 
     private void add(Kind kind, String... section) {

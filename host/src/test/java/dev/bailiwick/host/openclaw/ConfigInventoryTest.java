@@ -155,6 +155,13 @@ final class ConfigInventoryTest {
     }
 
     @Test
+    void agents_in_an_older_releases_list_are_not_no_agents() {
+        assertThatThrownBy(() -> of("{\"agents\": {\"list\": [{\"id\": \"desk\"}]}}"))
+                .isInstanceOf(OpenClawFailure.class)
+                .hasMessageContaining("older OpenClaw");
+    }
+
+    @Test
     void a_configuration_without_connections_has_none() {
         assertThat(of("{}").connections()).isEmpty();
     }
