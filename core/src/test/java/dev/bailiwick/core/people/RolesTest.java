@@ -16,12 +16,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RolesTest {
@@ -141,5 +146,28 @@ class RolesTest {
             var person = somebody(role, true);
             assertThat(Person.of(Fields.of(person.json()))).isEqualTo(person);
         }
+    }
+
+    @Test
+    void the_documentation_shows_exactly_these_bundles_and_conflicts() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/people.md"))).contains(bundles(), conflicts());
+    }
+
+    private static String bundles() {
+        return Stream.of(Permission.values())
+                .map(permission -> row(
+                        permission.words(),
+                        Stream.of(Role.values()).map(role -> role.permissions().contains(permission) ? "yes" : "–")))
+                .collect(Collectors.joining());
+    }
+
+    private static String conflicts() {
+        return Separation.CONFLICTS.stream()
+                .map(each -> row(each.one().words(), Stream.of(each.other().words(), each.why())))
+                .collect(Collectors.joining());
+    }
+
+    private static String row(String first, Stream<String> others) {
+        return "| " + first + " | " + others.collect(Collectors.joining(" | ")) + " |\n";
     }
 }

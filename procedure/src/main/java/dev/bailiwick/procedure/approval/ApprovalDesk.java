@@ -281,8 +281,21 @@ public final class ApprovalDesk {
     /** The proof for a decision, built from our own store alone; the ticket is verified at this moment. */
     public Optional<Evidence> evidence(ApprovalTask task) {
         return task.evidence()
-                .filter(_ -> logged(task))
+                .filter(_ -> logged(task) && stillTheirs(task))
                 .map(proof -> stillCovered(task) ? proof : proof.withoutTicket());
+    }
+
+    /** Whether everybody who said yes may still say it: who leaves, or loses the role, takes the word along. */
+    private boolean stillTheirs(ApprovalTask task) {
+        return task.votes().stream().filter(Vote::yes).allMatch(this::stillTheirs);
+    }
+
+    private boolean stillTheirs(Vote vote) {
+        return facts.get()
+                .person(vote.person())
+                .filter(person -> person.activeAt(now()))
+                .filter(person -> person.may(vote.own() ? Permission.APPROVE_OWN : Permission.APPROVE))
+                .isPresent();
     }
 
     private boolean stillCovered(ApprovalTask task) {
@@ -291,7 +304,8 @@ public final class ApprovalDesk {
 
     /** Binds an approved task, and its ticket, to one execution. Empty for everybody but the first. */
     public Optional<ApprovalTask> claim(ApprovalTask task) {
-        if (task.stateAt(now()) != State.APPROVED || !logged(task) || !use(task)) return Optional.empty();
+        if (task.stateAt(now()) != State.APPROVED || !logged(task) || !stillTheirs(task) || !use(task))
+            return Optional.empty();
         var claimed = task.claimed();
         return approvals.replace(claimed) ? Optional.of(claimed) : Optional.empty();
     }

@@ -47,6 +47,7 @@ import dev.bailiwick.procedure.enforcement.Witness;
 import dev.bailiwick.procedure.register.Worklist;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +164,24 @@ public final class TestHouse {
                 Map.of(),
                 Rulebook.NOTHING,
                 "the security team");
+    }
+
+    /** From now on the register has this person, as they are given here. */
+    public void employ(Person person) {
+        facts.change(now -> {
+            var people = new HashMap<>(now.people());
+            people.put(person.id(), person);
+            return new Facts(
+                    now.version(),
+                    people,
+                    now.agents(),
+                    now.freezes(),
+                    now.network(),
+                    now.catalog(),
+                    now.confirmed(),
+                    now.policies(),
+                    now.contact());
+        });
     }
 
     private static Person person(PersonId id, Set<Function> functions) {
