@@ -89,9 +89,8 @@ public final class House implements AutoCloseable {
         closing.add(control(
                 records.data(),
                 new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock())));
-        var agenda = closing.add(Rounds.start(rooms, canaries, whereabouts));
-        keys.rounds(agenda);
-        incidents.rounds(agenda);
+        keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
+        incidents.rounds(closing);
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
 
 /** The room for the worst day: what the log says of cases, and the lever. */
 record Incidents(Cases cases, Containment containment, BegunCases begun) {
+    private static final System.Logger LOG = System.getLogger(Incidents.class.getName());
+
     /** What failed is tried again this often; the first round, at the start, takes up what a crash left. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -21,7 +23,9 @@ record Incidents(Cases cases, Containment containment, BegunCases begun) {
                 cases, containment, new BegunCases(rooms.records().data().incidents()));
     }
 
-    void rounds(Agenda agenda) {
+    /** On an agenda of its own: a step may wait for a minute, and a freeze from outside must not. */
+    void rounds(Closing closing) {
+        var agenda = closing.add(new Agenda((task, e) -> LOG.log(System.Logger.Level.ERROR, task + " failed", e)));
         agenda.every(PAUSE, "open cases", () -> {
             begun.takeEach(this::takeOver);
             containment.resume();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.app.demo.ScriptedAgent;
-import dev.bailiwick.app.drill.TickingChild;
 import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.House;

@@ -1,4 +1,4 @@
-package dev.bailiwick.app.drill;
+package dev.bailiwick.app.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process that leaves a mark every twentieth of a second: what it does after a stop can be seen. */
-public final class TickingChild implements AutoCloseable {
+final class TickingChild implements AutoCloseable {
     /** Its words are fixed; the file's name is an argument and no part of them. A child of its own does the ticking. */
     private static final String SCRIPT =
             "(while :; do date +%s.%N > \"$1.next\" && mv \"$1.next\" \"$1\"; sleep 0.05; done) & wait";
@@ -23,7 +23,7 @@ public final class TickingChild implements AutoCloseable {
     }
 
     /** @throws UncheckedIOException when no process can be started here */
-    public static TickingChild start(Path folder) {
+    static TickingChild start(Path folder) {
         var tick = folder.resolve("tick");
         try {
             return new TickingChild(new ProcessBuilder("sh", "-c", SCRIPT, "ticking", tick.toString()).start(), tick);
@@ -32,12 +32,12 @@ public final class TickingChild implements AutoCloseable {
         }
     }
 
-    public long pid() {
+    long pid() {
         return process.pid();
     }
 
     /** When it last did something; empty before the first time. */
-    public Optional<Instant> lastTick() {
+    Optional<Instant> lastTick() {
         try {
             String[] parts = Files.readString(tick).strip().split("\\.", 2);
             return Optional.of(Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
