@@ -23,6 +23,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.incident;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
+    exports dev.bailiwick.core.register.inventory;
     exports dev.bailiwick.core.secrecy;
     exports dev.bailiwick.core.session;
     exports dev.bailiwick.core.value;
@@ -31,6 +32,7 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.catalog;
     opens dev.bailiwick.core.command;
     opens dev.bailiwick.core.detection;
+    opens dev.bailiwick.core.exposure;
     opens dev.bailiwick.core.guide;
     opens dev.bailiwick.core.policy;
 }

@@ -47,6 +47,7 @@ import picocli.CommandLine.HelpCommand;
             PostureOfMachine.class,
             Run.class,
             IntegrationGuides.class,
+            Radius.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,

@@ -1,0 +1,21 @@
+package dev.bailiwick.core.register.inventory;
+
+import dev.bailiwick.json.Fields;
+import java.util.List;
+
+/**
+ * A host agents run on.
+ *
+ * @param credentials what lies there, readable by whoever controls it
+ */
+public record Machine(String id, List<String> credentials) {
+    public Machine {
+        credentials = List.copyOf(credentials);
+    }
+
+    static Machine of(Fields fields) {
+        var machine = new Machine(fields.parsed("id", Inventory::id), fields.texts("credentials"));
+        fields.end();
+        return machine;
+    }
+}
