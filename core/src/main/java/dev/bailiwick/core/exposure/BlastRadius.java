@@ -46,7 +46,7 @@ public record BlastRadius(
     private static final int MOST_TRIED = 40;
 
     /** Larger reaches are not searched again for each thing taken away. */
-    private static final int LARGEST_TRIED = 2_000;
+    private static final int LARGEST_TRIED = 1_000;
 
     /** Taking this away removes so many percent of the score. */
     public record Removal(String what, int percent) {
