@@ -19,12 +19,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a request means in the catalogue's words: {@code POST /v1/refunds} at a payment service is {@code payments.refund}
  * with its amount. A data file; what it does not know is a plain fetch, or a plain sending.
  */
 final class Routes {
+    /** What stands for {@code *}: an id or a name, too short to smuggle much. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{1,40}=bwh_[A-Za-z0-9_-]{1,200}");
+
     private final List<Route> routes;
 
     private Routes(List<Route> routes) {
@@ -40,7 +46,18 @@ final class Routes {
      */
     private record Route(String host, String method, String path, String tool, Optional<String> minor, boolean once) {
         boolean matches(String otherHost, Request request) {
-            return host.equals(otherHost) && method.equals(request.method()) && path(request.path());
+            return host.equals(otherHost)
+                    && method.equals(request.method())
+                    && !tellsSomething(request)
+                    && path(request.path());
+        }
+
+        /** A query carries data to the host: then it is no plain read of a known thing. A handle tells nothing. */
+        private static boolean tellsSomething(Request request) {
+            int query = request.target().indexOf('?');
+            return request.reads()
+                    && query >= 0
+                    && !HANDLE.matcher(request.target().substring(query + 1)).matches();
         }
 
         private boolean path(String other) {
@@ -48,7 +65,8 @@ final class Routes {
             var theirs = other.split("/", -1);
             if (mine.length != theirs.length) return false;
             for (int i = 0; i < mine.length; i++) {
-                if (!mine[i].equals("*") && !mine[i].equals(theirs[i])) return false;
+                boolean fits = mine[i].equals("*") ? NAME.matcher(theirs[i]).matches() : mine[i].equals(theirs[i]);
+                if (!fits) return false;
             }
             return true;
         }
