@@ -1,5 +1,10 @@
 package dev.bailiwick.app.wiring;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.DSYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Taken;
@@ -19,11 +24,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Cases that were begun while no server ran: one file each, which the server takes over. A file can only close things, so
- * whoever could forge one gains nothing.
+ * Cases that were begun while no server ran: one file each, which the server takes over. A file can only close things, and
+ * what it says was done is done again, so whoever could forge one gains nothing.
  */
 final class BegunCases {
     private static final System.Logger LOG = System.getLogger(BegunCases.class.getName());
@@ -43,19 +48,23 @@ final class BegunCases {
                         new JsonString(incident.agent().map(AgentId::value).orElse("")));
         try {
             Files.createDirectories(folder);
-            var draft = Files.write(folder.resolve(incident.id() + ".draft"), Json.utf8(json));
+            var draft = Files.write(
+                    folder.resolve(incident.id() + ".draft"), Json.utf8(json), CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Refusal("cannot write below " + folder + ": " + e.getMessage());
         }
     }
 
-    /** Hands over every case that can be read, and forgets it when that went well. */
-    void takeEach(Consumer<Incident> taker) {
+    /**
+     * Hands over every case that can be read.
+     *
+     * @param taker answers whether it stands in the log now, so that the file may be forgotten
+     */
+    void takeEach(Predicate<Incident> taker) {
         for (var file : files()) {
             try {
-                taker.accept(read(file));
-                Files.delete(file);
+                if (taker.test(read(file))) Files.delete(file);
             } catch (IOException | JsonException | IllegalArgumentException e) {
                 LOG.log(System.Logger.Level.ERROR, "the begun case " + file.getFileName() + " cannot be read", e);
             }

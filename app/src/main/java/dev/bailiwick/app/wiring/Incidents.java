@@ -32,8 +32,11 @@ record Incidents(Cases cases, Containment containment, BegunCases begun) {
         });
     }
 
-    private void takeOver(Incident incident) {
+    /** Whether the case stands in the log now; while the log is away it is not even begun. */
+    private boolean takeOver(Incident incident) {
+        if (!containment.written()) return false;
         var account = incident.openedBy().replaceFirst("^account:", "");
         var _ = containment.takeOver(incident, new Actor.LocalAccount(account));
+        return containment.written();
     }
 }

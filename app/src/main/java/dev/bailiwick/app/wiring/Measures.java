@@ -15,14 +15,18 @@ import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.incident.Achieved;
 import dev.bailiwick.procedure.incident.Order;
 import dev.bailiwick.procedure.stop.AgentHost;
-import dev.bailiwick.procedure.stop.HostUnavailable;
 import dev.bailiwick.tlog.StaticTiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -96,23 +100,32 @@ record Measures(Rooms rooms, Keys keys, Whereabouts whereabouts) {
         return kill(agents(order), agent -> rooms.desks().host().stop(whereabouts.of(agent), KILLING));
     }
 
-    /** All are tried; stopped is only what the process table no longer shows. */
+    /** All at once, so that none waits for another; stopped is only what the process table no longer shows. */
     static Achieved kill(Collection<AgentId> agents, Function<AgentId, AgentHost.Stopped> stop) {
         List<Long> killed = new ArrayList<>();
         List<String> failed = new ArrayList<>();
-        for (var agent : agents) {
-            try {
-                var stopped = stop.apply(agent);
-                killed.addAll(stopped.killed());
-                if (!stopped.left().isEmpty()) failed.add(agent + ": still running: " + stopped.left());
-            } catch (HostUnavailable e) {
-                failed.add(String.valueOf(e.getMessage()));
-            }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stops = new LinkedHashMap<AgentId, Future<AgentHost.Stopped>>();
+            agents.forEach(agent -> stops.put(agent, threads.submit(() -> stop.apply(agent))));
+            stops.forEach((agent, stopped) -> note(agent, stopped, killed, failed));
         }
         var detail = JsonObject.with("killed", pids(killed)).build();
         return failed.isEmpty()
                 ? Achieved.done(killed.size() + " processes killed, none left", detail)
                 : new Achieved(Outcome.FAILED, String.join("; ", failed), detail);
+    }
+
+    private static void note(AgentId agent, Future<AgentHost.Stopped> stop, List<Long> killed, List<String> failed) {
+        try {
+            var stopped = stop.get();
+            killed.addAll(stopped.killed());
+            if (!stopped.left().isEmpty()) failed.add(agent + ": still running: " + stopped.left());
+        } catch (ExecutionException e) {
+            failed.add(agent + ": " + Objects.requireNonNull(e.getCause()).getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failed.add(agent + ": interrupted");
+        }
     }
 
     private static JsonArray pids(List<Long> pids) {

@@ -78,8 +78,11 @@ public final class OfflineStop {
             freeze(agent, id + ": " + reason);
             return Achieved.done("marked: the server obeys it from its first moment", JsonObject.EMPTY);
         }));
+        var cases = new BegunCases(data.incidents());
+        // before the kill, which may take its time: whatever happens now, the next server goes on with the case
+        cases.put(incident);
         incident = incident.with(taken(Step.KILL, () -> kill(agent)));
-        new BegunCases(data.incidents()).put(incident);
+        cases.put(incident);
         return incident.json()
                 .plus(
                         "note",

@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * @param agent whom it concerns; all when empty
  * @param openedBy as {@link dev.bailiwick.core.people.Actor#name()} writes it
- * @param taken the last word on each step
+ * @param taken the last word on each step; of what was seen, the first
  * @param closed why a person ended it
  */
 public record Incident(
@@ -33,6 +33,7 @@ public record Incident(
         Instant opened,
         Map<Step, Taken> taken,
         Optional<String> closed) {
+    private static final Set<Step> EVIDENCE = EnumSet.of(Step.SEAL, Step.CAPTURE);
     private static final Set<Step> CONTAINING = EnumSet.of(Step.CLOSE, Step.KILL, Step.REVOKE);
 
     public Incident {
@@ -87,7 +88,9 @@ public record Incident(
         };
     }
 
+    /** What was seen first is evidence: a later look finds the processes dead, and does not replace it. */
     public Incident with(Taken step) {
+        if (EVIDENCE.contains(step.step()) && done(step.step())) return this;
         var all = new EnumMap<Step, Taken>(Step.class);
         all.putAll(taken);
         all.put(step.step(), step);

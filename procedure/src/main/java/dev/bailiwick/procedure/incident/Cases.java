@@ -59,6 +59,17 @@ public final class Cases {
                 .orElseGet(() -> remembered(fresh.get()));
     }
 
+    /** What became of a case, before the log is read again. */
+    void saw(Incident now) {
+        known.merge(now.id(), now, Cases::both);
+    }
+
+    private static Incident both(Incident before, Incident now) {
+        var all = before;
+        for (var step : now.taken().values()) all = all.with(step);
+        return all;
+    }
+
     private Incident remembered(Incident fresh) {
         known.put(fresh.id(), fresh);
         return fresh;

@@ -96,12 +96,20 @@ public final class Containment implements AutoCloseable {
         }
     }
 
-    /** Takes over a case that was begun while no server ran, with what was done then. */
+    /**
+     * Takes over a case that was begun while no server ran. What was done then is told, and every step is taken again: the
+     * file that says so is nobody's proof.
+     */
     public Incident takeOver(Incident begun, Actor actor) {
         if (cases.find(begun.id()).isEmpty())
             begun.taken().values().forEach(taken -> write(entry(begun, taken, actor)));
         var incident = cases.find(begun.id()).orElse(begun);
-        return take(incident.todo(), incident, actor);
+        return take(EnumSet.allOf(Step.class), incident, actor);
+    }
+
+    /** Whether every entry is in the log that was to be written so far. */
+    public boolean written() {
+        return unwritten.isEmpty();
     }
 
     /** Writes what could not be written, and takes the steps that are not settled. */
@@ -127,6 +135,7 @@ public final class Containment implements AutoCloseable {
         var after = incident;
         for (var each : begun) after = after.with(ended(each, incident, actor));
         begun.forEach(each -> pause(each.written(), WRITING));
+        cases.saw(after);
         return after;
     }
 
@@ -222,12 +231,23 @@ public final class Containment implements AutoCloseable {
         var found = cases.find(id).flatMap(incident -> incident.at(step)).map(Taken::outcome);
         if (found.isEmpty()) return Optional.of("there is no such step of \"" + id + "\"");
         if (found.get() == Outcome.DONE) return Optional.of("it is done already");
+        if (step == Step.KILL && !isolated(id))
+            return Optional.of(
+                    "only the process table says that an agent is stopped: contain it again; where nobody can"
+                            + " see its machine any more, isolate that first and confirm it");
         var now = clock.instant();
         var detail = JsonObject.with("confirmedBy", actor.name()).build();
         var taken = new Taken(step, Outcome.DONE, now, Duration.ZERO, evidence, detail);
         var incident = cases.find(id).orElseThrow();
         log.append(new Event(Event.Kind.INCIDENT, actor, incident.agent(), Optional.empty(), incident.entry(taken)));
         return Optional.empty();
+    }
+
+    private boolean isolated(CaseId id) {
+        return cases.find(id)
+                .flatMap(incident -> incident.at(Step.ISOLATE))
+                .filter(isolate -> isolate.outcome() == Outcome.DONE)
+                .isPresent();
     }
 
     /**

@@ -202,7 +202,20 @@ class ContainmentTest {
     }
 
     @Test
-    void what_was_done_while_no_server_ran_is_taken_over_and_completed() {
+    void what_was_seen_before_the_stop_is_not_replaced_by_what_is_seen_after_it() {
+        var looks = new AtomicInteger();
+        steps.put(Step.SEAL, _ -> Achieved.done("look " + looks.incrementAndGet(), JsonObject.EMPTY));
+        try (var containment = containment()) {
+            containment.contain(Optional.of(AGENT), "odd", by(IT));
+            var again = containment.contain(Optional.of(AGENT), "odder", by(IT));
+
+            assertThat(again.at(Step.SEAL).orElseThrow().note()).isEqualTo("look 1");
+            assertThat(new Cases(log).all()).containsExactly(again);
+        }
+    }
+
+    @Test
+    void what_was_begun_while_no_server_ran_is_taken_over_and_every_step_taken_again() {
         var offline = Incident.open(
                         new CaseId("case-offline0000"), Optional.of(AGENT), "odd", "account:root", clock.instant())
                 .with(contain().at(Step.KILL).orElseThrow());
@@ -211,19 +224,26 @@ class ContainmentTest {
             var incident = containment.takeOver(offline, new Actor.LocalAccount("root"));
 
             assertThat(incident.state()).isEqualTo(Incident.State.CONTAINED);
-            assertThat(begun).doesNotContain(Step.KILL).contains(Step.REVOKE);
+            assertThat(begun).containsExactlyInAnyOrder(Step.values());
+            assertThat(containment.written()).isTrue();
             assertThat(new Cases(log).find(offline.id())).contains(incident);
         }
     }
 
     @Test
     void only_a_person_says_that_what_no_machine_can_do_is_done_and_that_it_is_over() {
-        steps.put(Step.KILL, _ -> Achieved.byHand("stop it by hand"));
+        steps.put(Step.KILL, _ -> Achieved.failed("still running: [17]"));
+        steps.put(Step.ISOLATE, _ -> Achieved.byHand("cut it off"));
         try (var containment = containment()) {
             var id = containment.contain(Optional.of(AGENT), "odd", by(IT)).id();
 
             assertThat(containment.close(id, "over", by(IT))).isPresent();
             assertThat(containment.confirm(id, Step.KILL, " ", by(IT))).isPresent();
+            assertThat(containment.confirm(id, Step.KILL, "it looks dead", by(IT)))
+                    .as("words against the process table")
+                    .isPresent();
+            assertThat(containment.confirm(id, Step.ISOLATE, "the switch's port is down", by(IT)))
+                    .isEmpty();
             assertThat(containment.confirm(id, Step.KILL, "pulled the plug", by(IT)))
                     .isEmpty();
             assertThat(containment.close(id, "over", by(IT))).isEmpty();
