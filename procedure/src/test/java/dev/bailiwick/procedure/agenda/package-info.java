@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.procedure.agenda;
+
+import org.jspecify.annotations.NullMarked;
