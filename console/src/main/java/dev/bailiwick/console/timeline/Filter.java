@@ -23,35 +23,30 @@ public record Filter(
         Optional<Tier> tier,
         Optional<String> answer,
         Optional<String> text) {
-    public static final Filter ALL = new Filter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    public static final Filter ALL = of(Optional.empty(), Optional.empty());
 
     public Filter {
         text = text.map(words -> words.toLowerCase(Locale.ROOT));
     }
 
     public static Filter ofAgent(String agent) {
-        return new Filter(
-                Optional.of(agent), ALL.session, ALL.person, ALL.tool, ALL.kind, ALL.tier, ALL.answer, ALL.text);
+        return of(Optional.of(agent), Optional.empty());
     }
 
     static Filter ofSession(String agent, String session) {
+        return of(Optional.of(agent), Optional.of(session));
+    }
+
+    private static Filter of(Optional<String> agent, Optional<String> session) {
         return new Filter(
-                Optional.of(agent),
-                Optional.of(session),
-                ALL.person,
-                ALL.tool,
-                ALL.kind,
-                ALL.tier,
-                ALL.answer,
-                ALL.text);
+                agent,
+                session,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public boolean any() {

@@ -6,7 +6,7 @@ import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Standing;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonArray;
@@ -66,8 +66,7 @@ public final class PostureDesk {
         var person = facts.now().person(by.person()).filter(Person::active);
         var known = facts.now().agent(agent);
         if (known.isEmpty()) return Optional.of("no agent " + agent + " is registered");
-        boolean may = person.filter(each -> each.holds(Function.IT) || each.holds(Function.SECURITY))
-                .isPresent();
+        boolean may = person.filter(each -> each.may(Permission.MOVE_AGENTS)).isPresent();
         if (!may) return Optional.of("a scan is reported by somebody of IT or Security");
         return known.get().operator().equals(by.person())
                 ? Optional.of("you run this agent: somebody else reports its scan")
