@@ -142,12 +142,17 @@ final class Lane {
 
     private void deliver(List<Parcel> parcels) {
         if (parcels.isEmpty()) return;
+        tried(parcels);
         try {
             sink.send(parcels);
             count(parcels.size());
         } catch (SinkRefuses e) {
             parcels.forEach(this::deliverAlone);
         }
+    }
+
+    /** Before the sending: of a batch that breaks in the middle the receiver may have the beginning. */
+    private void tried(List<Parcel> parcels) {
         for (var each : parcels) {
             if (each instanceof Parcel.Logged(var entry, var _)) marked = Math.max(marked, entry.sequence() + 1);
         }
