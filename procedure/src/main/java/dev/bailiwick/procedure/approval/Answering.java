@@ -1,0 +1,121 @@
+package dev.bailiwick.procedure.approval;
+
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Eligibility;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.approval.Vote;
+import dev.bailiwick.core.control.Binding;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Permission;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.TicketId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.procedure.approval.ApprovalDesk.Answer;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What people say to a task: yes, no, or that it is not needed any more. */
+final class Answering {
+    private final TaskBook book;
+    private final Cover cover;
+    private final Tidings tidings;
+    /** One decision after the other: what is recorded is what is kept. */
+    private final ReentrantLock deciding = new ReentrantLock();
+
+    Answering(TaskBook book, Cover cover, Tidings tidings) {
+        this.book = book;
+        this.cover = cover;
+        this.tidings = tidings;
+    }
+
+    Answer decide(TaskId id, Actor.Human actor, boolean yes, String reason, Optional<TicketId> ticket) {
+        deciding.lock();
+        try {
+            return decided(id, actor, yes, reason, ticket);
+        } finally {
+            deciding.unlock();
+            book.waiters().look(id);
+        }
+    }
+
+    private Answer decided(TaskId id, Actor.Human actor, boolean yes, String reason, Optional<TicketId> ticket) {
+        var found = book.approvals().find(id);
+        if (found.isEmpty()) return new Answer.NotCounted("there is no " + id);
+        var task = found.get();
+        var obstacle = obstacle(task, actor, yes).or(() -> yes ? cover.obstacle(task, ticket) : Optional.empty());
+        if (obstacle.isPresent()) {
+            book.notCounted(task, actor, obstacle.get());
+            return new Answer.NotCounted(obstacle.get());
+        }
+        if (!book.logged(task))
+            return new Answer.NotCounted("this request is not as the log has it: tell " + book.contact());
+        return kept(task, task.with(vote(task, actor, yes, reason), yes ? ticket : Optional.empty()), actor);
+    }
+
+    /** What opens is in the log first, what closes is in the store first. */
+    private Answer kept(ApprovalTask task, ApprovalTask next, Actor actor) {
+        if (next.live()) record(next, actor);
+        if (!book.approvals().replace(next)) return outrun(task, next.live());
+        if (!next.live()) record(next, actor);
+        if (next.state() != State.PENDING) tidings.tell(next);
+        return new Answer.Counted(next);
+    }
+
+    private void record(ApprovalTask next, Actor actor) {
+        var said = next.votes().getLast();
+        book.record(next, actor, said.yes() ? "yes" : "no", said.reason(), Binding.of(next));
+    }
+
+    private Answer outrun(ApprovalTask before, boolean recorded) {
+        if (recorded) {
+            var current = book.current(before.id());
+            book.record(current, new Actor.House(), "not-kept", "", Binding.of(current));
+        }
+        return new Answer.NotCounted("somebody changed " + before.id() + " at the same moment: look again");
+    }
+
+    Optional<String> obstacle(ApprovalTask task, Actor.Human actor, boolean yes) {
+        var state = task.stateAt(book.now());
+        if (state != State.PENDING) return Optional.of("this task is already " + Fields.spelling(state));
+        if (actor.channel() == Actor.Channel.SCRIPT && !book.around().scripts())
+            return Optional.of("scripts decide nothing here");
+        var person = book.facts().person(actor.person()).filter(known -> known.activeAt(book.now()));
+        if (person.isEmpty()) return Optional.of("you are not an active person of the register");
+        var agent = book.facts().agent(task.agent());
+        if (agent.isEmpty()) return Optional.of("agent " + task.agent() + " is no longer registered");
+        return yes
+                ? Eligibility.obstacle(task, person.get(), agent.get())
+                : person.get().obstacle(Permission.STOP);
+    }
+
+    private Vote vote(ApprovalTask task, Actor.Human actor, boolean yes, String reason) {
+        var person = book.facts().person(actor.person()).orElseThrow();
+        boolean own = book.facts().agent(task.agent()).map(Agent::operator).equals(Optional.of(person.id()));
+        return new Vote(person.id(), person.functions(), yes, own, reason, actor.channel(), book.now());
+    }
+
+    boolean mayWithdraw(ApprovalTask task, Actor.Human actor) {
+        boolean runs = book.facts()
+                .agent(task.agent())
+                .filter(agent -> agent.operator().equals(actor.person()))
+                .isPresent();
+        return runs || task.requester().equals(Optional.of(actor.person()));
+    }
+
+    Answer withdraw(TaskId id, Actor.Human actor, String reason) {
+        var task = book.approvals().find(id);
+        if (task.isEmpty()) return new Answer.NotCounted("there is no " + id);
+        if (!mayWithdraw(task.get(), actor))
+            return new Answer.NotCounted("only who asked for it, or who runs the agent, withdraws it");
+        if (!task.get().state().open())
+            return new Answer.NotCounted(
+                    "this task is already " + Fields.spelling(task.get().state()));
+        var withdrawn = task.get().withdrawn();
+        if (!book.approvals().replace(withdrawn)) return new Answer.NotCounted("somebody was faster: look again");
+        book.record(withdrawn, actor, "withdrawn", reason, Binding.gone(id));
+        book.waiters().look(id);
+        tidings.tell(withdrawn);
+        return new Answer.Counted(withdrawn);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bailiwick.procedure.approval;
+
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.control.Binding;
+import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.procedure.audit.ControlLog;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Tasks as store and log keep them together, and what is true around them at this moment. */
+record TaskBook(
+        Approvals approvals, ControlLog log, Supplier<Facts> known, Waiters waiters, ApprovalDesk.Surroundings around) {
+    ApprovalTask current(TaskId id) {
+        return approvals.find(id).orElseThrow(() -> new IllegalStateException("no task " + id));
+    }
+
+    /** What is in the store alone is nobody's word. */
+    boolean logged(ApprovalTask task) {
+        return log.honours(Binding.of(task));
+    }
+
+    void record(ApprovalTask task, Actor actor, String what, String reason, Binding binding) {
+        append(task, actor, Binding.in(body(task, what, reason), binding));
+    }
+
+    /** A word that changes nothing. */
+    void notCounted(ApprovalTask task, Actor actor, String why) {
+        append(task, actor, body(task, "not-counted", why));
+    }
+
+    private static JsonObject body(ApprovalTask task, String what, String reason) {
+        return JsonObject.with("task", task.id().value())
+                .and("what", what)
+                .and("state", Fields.spelling(task.state()))
+                .and("action", task.action().hex())
+                .and("asked", task.asked())
+                .and("reason", reason)
+                .and("ticket", task.ticket().map(ticket -> new JsonString(ticket.value())))
+                .and("execution", task.execution().map(JsonNumber::of))
+                .build();
+    }
+
+    private void append(ApprovalTask task, Actor actor, JsonObject body) {
+        log.append(new Event(Event.Kind.APPROVAL, actor, Optional.of(task.agent()), Optional.of(task.session()), body));
+    }
+
+    Facts facts() {
+        return known.get();
+    }
+
+    /** Whom a denied agent or person should ask. */
+    String contact() {
+        return facts().contact();
+    }
+
+    Instant now() {
+        return around.clock().instant();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.bailiwick.procedure.approval;
+
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.json.Fields;
+
+/** What an agent is told of its requests: in the answer while it waits, in its session once it does not. */
+final class Tidings {
+    private final TaskBook book;
+
+    Tidings(TaskBook book) {
+        this.book = book;
+    }
+
+    void tell(ApprovalTask task) {
+        if (book.waiters().anybody(task.id())) return;
+        String text = task.state() == State.APPROVED
+                ? "People approved " + task.id() + ": repeat the identical call once, and it will be carried out."
+                : task.id() + " is " + Fields.spelling(task.state()) + ": "
+                        + whyClosed(task).text() + ". Do not retry.";
+        book.around().notices().tell(task.agent(), task.session(), text);
+    }
+
+    /** The refusal for a task that people or time closed; expired, denied and withdrawn are told apart. */
+    Reason whyClosed(ApprovalTask task) {
+        return switch (task.stateAt(book.now())) {
+            case DENIED ->
+                new Reason("denied", "a person denied this action" + because(task), "do not retry; ask " + contact());
+            case WITHDRAWN ->
+                new Reason("withdrawn", "the request for approval was withdrawn", "do not retry; ask " + contact());
+            default ->
+                new Reason(
+                        "expired",
+                        "nobody decided " + task.id() + " before " + task.expires(),
+                        "not started; ask " + contact() + " whether to request it again");
+        };
+    }
+
+    private static String because(ApprovalTask task) {
+        return task.votes().stream()
+                .filter(vote -> !vote.yes() && !vote.reason().isBlank())
+                .map(vote -> ": " + vote.reason())
+                .findFirst()
+                .orElse("");
+    }
+
+    Reason tooManyOpen() {
+        return new Reason(
+                "too_many_requests",
+                ApprovalDesk.MOST_OPEN + " requests of this agent wait for people already",
+                "do not retry before they are decided; ask " + contact());
+    }
+
+    private String contact() {
+        return book.contact();
+    }
+}
