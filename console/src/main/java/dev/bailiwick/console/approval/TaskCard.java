@@ -62,7 +62,7 @@ public record TaskCard(
             case PENDING -> "wait";
             case APPROVED, CLAIMED, EXECUTED -> "good";
             case DENIED, FAILED, UNKNOWN -> "bad";
-            case EXPIRED, WITHDRAWN -> "quiet";
+            case EXPIRED, WITHDRAWN, REVOKED -> "quiet";
         };
     }
 }

@@ -36,6 +36,7 @@ public final class Spoken {
             case DENIED -> "denied";
             case EXPIRED -> "expired";
             case WITHDRAWN -> "withdrawn";
+            case REVOKED -> "revoked";
             case CLAIMED -> "running";
             case EXECUTED -> "executed";
             case FAILED -> "failed";

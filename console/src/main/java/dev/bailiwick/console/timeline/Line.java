@@ -216,7 +216,7 @@ public record Line(
             case "permit", "done", "yes", "executed", "alive", "lifted", "signed-in" -> "good";
             case "refused", "failed", "no", "denied", "lost", "changed", "canary-passed", "frozen", "not-stopped" ->
                 "bad";
-            case "pending", "opened", "joined", "expired", "withdrawn", "not-counted" -> "wait";
+            case "pending", "opened", "joined", "expired", "withdrawn", "revoked", "not-counted" -> "wait";
             default -> "quiet";
         };
     }

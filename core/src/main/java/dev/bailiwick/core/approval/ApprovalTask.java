@@ -82,6 +82,11 @@ public record ApprovalTask(
         return changed(State.WITHDRAWN, votes, ticket, execution);
     }
 
+    /** A yes it held is nobody's any more. */
+    public ApprovalTask revoked() {
+        return changed(State.REVOKED, votes, ticket, execution);
+    }
+
     public ApprovalTask expired() {
         return changed(State.EXPIRED, votes, ticket, execution);
     }
@@ -124,6 +129,14 @@ public record ApprovalTask(
 
     public boolean votedBy(PersonId person) {
         return votes.stream().anyMatch(vote -> vote.person().equals(person));
+    }
+
+    /** This request, before anybody saw it, saying besides why it is made. */
+    public ApprovalTask because(String why) {
+        var said = new Reason(reason.code(), reason.text() + "; " + why, reason.next());
+        return new ApprovalTask(
+                id, agent, session, attempt, operation, tier, action, said, route, requester, asked, opened, expires,
+                state, votes, ticket, execution, revision);
     }
 
     private boolean enough(List<Vote> all) {

@@ -8,6 +8,8 @@ public enum State {
     DENIED,
     EXPIRED,
     WITHDRAWN,
+    /** Somebody who had said yes may not say it any more. */
+    REVOKED,
 
     /** Bound to one execution that has not reported yet. */
     CLAIMED,

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /**
  * Turns a requestable denial into a task, and tells how the task stands (access-request-and-approval profile). Ours map to
- * the profile's words so: withdrawn is {@code cancelled}; unknown is {@code failed}; claimed and executed are
+ * the profile's words so: withdrawn and revoked are {@code cancelled}; unknown is {@code failed}; claimed and executed are
  * {@code executed}, which no enforcement point may read as approved: the one approval is spent.
  */
 final class AccessRequests {
@@ -122,7 +122,7 @@ final class AccessRequests {
     private static String word(State state) {
         return switch (state) {
             case PENDING, APPROVED, DENIED, EXPIRED, FAILED -> Fields.spelling(state);
-            case WITHDRAWN -> "cancelled";
+            case WITHDRAWN, REVOKED -> "cancelled";
             case CLAIMED, EXECUTED -> "executed";
             case UNKNOWN -> "failed";
         };

@@ -2,11 +2,9 @@ package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
-import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.people.Actor;
-import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
@@ -33,30 +31,20 @@ final class Claiming {
         return book.approvals()
                 .openFor(agent, action)
                 .filter(task -> task.stateAt(book.now()) == State.APPROVED)
-                .filter(book::logged);
+                .filter(book::logged)
+                .filter(task -> book.lost(task).isEmpty());
     }
 
     Optional<Evidence> evidence(ApprovalTask task) {
         return task.evidence()
-                .filter(_ -> book.logged(task) && stillTheirs(task))
+                .filter(_ -> book.logged(task) && book.lost(task).isEmpty())
                 .map(proof -> cover.stands(task) ? proof : proof.withoutTicket());
     }
 
-    /** Whether everybody who said yes may still say it: who leaves, or loses the role, takes the word along. */
-    private boolean stillTheirs(ApprovalTask task) {
-        return task.votes().stream().filter(Vote::yes).allMatch(this::stillTheirs);
-    }
-
-    private boolean stillTheirs(Vote vote) {
-        return book.facts()
-                .person(vote.person())
-                .filter(person -> person.activeAt(book.now()))
-                .filter(person -> person.may(vote.own() ? Permission.APPROVE_OWN : Permission.APPROVE))
-                .isPresent();
-    }
-
     Optional<ApprovalTask> claim(ApprovalTask task) {
-        boolean opens = task.stateAt(book.now()) == State.APPROVED && book.logged(task) && stillTheirs(task);
+        boolean opens = task.stateAt(book.now()) == State.APPROVED
+                && book.logged(task)
+                && book.lost(task).isEmpty();
         return opens && cover.use(task)
                 ? Optional.of(task.claimed()).filter(book.approvals()::replace)
                 : Optional.empty();

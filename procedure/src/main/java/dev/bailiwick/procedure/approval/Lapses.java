@@ -5,9 +5,13 @@ import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
-/** Closes what ran out of time and tells the sessions. Safety does not wait for this: {@code stateAt} already says expired. */
+/**
+ * Closes what ran out of time, and what rests on a yes that is nobody's any more, and tells the sessions. Safety does not
+ * wait for this: {@code stateAt} already says expired, and a lost yes proves nothing.
+ */
 final class Lapses {
     private static final Set<State> OPEN = EnumSet.of(State.PENDING, State.APPROVED);
 
@@ -23,14 +27,21 @@ final class Lapses {
         book.approvals().in(OPEN, 1_000, 0).forEach(this::closeIfOver);
     }
 
-    void closeIfOver(ApprovalTask task) {
-        if (task.stateAt(book.now()) == State.EXPIRED) expire(task);
+    /** Whether it was over. */
+    boolean closeIfOver(ApprovalTask task) {
+        if (task.stateAt(book.now()) == State.EXPIRED) {
+            close(task.expired(), "expired", "");
+            return true;
+        }
+        var lost = task.state().open() ? book.lost(task) : Optional.<String>empty();
+        lost.ifPresent(why -> close(task.revoked(), "revoked", why));
+        return lost.isPresent();
     }
 
-    private void expire(ApprovalTask task) {
-        if (!book.approvals().replace(task.expired())) return;
-        book.record(task.expired(), new Actor.House(), "expired", "", Binding.gone(task.id()));
-        book.waiters().look(task.id());
-        tidings.tell(task.expired());
+    private void close(ApprovalTask closed, String what, String why) {
+        if (!book.approvals().replace(closed)) return;
+        book.record(closed, new Actor.House(), what, why, Binding.gone(closed.id()));
+        book.waiters().look(closed.id());
+        tidings.tell(closed);
     }
 }

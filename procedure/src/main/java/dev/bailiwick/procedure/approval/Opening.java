@@ -11,12 +11,15 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** How a requestable denial becomes a task, or joins the one that asks for the same already. */
 final class Opening {
+    private static final int RECENT = 100;
+
     private final TaskBook book;
     private final Lapses lapses;
     /** One request after the other: a task is in the log before it is in the store. */
@@ -28,16 +31,28 @@ final class Opening {
     }
 
     ApprovalTask open(Attempt attempt, Judgement judgement, Decision.Requestable denial, long asked) {
-        var wanted = task(attempt, judgement, denial, asked);
         var agent = new Actor.Machine(attempt.agent());
         opening.lock();
         try {
-            // a task of the same action whose time is up is closed first: joining it would never lead anywhere
+            var wanted = task(attempt, judgement, denial, asked);
+            // a task of the same action that is over is closed first: joining it would never lead anywhere
             standing(wanted).ifPresent(lapses::closeIfOver);
-            return opened(wanted, agent);
+            return opened(afresh(wanted), agent);
         } finally {
             opening.unlock();
         }
+    }
+
+    /** Whoever is asked a second time for the same is told why, as long as the first answer would have counted. */
+    private ApprovalTask afresh(ApprovalTask wanted) {
+        return book.approvals().in(EnumSet.of(State.REVOKED), RECENT, 0).stream()
+                .filter(old ->
+                        old.agent().equals(wanted.agent()) && old.action().equals(wanted.action()))
+                .filter(old -> wanted.opened().isBefore(old.expires()))
+                .findFirst()
+                .map(old -> wanted.because(
+                        "asked again: " + book.lost(old).orElse("a yes to " + old.id() + " counted no more")))
+                .orElse(wanted);
     }
 
     private ApprovalTask opened(ApprovalTask wanted, Actor agent) {

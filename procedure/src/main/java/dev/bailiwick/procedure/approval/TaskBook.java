@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Standing;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
@@ -25,6 +26,11 @@ record TaskBook(
     /** What is in the store alone is nobody's word. */
     boolean logged(ApprovalTask task) {
         return log.honours(Binding.of(task));
+    }
+
+    /** Whose yes is nobody's any more, and why. */
+    Optional<String> lost(ApprovalTask task) {
+        return Standing.lost(task, facts().people(), now());
     }
 
     void record(ApprovalTask task, Actor actor, String what, String reason, Binding binding) {

@@ -15,11 +15,15 @@ final class Tidings {
 
     void tell(ApprovalTask task) {
         if (book.waiters().anybody(task.id())) return;
-        String text = task.state() == State.APPROVED
-                ? "People approved " + task.id() + ": repeat the identical call once, and it will be carried out."
-                : task.id() + " is " + Fields.spelling(task.state()) + ": "
-                        + whyClosed(task).text() + ". Do not retry.";
-        book.around().notices().tell(task.agent(), task.session(), text);
+        book.around().notices().tell(task.agent(), task.session(), words(task));
+    }
+
+    private String words(ApprovalTask task) {
+        if (task.state() == State.APPROVED)
+            return "People approved " + task.id() + ": repeat the identical call once, and it will be carried out.";
+        var why = whyClosed(task);
+        var next = task.state() == State.REVOKED ? why.next() : "Do not retry";
+        return task.id() + " is " + Fields.spelling(task.state()) + ": " + why.text() + ". " + next + ".";
     }
 
     /** The refusal for a task that people or time closed; expired, denied and withdrawn are told apart. */
@@ -29,6 +33,11 @@ final class Tidings {
                 new Reason("denied", "a person denied this action" + because(task), "do not retry; ask " + contact());
             case WITHDRAWN ->
                 new Reason("withdrawn", "the request for approval was withdrawn", "do not retry; ask " + contact());
+            case REVOKED ->
+                new Reason(
+                        "approval_revoked",
+                        book.lost(task).orElse("a yes it held counts no more"),
+                        "not started; repeat the identical call, and people are asked again");
             default ->
                 new Reason(
                         "expired",

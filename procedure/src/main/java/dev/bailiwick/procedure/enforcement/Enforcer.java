@@ -157,7 +157,7 @@ public final class Enforcer {
         return switch (task.stateAt(judge.now())) {
             case APPROVED -> execute(attempt, task);
             case PENDING -> stillPending(attempt, task, entry);
-            case DENIED, EXPIRED, WITHDRAWN -> closed(attempt, task);
+            case DENIED, EXPIRED, WITHDRAWN, REVOKED -> closed(attempt, task);
             case CLAIMED, EXECUTED, FAILED, UNKNOWN -> alreadyExecuted(task, entry);
         };
     }
