@@ -5,13 +5,13 @@ import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.app.yaml.YamlDocument;
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.Check;
-import dev.bailiwick.core.hardening.Inspection;
-import dev.bailiwick.core.hardening.Observed;
+import dev.bailiwick.core.hardening.HostPath;
 import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Suppression;
-import dev.bailiwick.core.hardening.artefact.Artefacts;
+import dev.bailiwick.core.hardening.Watched;
 import dev.bailiwick.host.confine.LandlockTrial;
+import dev.bailiwick.host.posture.MachineLook;
 import dev.bailiwick.host.posture.Scanner;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
@@ -27,7 +27,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -114,18 +116,30 @@ final class PostureOfMachine {
         @Option(names = "--output", paramLabel = "table|json|sarif", description = "how to print (default: table)")
         private Form form = Form.table;
 
+        @Option(
+                names = "--rendered",
+                paramLabel = "DIR",
+                description = "where `harden render` wrote: a changed file is drift")
+        private Optional<String> rendered = Optional.empty();
+
+        @Option(
+                names = "--installed",
+                paramLabel = "NAME=PATH",
+                description = "where a copy of a rendered file lies; may stand several times")
+        private Map<String, String> installed = Map.of();
+
         private final InstantSource clock = InstantSource.system();
 
         @Override
         public Integer call() {
             var read = profile.map(ProfileFiles::read);
-            var posture = new Posture(Inspection.of(observe(read), read));
-            var artefacts = read.map(Artefacts::of);
+            var places = places();
+            var posture = new MachineLook(new Scanner(clock, LandlockTrial::denied)).at(looked(), read, places);
             System.out.println(
                     switch (form) {
-                        case table -> table(posture, artefacts);
-                        case json -> Json.pretty(json(posture, artefacts));
-                        case sarif -> Json.pretty(Sarif.of(posture, artefacts));
+                        case table -> table(posture);
+                        case json -> Json.pretty(json(posture, read));
+                        case sarif -> Json.pretty(Sarif.of(posture));
                     });
             var known = suppressions
                     .map(file -> YamlDocument.read(file).as(Suppression::of))
@@ -136,46 +150,42 @@ final class PostureOfMachine {
                     : 3;
         }
 
-        private Observed observe(Optional<AgentProfile> read) {
-            var scanner = new Scanner(clock, LandlockTrial::denied);
+        private Watched places() {
+            Map<String, HostPath> copies = new TreeMap<>();
+            installed.forEach((name, path) -> copies.put(name, new HostPath(path)));
+            return new Watched(Optional.empty(), Optional.empty(), rendered.map(HostPath::new), copies);
+        }
+
+        private MachineLook.Target looked() {
             var chosen = target;
-            if (chosen == null || chosen.host) return scanner.host(read);
+            if (chosen == null || chosen.host) return new MachineLook.Target.Host();
             return chosen.container
-                    .map(id -> scanner.container(id, read))
-                    .orElseGet(() -> scanner.process(chosen.pid.orElseThrow(), read));
+                    .<MachineLook.Target>map(MachineLook.Target.Container::new)
+                    .orElseGet(() -> new MachineLook.Target.Running(chosen.pid.orElseThrow()));
         }
 
-        private static JsonObject json(Posture posture, Optional<Artefacts> artefacts) {
-            var results = posture.results().stream()
-                    .<JsonValue>map(each -> remedy(each, artefacts)
-                            .map(place -> each.json().plus("remedy", new JsonString(place)))
-                            .orElseGet(each::json))
-                    .toList();
-            return posture.json().plus("results", new JsonArray(results));
+        private static JsonObject json(Posture posture, Optional<AgentProfile> profile) {
+            return posture.json()
+                    .plus(
+                            "profile",
+                            new JsonString(profile.map(AgentProfile::stamp).orElse("")));
         }
 
-        private static String table(Posture posture, Optional<Artefacts> artefacts) {
-            var rows = posture.results().stream()
-                    .<JsonValue>map(each -> row(each, artefacts))
-                    .toList();
+        private static String table(Posture posture) {
+            var rows = posture.results().stream().<JsonValue>map(Scan::row).toList();
             var gate = posture.obstacle()
                     .map(each -> "not met: " + each.check().id() + " is " + each.standing())
                     .orElse("met");
             return Table.of(JsonObject.with("checks", new JsonArray(rows)).build()) + "\n\nbaseline " + gate;
         }
 
-        private static JsonObject row(Result result, Optional<Artefacts> artefacts) {
+        private static JsonObject row(Result result) {
             return JsonObject.with("check", result.check().id())
                     .and("standing", result.standing().name())
                     .and("severity", Fields.spelling(result.check().severity()))
                     .and("because", result.because())
-                    .and("remedy", remedy(result, artefacts).orElse(""))
+                    .and("remedy", result.remedy().orElse(""))
                     .build();
         }
-    }
-
-    /** File and line that bring an open check about. */
-    static Optional<String> remedy(Result result, Optional<Artefacts> artefacts) {
-        return artefacts.filter(_ -> result.open()).flatMap(each -> each.remedy(result.check()));
     }
 }

@@ -3,18 +3,16 @@ package dev.bailiwick.app.command;
 import dev.bailiwick.core.hardening.Check;
 import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Result;
-import dev.bailiwick.core.hardening.artefact.Artefacts;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import java.util.List;
-import java.util.Optional;
 
 /** A scan as SARIF 2.1.0 (OASIS), for tools that collect findings. Only open checks are results. */
 final class Sarif {
     private Sarif() {}
 
-    static JsonObject of(Posture posture, Optional<Artefacts> artefacts) {
+    static JsonObject of(Posture posture) {
         var driver = JsonObject.with("name", "Bailiwick posture scan")
                 .and(
                         "rules",
@@ -24,7 +22,7 @@ final class Sarif {
                 .build();
         var results = posture.results().stream()
                 .filter(Result::open)
-                .<JsonValue>map(each -> result(each, artefacts))
+                .<JsonValue>map(Sarif::result)
                 .toList();
         var run = JsonObject.with("tool", JsonObject.with("driver", driver).build())
                 .and("results", new JsonArray(results))
@@ -45,8 +43,8 @@ final class Sarif {
         return JsonObject.with("text", text).build();
     }
 
-    private static JsonObject result(Result result, Optional<Artefacts> artefacts) {
-        var remedy = PostureOfMachine.remedy(result, artefacts);
+    private static JsonObject result(Result result) {
+        var remedy = result.remedy();
         return JsonObject.with("ruleId", result.check().id())
                 .and("level", level(result))
                 .and("message", message(result.because()))

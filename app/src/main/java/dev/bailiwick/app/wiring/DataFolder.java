@@ -27,6 +27,16 @@ public record DataFolder(Path path) {
         return path.resolve("bailiwick.yaml");
     }
 
+    /** How agents' machines are watched. */
+    public Path posture() {
+        return path.resolve("posture.yaml");
+    }
+
+    /** The last looks at them, for the next start. */
+    public Path looks() {
+        return path.resolve("looks");
+    }
+
     public Path log() {
         return path.resolve("log");
     }

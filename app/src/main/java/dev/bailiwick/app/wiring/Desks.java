@@ -38,7 +38,7 @@ record Desks(
         var facts = known.facts();
         var alerts = enforcement.alerts();
         var credentials = new CredentialDesk(store.credentials(), log, alerts, clock, chance::token);
-        var posture = new PostureDesk(facts, log, clock);
+        var posture = new PostureDesk(facts, log, new KeptLooks(records.data().looks()), clock);
         var ladder = new Ladder(
                 records.agents(),
                 facts,

@@ -83,6 +83,7 @@ public final class House implements AutoCloseable {
         desks.control().start();
         var whereabouts = new Whereabouts(known.facts(), enforcement.liveness(), desks.host(), records.data());
         var incidents = Incidents.open(rooms, keys, whereabouts, closing);
+        var watching = Watching.open(rooms, whereabouts);
         var entrances = Entrances.open(configuration, closing, rooms, whereabouts);
         var running = new RunningServer(
                 entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys, incidents));
@@ -91,6 +92,7 @@ public final class House implements AutoCloseable {
                 new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock())));
         keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
         incidents.rounds(closing);
+        watching.rounds(closing);
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
     }

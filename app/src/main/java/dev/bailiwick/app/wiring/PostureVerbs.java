@@ -25,9 +25,10 @@ final class PostureVerbs implements Verbs {
         var fields = Fields.of(request);
         fields.text("verb");
         var agent = fields.parsed("agent", AgentId::new);
-        var posture = Posture.of(fields.object("posture"));
+        var scan = fields.object("posture");
         fields.end();
-        desk.report(agent, posture, actor).ifPresent(why -> {
+        var posture = Posture.of(scan);
+        desk.report(agent, posture, scan.string("profile").orElse(""), actor).ifPresent(why -> {
             throw new Refusal(4, why);
         });
         var obstacle = desk.baselineNotMet(agent);

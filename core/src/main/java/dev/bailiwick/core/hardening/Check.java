@@ -63,6 +63,7 @@ public enum Check {
     LOG_03(RECORD, HIGH, "the log's hashes hold"),
     LOG_04(RECORD, MEDIUM, "the log leaves the machine"),
     LOG_05(RECORD, LOW, "the kernel's audit rules are loaded"),
+    ART_01(RECORD, HIGH, "the rendered files lie there as they were rendered"),
     HST_01(RECORD, MEDIUM, "the kernel has Landlock and seccomp"),
     HST_02(RECORD, LOW, "the kernel's settings hide what they can"),
     HST_03(RECORD, LOW, "the clock is kept"),
@@ -114,9 +115,14 @@ public enum Check {
         return group;
     }
 
-    /** Whether production waits for it: a control of the five steps whose absence is grave. */
+    /** Whether production waits for it: every control of the five steps, grave or not. */
     public boolean baseline() {
-        return group.baseline() && severity.compareTo(Severity.HIGH) >= 0;
+        return group.baseline();
+    }
+
+    /** Whether somebody may answer for its absence until a day: never for a grave one. */
+    public boolean excusable() {
+        return severity.compareTo(Severity.HIGH) < 0;
     }
 
     public Severity severity() {

@@ -85,7 +85,7 @@ public final class Enforcer {
         var judgement = desk.approved(attempt.agent(), plain.action())
                 .map(task -> judge.judge(attempt, desk.evidence(task)))
                 .orElse(plain);
-        var answer = precaution(judgement)
+        var answer = precaution(attempt, judgement)
                 .<Decision>map(Decision.Refusal::new)
                 .map(judgement::answered)
                 .orElse(judgement);
@@ -108,7 +108,7 @@ public final class Enforcer {
     private Verdict verdict(Attempt attempt, Duration hold, BooleanSupplier listening) {
         var judgement = judged(attempt, Optional.empty());
         if (!judgement.operation().classified()) unknownTools.accept(attempt);
-        var precaution = precaution(judgement);
+        var precaution = precaution(attempt, judgement);
         if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.empty());
         return switch (judgement.decision()) {
             case Decision.Permit(var obligations) -> permitted(attempt, judgement, obligations);
@@ -125,14 +125,15 @@ public final class Enforcer {
     }
 
     private Judgement judged(Attempt attempt, Optional<Evidence> evidence) {
-        return judge.take(attempt, evidence, judgement -> precaution(judgement).isPresent());
+        return judge.take(
+                attempt, evidence, judgement -> precaution(attempt, judgement).isPresent());
     }
 
     /** Bailiwick's own state is part of no judgement, so that one can be repeated from its record alone. */
-    private Optional<Reason> precaution(Judgement judgement) {
+    private Optional<Reason> precaution(Attempt attempt, Judgement judgement) {
         return judgement.decision() instanceof Decision.Refusal
                 ? Optional.empty()
-                : precautions.against(judgement.operation().tier());
+                : precautions.against(attempt.agent(), judgement.operation().tier());
     }
 
     private Verdict requested(
@@ -174,7 +175,7 @@ public final class Enforcer {
     /** Judge again with the evidence, claim, record, permit. At most one caller passes the claim. */
     private Verdict execute(Attempt attempt, ApprovalTask task) {
         var judgement = judged(attempt, desk.evidence(task));
-        var precaution = precaution(judgement);
+        var precaution = precaution(attempt, judgement);
         if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.of(task));
         return switch (judgement.decision()) {
             case Decision.Permit(var obligations) ->

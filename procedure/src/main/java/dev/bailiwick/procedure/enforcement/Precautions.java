@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.enforcement;
 
 import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Tier;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
  * start.
  */
 public final class Precautions {
-    /** @param from the lowest tier it refuses */
-    public record Precaution(Tier from, Reason reason) {}
+    /**
+     * @param from the lowest tier it refuses
+     * @param agent whose actions; empty: everybody's
+     */
+    public record Precaution(Tier from, Reason reason, Optional<AgentId> agent) {
+        public Precaution(Tier from, Reason reason) {
+            this(from, reason, Optional.empty());
+        }
+
+        public Precaution(Tier from, Reason reason, AgentId agent) {
+            this(from, reason, Optional.of(agent));
+        }
+
+        boolean against(AgentId who, Tier tier) {
+            return tier.number() >= from.number()
+                    && (agent.isEmpty() || agent.get().equals(who));
+        }
+    }
 
     private final Map<String, Precaution> standing = new ConcurrentHashMap<>();
 
@@ -29,10 +46,10 @@ public final class Precautions {
         standing.remove(what);
     }
 
-    /** Why an action of this tier is refused now, empty when no precaution stands against it. */
-    public Optional<Reason> against(Tier tier) {
+    /** Why this agent's action of this tier is refused now, empty when no precaution stands against it. */
+    public Optional<Reason> against(AgentId agent, Tier tier) {
         return standing.values().stream()
-                .filter(each -> tier.number() >= each.from().number())
+                .filter(each -> each.against(agent, tier))
                 .min(Comparator.comparingInt(each -> each.from().number()))
                 .map(Precaution::reason);
     }
