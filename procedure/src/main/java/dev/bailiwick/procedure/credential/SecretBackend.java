@@ -18,7 +18,12 @@ public interface SecretBackend {
     /** Whether it holds one standing credential for each key, rather than making one for each lease. */
     boolean standing();
 
-    /** @throws BackendUnavailable when it gave none; it may have made one all the same */
+    /**
+     * The credential of this lease, good until the lease's end. The same lease gets the same credential; with a later end it is
+     * renewed. Rotating is therefore a second lease beside the first, and then the first one's end.
+     *
+     * @throws BackendUnavailable when it gave none; it may have made one all the same
+     */
     Secret issue(Lease lease);
 
     /** @throws BackendUnavailable when it did not answer; the lease stays to be ended */
