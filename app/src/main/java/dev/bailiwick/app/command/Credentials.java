@@ -1,11 +1,14 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,6 +19,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             Credentials.Listing.class,
             Credentials.Age.class,
+            Credentials.Connect.class,
             Credentials.Add.class,
             Credentials.Rotate.class,
             Credentials.Revoke.class,
@@ -47,16 +51,63 @@ final class Credentials {
     @Command(name = "age", description = "the same: how old each is, and what is overdue")
     static final class Age extends Listing {}
 
-    @Command(name = "add", description = "seal a credential, and print the handle that the agent gets instead")
-    static final class Add extends Asking {
+    /** What putting a value in takes, the first one and the next. */
+    static final class Sealing {
         @Parameters(index = "0", paramLabel = "NAME")
         private String name = "";
+
+        @Option(names = "--steps", description = "how a person revokes this value where it was made")
+        private String steps = "";
+
+        JsonObject.Builder named(String verb) {
+            return JsonObject.with("verb", verb).and("name", name);
+        }
+
+        JsonObject.Builder valued(String verb) {
+            if (steps.isBlank()) throw new Refusal(2, "say with --steps how a person revokes it where it was made");
+            return named(verb).and("steps", steps).and("value", value());
+        }
+    }
+
+    @Command(name = "connect", description = "connect a backend; its settings come by standard input, as JSON")
+    static final class Connect extends Asking {
+        @Parameters(index = "0", paramLabel = "NAME")
+        private String name = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "credentials.connect")
+                    .and("name", name)
+                    .and("settings", settings())
+                    .build();
+        }
+
+        private static JsonObject settings() {
+            try {
+                return Json.parseObject(value());
+            } catch (JsonException _) {
+                // its message would quote a secret
+                throw new Refusal(2, "the settings on standard input are no JSON object");
+            }
+        }
+    }
+
+    @Command(name = "add", description = "give an agent a credential, and print the handle that it gets instead")
+    static final class Add extends Asking {
+        @Mixin
+        private Sealing sealing = new Sealing();
 
         @Option(names = "--agent", required = true, description = "whose it is: nobody else's handle opens it")
         private String agent = "";
 
         @Option(names = "--host", required = true, description = "the one host it is for, such as api.example.com")
         private String host = "";
+
+        @Option(
+                names = "--from",
+                paramLabel = "BACKEND/NAME",
+                description = "made by a connected backend for each use; without it a value is sealed here")
+        private String from = "";
 
         @Option(
                 names = "--in",
@@ -70,20 +121,16 @@ final class Credentials {
         @Option(names = "--days", description = "rotate after so many days (default: what its urgency asks)")
         private int days;
 
-        @Option(names = "--steps", required = true, description = "how a person revokes it where it was made")
-        private String steps = "";
-
         @Override
         JsonObject request() {
             int colon = place.indexOf(':');
-            var request = JsonObject.with("verb", "credentials.add")
-                    .and("name", name)
-                    .and("agent", agent)
+            var request = from.isEmpty()
+                    ? sealing.valued("credentials.add")
+                    : sealing.named("credentials.add").and("from", from);
+            request.and("agent", agent)
                     .and("host", host)
                     .and("placement", colon < 0 ? place : place.substring(0, colon))
-                    .and("urgency", urgency)
-                    .and("steps", steps)
-                    .and("value", value());
+                    .and("urgency", urgency);
             if (colon >= 0) request.and("placeName", place.substring(colon + 1));
             if (days > 0) request.and("days", JsonNumber.of(days));
             return request.build();
@@ -92,19 +139,12 @@ final class Credentials {
 
     @Command(name = "rotate", description = "put a new credential behind a key; the old one goes to a person to end")
     static final class Rotate extends Asking {
-        @Parameters(index = "0", paramLabel = "NAME")
-        private String name = "";
-
-        @Option(names = "--steps", required = true, description = "how a person revokes the old one where it was made")
-        private String steps = "";
+        @Mixin
+        private Sealing sealing = new Sealing();
 
         @Override
         JsonObject request() {
-            return JsonObject.with("verb", "credentials.rotate")
-                    .and("name", name)
-                    .and("steps", steps)
-                    .and("value", value())
-                    .build();
+            return sealing.valued("credentials.rotate").build();
         }
     }
 

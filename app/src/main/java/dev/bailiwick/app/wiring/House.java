@@ -101,7 +101,7 @@ public final class House implements AutoCloseable {
     private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents) {
         var desks = rooms.desks();
         return List.of(
-                new KeyVerbs(keys, rooms.known().facts(), rooms.clock()),
+                new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
                 new IncidentVerbs(incidents, rooms.known().facts()),
                 new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
                 new PostureVerbs(desks.posture()),

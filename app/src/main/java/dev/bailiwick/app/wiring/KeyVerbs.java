@@ -1,5 +1,6 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.credential.Placement;
 import dev.bailiwick.core.credential.Secret;
@@ -15,21 +16,24 @@ import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.credential.BackendUnavailable;
 import dev.bailiwick.procedure.credential.Revocation;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.secrets.sealedfile.SealedFile;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** What the command line asks about agents' credentials. Opening is for Security and IT; closing is for anybody. */
-record KeyVerbs(Keys keys, CurrentFacts facts, InstantSource clock) implements Verbs {
+record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clock) implements Verbs {
     @Override
     public Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
         var fields = Fields.of(request);
         try {
             var answer = switch (fields.text("verb")) {
                 case "credentials.list" -> list();
+                case "credentials.connect" -> connect(mayOpen(actor), fields);
                 case "credentials.add" -> add(mayOpen(actor), fields);
                 case "credentials.rotate" -> rotate(mayOpen(actor), fields);
                 case "credentials.revoke" -> revoke(actor, fields);
@@ -83,14 +87,28 @@ record KeyVerbs(Keys keys, CurrentFacts facts, InstantSource clock) implements V
         return row.build();
     }
 
+    /** The settings hold a secret: what is answered, and what the log says, holds none. */
+    private JsonObject connect(Actor.Human actor, Fields fields) {
+        var name = fields.text("name");
+        var told = keys.connected().connect(name, fields.object("settings"));
+        log.append(Event.of(
+                Event.Kind.REGISTER,
+                actor,
+                JsonObject.with("what", "backend-connected")
+                        .and("backend", name)
+                        .build()));
+        return told;
+    }
+
     /** The handle is printed once: only its digest is kept. */
     private JsonObject add(Actor.Human actor, Fields fields) {
         var handle = keys.broker().freshHandle();
         var urgency = fields.oneOf("urgency", Urgency.class);
+        var from = fields.optionallyParsed("from", SecretRef::of);
         var key = new ServiceKey(
                 ServiceKey.named(fields.text("name")),
                 fields.parsed("agent", AgentId::new),
-                new SecretRef(keys.sealed().name(), fields.text("name")),
+                from.orElseGet(() -> new SecretRef(sealed().name(), fields.text("name"))),
                 fields.text("host"),
                 new Placement(
                         fields.oneOf("placement", Placement.Kind.class),
@@ -102,27 +120,30 @@ record KeyVerbs(Keys keys, CurrentFacts facts, InstantSource clock) implements V
         if (facts.now().agent(key.agent()).isEmpty()) throw new Refusal(4, "there is no agent " + key.agent());
         if (keys.desk().find(key.name()).isPresent())
             throw new Refusal(4, "there is a key \"" + key.name() + "\" already");
-        try (var secret = new Secret(fields.text("value"))) {
-            keys.sealed().put(key.name(), secret, fields.text("steps"));
-        }
-        open(key, actor);
+        if (from.isPresent()) keys.broker().open(key, actor);
+        else seal(key, fields, actor);
         return JsonObject.with("name", key.name()).and("handle", handle).build();
     }
 
-    private void open(ServiceKey key, Actor.Human actor) {
-        try {
+    private void seal(ServiceKey key, Fields fields, Actor.Human actor) {
+        try (var secret = new Secret(fields.text("value"))) {
+            sealed().put(key.name(), secret, fields.text("steps"));
             keys.broker().open(key, actor);
         } catch (RuntimeException e) {
-            keys.sealed().forget(key.name());
+            sealed().forget(key.name());
             throw e;
         }
+    }
+
+    private SealedFile sealed() {
+        return keys.connected().sealed();
     }
 
     private JsonObject rotate(Actor.Human actor, Fields fields) {
         var key = key(fields);
         var steps = fields.text("steps");
         try (var fresh = new Secret(fields.text("value"))) {
-            keys.broker().rotate(key, fresh, secret -> keys.sealed().put(key.name(), secret, steps), steps, actor);
+            keys.broker().rotate(key, fresh, secret -> sealed().put(key.name(), secret, steps), steps, actor);
         }
         return list();
     }

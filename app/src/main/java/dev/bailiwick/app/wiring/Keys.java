@@ -2,13 +2,10 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.procedure.agenda.Agenda;
-import dev.bailiwick.procedure.credential.Backends;
 import dev.bailiwick.procedure.credential.Broker;
 import dev.bailiwick.procedure.credential.KeyDesk;
 import dev.bailiwick.procedure.credential.Revocation;
-import dev.bailiwick.procedure.credential.SecretBackend;
 import dev.bailiwick.secrets.sealedfile.Seal;
-import dev.bailiwick.secrets.sealedfile.SealedFile;
 import dev.bailiwick.secrets.sealedfile.SealedKit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The credentials that agents use and never see: where they lie, who lends them, what ends them. */
-record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile sealed, WaysOut ways) {
+record Keys(KeyDesk desk, Broker broker, Revocation revocation, ConnectedBackends connected, WaysOut ways) {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(15);
@@ -27,8 +24,8 @@ record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile seale
         var records = rooms.records();
         var folder = closed(records.data().keys());
         var seal = Seal.keyIn(folder.resolve("sealing.key"));
-        var sealed = new SealedFile(folder.resolve("secrets.sealed"), seal);
-        var backends = new Backends(List.<SecretBackend>of(sealed));
+        var connected = ConnectedBackends.in(folder, seal, rooms.clock());
+        var backends = connected.all();
         var desk = new KeyDesk(
                 records.store().keys(), records.log(), rooms.enforcement().alerts());
         var chance = new Chance();
@@ -43,7 +40,7 @@ record Keys(KeyDesk desk, Broker broker, Revocation revocation, SealedFile seale
         closing.add(ways.egress());
         var revocation = closing.add(
                 new Revocation(broker, backends, List.of(ways.egress()), records.log(), rooms.clock(), DEADLINE));
-        return new Keys(desk, broker, revocation, sealed, ways);
+        return new Keys(desk, broker, revocation, connected, ways);
     }
 
     private static Path closed(Path folder) {

@@ -104,6 +104,27 @@ class CredentialsTest {
     }
 
     @Test
+    void a_backend_is_connected_by_its_settings_which_lie_nowhere_in_clear() throws IOException {
+        var settings = """
+                {"kind": "postgres", "url": "jdbc:postgresql://127.0.0.1:1/crm", "user": "broker",
+                 "password": "%s", "grants": {"read": ["crm_read"]}}""".formatted(CANARY);
+        var connected = credentials(settings, "connect", "crm-db");
+        assertThat(connected.json().string("revocation")).contains("instant");
+        assertThat(credentials("{\"kind\": \"" + CANARY, "connect", "x").code()).isEqualTo(2);
+        assertThat(credentials("{\"kind\": \"oracle\"}", "connect", "x").code()).isEqualTo(4);
+
+        String[] add = {"add", "crm", "--agent", "desk", "--host", "db.example.com:5432", "--from", "crm-db/read"};
+        assertThat(credentials("", add).json().string("handle").orElseThrow()).startsWith("bwh_");
+        assertThat(credentials("", "list").text()).contains("crm-db/read").doesNotContain("canary");
+
+        house.close();
+        assertThat(Files.readString(data.keys().resolve("backends.sealed"))).doesNotContain("canary", "broker");
+        house = House.open(Configuration.of(data).onFreePorts());
+        assertThat(credentials("", "revoke", "--all", "--reason", "drill").code())
+                .isZero();
+    }
+
+    @Test
     void after_revoking_everything_a_person_is_told_the_steps_and_the_old_value_never_comes_back() {
         assertThat(add(CANARY).code()).isZero();
         var revoked = credentials("", "revoke", "--all", "--reason", "drill");

@@ -3,15 +3,19 @@ package dev.bailiwick.procedure.credential;
 import dev.bailiwick.core.credential.SecretRef;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The backends there are, by name. */
 public final class Backends {
-    private final Map<String, SecretBackend> named;
+    private final Map<String, SecretBackend> named = new ConcurrentHashMap<>();
 
     public Backends(List<SecretBackend> backends) {
-        named = backends.stream().collect(Collectors.toUnmodifiableMap(SecretBackend::name, Function.identity()));
+        backends.forEach(this::put);
+    }
+
+    /** Adds one, or puts it in the place of the one that bore its name. */
+    public void put(SecretBackend backend) {
+        named.put(backend.name(), backend);
     }
 
     /** @throws BackendUnavailable when there is no backend of this name here */

@@ -72,7 +72,10 @@ public final class Broker implements AutoCloseable {
         backends.require(key.secret());
         opening.lock();
         try {
-            if (standing(key)) refuseShared(issue(key, key.rotateEvery()));
+            if (standing(key)) {
+                refuseShared(key);
+                refuseShared(issue(key, key.rotateEvery()));
+            }
             keys.open(key, actor);
         } catch (RuntimeException e) {
             drop(key);
@@ -95,6 +98,12 @@ public final class Broker implements AutoCloseable {
         return loans.values().stream()
                 .filter(loan -> loan.lease().key().equals(key.name()))
                 .toList();
+    }
+
+    private void refuseShared(ServiceKey key) {
+        if (keys.all().stream().anyMatch(other -> other.secret().equals(key.secret())))
+            throw new IllegalArgumentException(
+                    "the secret " + key.secret() + " is used by another key: each agent and service has its own");
     }
 
     private void refuseShared(Loan loan) {

@@ -46,13 +46,10 @@ public final class KeyDesk {
         return live.values().stream().filter(key -> key.name().equals(name)).findFirst();
     }
 
-    /** @throws IllegalArgumentException when a key of this name, or of this agent at this place, is there already */
+    /** @throws IllegalArgumentException when a key of this name is there already */
     void open(ServiceKey key, Actor actor) {
         if (live.values().stream().anyMatch(other -> other.name().equals(key.name())))
             throw new IllegalArgumentException("there is a key \"" + key.name() + "\" already");
-        if (live.values().stream().anyMatch(other -> other.secret().equals(key.secret())))
-            throw new IllegalArgumentException(
-                    "the secret " + key.secret() + " is used by another key: each agent and service has its own");
         record("key-added", key, actor, Binding.of(key));
         keys.put(key);
         live.put(key.handle(), key);

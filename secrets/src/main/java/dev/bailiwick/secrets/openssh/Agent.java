@@ -59,7 +59,13 @@ final class Agent implements AutoCloseable {
 
     private byte[] answer(ByteBuffer message) {
         return switch (message.get()) {
-            case ASKED_WHAT -> new Wire().one(HAVE).number(1).string(certificate).string("probe").bytes();
+            case ASKED_WHAT ->
+                new Wire()
+                        .one(HAVE)
+                        .number(1)
+                        .string(certificate)
+                        .string("probe")
+                        .bytes();
             case ASKED_TO_SIGN -> sign(Wire.string(message), Wire.string(message));
             default -> new Wire().one(FAILURE).bytes();
         };

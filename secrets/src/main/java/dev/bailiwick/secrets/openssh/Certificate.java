@@ -56,9 +56,11 @@ record Certificate(
 
     /** Critical ones, in the order of their names. */
     private byte[] options() {
-        var options = new Wire().string("force-command").string(new Wire().string(command).bytes());
-        from.ifPresent(addresses ->
-                options.string("source-address").string(new Wire().string(addresses).bytes()));
+        var options = new Wire()
+                .string("force-command")
+                .string(new Wire().string(command).bytes());
+        from.ifPresent(addresses -> options.string("source-address")
+                .string(new Wire().string(addresses).bytes()));
         return options.bytes();
     }
 

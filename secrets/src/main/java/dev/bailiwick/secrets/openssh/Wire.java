@@ -52,7 +52,8 @@ final class Wire {
     /** The next string. The buffer comes from a peer: what does not fit is refused. */
     static byte[] string(ByteBuffer from) {
         int length = from.getInt();
-        if (length < 0 || length > from.remaining()) throw new IllegalArgumentException("a string longer than its message");
+        if (length < 0 || length > from.remaining())
+            throw new IllegalArgumentException("a string longer than its message");
         byte[] value = new byte[length];
         from.get(value);
         return value;

@@ -135,8 +135,8 @@ public final class PostgresRoles implements SecretBackend {
     private boolean gone(Lease lease) {
         try (var admin = admin();
                 var sql = admin.createStatement();
-                var found = sql.executeQuery(
-                        "SELECT rolcanlogin FROM pg_roles WHERE rolname = '" + role(lease) + "'")) {
+                var found =
+                        sql.executeQuery("SELECT rolcanlogin FROM pg_roles WHERE rolname = '" + role(lease) + "'")) {
             return !found.next() || !found.getBoolean(1);
         } catch (SQLException e) {
             throw away(e);

@@ -111,9 +111,19 @@ class SshCertificatesTest extends SecretBackendContract {
             var key = folder.resolve("key");
             secret.reveal(text -> written(key, text));
             var ssh = new ProcessBuilder(
-                            "ssh", "-F", "none", "-p", String.valueOf(server.port()), "-i", key.toString(),
-                            "-oStrictHostKeyChecking=no", "-oUserKnownHostsFile=/dev/null", "-oBatchMode=yes",
-                            "-oIdentityAgent=none", server.user() + "@127.0.0.1", command)
+                            "ssh",
+                            "-F",
+                            "none",
+                            "-p",
+                            String.valueOf(server.port()),
+                            "-i",
+                            key.toString(),
+                            "-oStrictHostKeyChecking=no",
+                            "-oUserKnownHostsFile=/dev/null",
+                            "-oBatchMode=yes",
+                            "-oIdentityAgent=none",
+                            server.user() + "@127.0.0.1",
+                            command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -180,7 +190,10 @@ class SshCertificatesTest extends SecretBackendContract {
                 GRANTS);
         assertThat(new SshCertificates("hosts", elsewhere, InstantSource.system()).probe(lease))
                 .isEqualTo(Standing.UNKNOWN);
-        assertThat(certificates("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000", settings(server.port(), "ssh-ed25519 AAAA")).probe(lease))
+        assertThat(certificates(
+                                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000",
+                                settings(server.port(), "ssh-ed25519 AAAA"))
+                        .probe(lease))
                 .as("another machine")
                 .isEqualTo(Standing.UNKNOWN);
     }

@@ -28,7 +28,15 @@ final class SshServer implements AutoCloseable {
         port = freePort();
         Files.writeString(home.resolve("authority"), authority + "\n");
         Files.writeString(home.resolve("principals"), "deploy\n");
-        finish("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home.resolve("host").toString());
+        finish(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-f",
+                home.resolve("host").toString());
         var config = Files.writeString(home.resolve("config"), """
                 ListenAddress 127.0.0.1:%d
                 HostKey %s
@@ -43,7 +51,8 @@ final class SshServer implements AutoCloseable {
                 UsePAM no
                 PidFile none
                 LogLevel VERBOSE
-                """.formatted(port, home.resolve("host"), home.resolve("authority"), home.resolve("principals"), list(home)));
+                """.formatted(
+                        port, home.resolve("host"), home.resolve("authority"), home.resolve("principals"), list(home)));
         if (root()) Files.createDirectories(Path.of("/run/sshd"));
         server = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
@@ -99,7 +108,8 @@ final class SshServer implements AutoCloseable {
     }
 
     private static void finish(String... command) throws IOException {
-        var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) throw new IllegalStateException("failed: " + output);

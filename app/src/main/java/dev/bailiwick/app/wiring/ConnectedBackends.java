@@ -1,0 +1,77 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.core.credential.SecretRef;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import dev.bailiwick.procedure.credential.Backends;
+import dev.bailiwick.procedure.credential.SecretBackend;
+import dev.bailiwick.secrets.openssh.SshCertificates;
+import dev.bailiwick.secrets.postgres.PostgresRoles;
+import dev.bailiwick.secrets.root.RootKey;
+import dev.bailiwick.secrets.sealedfile.Seal;
+import dev.bailiwick.secrets.sealedfile.SealedFile;
+import dev.bailiwick.secrets.sealedfile.SealedSettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The backends that people connected, from their sealed settings. The sealed file is always one of them. */
+record ConnectedBackends(SealedFile sealed, SealedSettings settings, Backends all, InstantSource clock) {
+    static ConnectedBackends in(Path keys, Seal seal, InstantSource clock) {
+        var sealed = new SealedFile(keys.resolve("secrets.sealed"), seal);
+        var settings = new SealedSettings(keys.resolve("backends.sealed"), seal);
+        List<SecretBackend> backends = new ArrayList<>(List.of(sealed));
+        var named = settings.all();
+        named.members()
+                .keySet()
+                .forEach(name -> named.object(name).ifPresent(each -> backends.add(backend(name, each, clock))));
+        return new ConnectedBackends(sealed, settings, new Backends(backends), clock);
+    }
+
+    /**
+     * Connects a backend from now on. Who connects it again keeps its root key: what was made under it must still be tried.
+     *
+     * @return what a person must tell the other side
+     */
+    JsonObject connect(String name, JsonObject wanted) {
+        new SecretRef(name, "any");
+        if (name.equals(sealed.name())) throw new IllegalArgumentException("the sealed file is connected always");
+        var rooted = wanted.has("root") ? wanted : wanted.plus("root", new JsonString(root(name)));
+        var backend = backend(name, rooted, clock);
+        settings.put(name, rooted);
+        all.put(backend);
+        return told(backend);
+    }
+
+    private String root(String name) {
+        return settings.of(name)
+                .flatMap(before -> before.string("root"))
+                .orElseGet(() -> RootKey.fresh().reveal(text -> text));
+    }
+
+    private static JsonObject told(SecretBackend backend) {
+        var told = JsonObject.with("backend", backend.name()).and("revocation", Fields.spelling(backend.revocation()));
+        if (backend instanceof SshCertificates ssh) told.and("authority", ssh.authority());
+        return told.build();
+    }
+
+    private static SecretBackend backend(String name, JsonObject settings, InstantSource clock) {
+        var fields = Fields.of(settings);
+        try {
+            var kind = fields.text("kind");
+            var backend = switch (kind) {
+                case "postgres" -> new PostgresRoles(name, dev.bailiwick.secrets.postgres.Settings.of(fields));
+                case "openssh" -> new SshCertificates(name, dev.bailiwick.secrets.openssh.Settings.of(fields), clock);
+                default -> throw new IllegalArgumentException("no kind of backend: postgres, openssh");
+            };
+            fields.end();
+            return backend;
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(
+                    "the settings of \"" + name + "\" are not complete: " + e.getMessage(), e);
+        }
+    }
+}
