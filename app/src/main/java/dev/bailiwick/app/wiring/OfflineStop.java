@@ -117,8 +117,9 @@ public final class OfflineStop {
     }
 
     private AgentHost.Whereabouts whereabouts(Agent agent) {
-        return new AgentHost.Whereabouts(
-                agent.id(), Whereabouts.written(data, agent.id()), agent.account(), Optional.empty());
+        return Whereabouts.written(data, agent.id())
+                .orElse(Whereabouts.Place.UNKNOWN)
+                .whereabouts(agent.id(), agent.account());
     }
 
     private static JsonArray pids(List<Long> pids) {

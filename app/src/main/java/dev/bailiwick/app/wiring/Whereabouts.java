@@ -19,7 +19,7 @@ final class Whereabouts {
     private final Liveness liveness;
     private final ProcessTreeHost host;
     private final DataFolder data;
-    private final Map<AgentId, ProcessId> written = new HashMap<>();
+    private final Map<AgentId, Place> written = new HashMap<>();
 
     Whereabouts(CurrentFacts facts, Liveness liveness, ProcessTreeHost host, DataFolder data) {
         this.facts = facts;
@@ -29,43 +29,69 @@ final class Whereabouts {
     }
 
     AgentHost.Whereabouts of(AgentId id) {
-        return new AgentHost.Whereabouts(id, root(id).or(() -> written(data, id)), account(id), Optional.empty());
+        return place(id).or(() -> written(data, id)).orElse(Place.UNKNOWN).whereabouts(id, account(id));
     }
 
     private Optional<String> account(AgentId id) {
         return facts.now().agent(id).flatMap(Agent::account);
     }
 
-    private Optional<ProcessId> root(AgentId id) {
-        return liveness.last(id).map(Liveness.Heartbeat::pid).flatMap(host::identify);
+    private Optional<Place> place(AgentId id) {
+        return liveness.last(id)
+                .map(Liveness.Heartbeat::pid)
+                .flatMap(host::identify)
+                .map(root -> new Place(Optional.of(root), host.ownGroup(root)));
     }
 
-    /** Writes down each agent's root process when it changed, for a stop without us. */
+    /** Writes down where each agent runs when it changed, for a stop without us. */
     void write() {
-        for (var id : facts.now().agents().keySet()) root(id).ifPresent(root -> write(id, root));
+        for (var id : facts.now().agents().keySet()) place(id).ifPresent(place -> write(id, place));
     }
 
-    private void write(AgentId id, ProcessId root) {
-        if (root.equals(written.get(id))) return;
+    private void write(AgentId id, Place place) {
+        if (place.equals(written.get(id))) return;
         var folder = data.agent(id.value());
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("process"), root.pid() + " " + root.started() + "\n");
-            written.put(id, root);
+            Files.writeString(folder.resolve("process"), place.line());
+            written.put(id, place);
         } catch (IOException e) {
             throw new Refusal("cannot write below " + folder + ": " + e.getMessage());
         }
     }
 
-    /** What was last written down of an agent's root process. */
-    static Optional<ProcessId> written(DataFolder data, AgentId id) {
+    /** What was last written down of where an agent runs. */
+    static Optional<Place> written(DataFolder data, AgentId id) {
         var file = data.agent(id.value()).resolve("process");
         try {
-            if (!Files.exists(file)) return Optional.empty();
-            String[] parts = Files.readString(file).strip().split(" ", 2);
-            return Optional.of(new ProcessId(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
+            return Files.exists(file) ? Optional.of(Place.of(Files.readString(file))) : Optional.empty();
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Where one agent runs on this machine.
+     *
+     * @param group its own control group
+     */
+    record Place(Optional<ProcessId> root, Optional<String> group) {
+        static final Place UNKNOWN = new Place(Optional.empty(), Optional.empty());
+
+        /** {@code PID STARTED [GROUP]}: a group's path may hold blanks. */
+        static Place of(String line) {
+            String[] parts = line.strip().split(" ", 3);
+            var root = new ProcessId(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+            return new Place(Optional.of(root), parts.length > 2 ? Optional.of(parts[2]) : Optional.empty());
+        }
+
+        String line() {
+            var process = root.map(id -> id.pid() + " " + id.started()).orElseThrow();
+            return process + group.map(path -> " " + path).orElse("") + "\n";
+        }
+
+        AgentHost.Whereabouts whereabouts(AgentId id, Optional<String> account) {
+            return new AgentHost.Whereabouts(id, root, account, group);
         }
     }
 }

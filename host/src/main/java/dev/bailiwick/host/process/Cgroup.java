@@ -66,10 +66,19 @@ final class Cgroup {
         return Optional.empty();
     }
 
+    /** The group a process is in, on the terms of {@link #of}. */
+    static Optional<Cgroup> holding(long pid) {
+        return path(Path.of("/proc", String.valueOf(pid), "cgroup")).flatMap(Cgroup::of);
+    }
+
     /** The group we are in ourselves. */
     private static Optional<String> own() {
+        return path(OURS);
+    }
+
+    private static Optional<String> path(Path membership) {
         try {
-            return Files.readAllLines(OURS).stream()
+            return Files.readAllLines(membership).stream()
                     .filter(line -> line.startsWith("0::"))
                     .map(line -> line.substring(3))
                     .findFirst();

@@ -48,6 +48,22 @@ public final class ProcessTreeHost implements AgentHost {
         return table.identify(pid);
     }
 
+    /**
+     * The control group that a process has for itself and what it started, as a service, a container or {@link OwnCgroup}
+     * gives it one: it was started from outside, and nothing in it is older. Empty where it lives among others, in a login session or below cron.
+     */
+    public Optional<String> ownGroup(ProcessId root) {
+        return Cgroup.holding(root.pid()).filter(group -> leads(root, group)).map(Cgroup::path);
+    }
+
+    private boolean leads(ProcessId root, Cgroup group) {
+        var members = group.processes();
+        var rows =
+                table.all().stream().filter(row -> members.contains(row.pid())).toList();
+        return rows.stream().anyMatch(row -> row.id().equals(root) && !members.contains(row.parent()))
+                && rows.stream().allMatch(row -> row.id().started() >= root.started());
+    }
+
     /** What the agent runs now, and whom it talks to. Changes nothing. */
     public List<Seen> look(Whereabouts agent) {
         var family = new Family(surely(agent, agent.account().flatMap(this::ownAccount)), this::untouchable);

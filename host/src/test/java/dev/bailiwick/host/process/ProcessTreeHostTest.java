@@ -236,6 +236,26 @@ class ProcessTreeHostTest {
     }
 
     @Test
+    void a_process_has_a_control_group_of_its_own_when_it_leads_it() throws IOException {
+        var own = OwnCgroup.of(agent);
+        require(own.isPresent(), "this account may not make a control group (cgroup v2)");
+        try (var group = own.get()) {
+            started.add(group.running(List.of("sh", "-c", "sleep 321 & echo $! > pid; wait"))
+                    .directory(folder.toFile())
+                    .start());
+            var root = started.getFirst();
+            var child = pidOf(root);
+            assertThat(host.ownGroup(identify(root))).contains(group.path());
+            assertThat(host.ownGroup(host.identify(child).orElseThrow()))
+                    .as("its child lives in it too, but is not the first")
+                    .isEmpty();
+            assertThat(host.ownGroup(identify(start("sleep", "322"))))
+                    .as("a process among ours")
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_control_group_that_is_none_or_holds_ourselves_is_not_used() {
         for (var path : List.of("", "/", "relative", "/no/such/group", "/../../tmp", "/a/../b")) {
             assertThat(Cgroup.of(path)).as(path).isEmpty();
