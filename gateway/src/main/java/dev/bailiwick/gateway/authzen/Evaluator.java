@@ -56,9 +56,8 @@ final class Evaluator {
             return failed(403, "subject_mismatch", "this credential asks for the agent " + caller + " alone");
         }
         var attempt = question.attempt(caller);
-        note(caller, question);
         try {
-            return worded(caller, question, enforcer.ask(attempt));
+            return worded(caller, question, enforcer.ask(attempt, question.ignored()));
         } catch (AuditUnavailable e) {
             return denied(unavailable()).build();
         } catch (IllegalArgumentException e) {
@@ -67,12 +66,6 @@ final class Evaluator {
             LOG.log(System.Logger.Level.ERROR, "a question could not be answered", e);
             return failed(500, "internal", "Bailiwick could not decide this, so it is denied");
         }
-    }
-
-    private static void note(AgentId caller, EvaluationRequest question) {
-        var ignored = question.ignored();
-        if (ignored.isEmpty()) return;
-        LOG.log(System.Logger.Level.WARNING, "ignored what agent {0} said about {1}", caller, ignored);
     }
 
     private JsonObject worded(AgentId caller, EvaluationRequest question, Enforcer.Asked asked) {

@@ -90,6 +90,14 @@ class EvaluationTest {
 
         assertThat(Fields.of(answer).flag("decision")).isFalse();
         assertThat(Fields.of(context(answer)).number("tier")).isEqualTo(3);
+        var entry = doors.house.log.of(Event.Kind.ASKED).getLast();
+        assertThat(entry.body().array("ignored").values())
+                .as("what was ignored is in the log")
+                .containsExactly(
+                        new JsonString("approval"),
+                        new JsonString("source"),
+                        new JsonString("tier"),
+                        new JsonString("verb"));
     }
 
     @Test

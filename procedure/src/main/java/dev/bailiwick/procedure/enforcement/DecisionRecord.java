@@ -7,9 +7,11 @@ import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.audit.AuditLog;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -48,9 +50,10 @@ public final class DecisionRecord {
         return entry;
     }
 
-    long asked(Attempt attempt, Judgement judgement, String answer) {
-        return log.append(event(Event.Kind.ASKED, attempt, body(attempt, judgement, answer)))
-                .sequence();
+    long asked(Attempt attempt, Judgement judgement, String answer, List<String> ignored) {
+        var body = body(attempt, judgement, answer);
+        var whole = ignored.isEmpty() ? body : body.plus("ignored", JsonArray.ofStrings(ignored));
+        return log.append(event(Event.Kind.ASKED, attempt, whole)).sequence();
     }
 
     /** A refusal that no judgement stands behind. */

@@ -77,10 +77,11 @@ public final class Enforcer {
     /**
      * Answers "may it?" without letting anything happen: recorded as asked, opens no task, uses no approval.
      *
+     * @param ignored what the asker said about the answer itself, as tier or source: recorded, and never listened to
      * @throws AuditUnavailable when the question cannot be recorded
      * @throws IllegalArgumentException when the attempt cannot be put into canonical form
      */
-    public Asked ask(Attempt attempt) {
+    public Asked ask(Attempt attempt, List<String> ignored) {
         var plain = judge.judge(attempt, Optional.empty());
         var judgement = desk.approved(attempt.agent(), plain.action())
                 .map(task -> judge.judge(attempt, desk.evidence(task)))
@@ -89,7 +90,7 @@ public final class Enforcer {
                 .<Decision>map(Decision.Refusal::new)
                 .map(judgement::answered)
                 .orElse(judgement);
-        return new Asked(record.asked(attempt, judgement, word(answer.decision())), answer);
+        return new Asked(record.asked(attempt, judgement, word(answer.decision()), ignored), answer);
     }
 
     /**
@@ -101,7 +102,7 @@ public final class Enforcer {
         var judgement = judge.judge(attempt, Optional.empty());
         if (!(judgement.decision() instanceof Decision.Requestable denial)) return Optional.empty();
         if (desk.full(attempt.agent(), judgement.action())) return Optional.empty();
-        long entry = record.asked(attempt, judgement, "requested");
+        long entry = record.asked(attempt, judgement, "requested", List.of());
         return Optional.of(desk.open(attempt, judgement, denial, entry));
     }
 

@@ -296,7 +296,7 @@ class EnforcerTest {
     void a_question_lets_nothing_happen_and_uses_no_approval() {
         approve(pending(attempt("t3")));
 
-        var asked = house.enforcer.ask(attempt("t3"));
+        var asked = house.enforcer.ask(attempt("t3"), List.of());
 
         assertThat(asked.judgement().decision()).isInstanceOf(dev.bailiwick.core.decision.Decision.Permit.class);
         assertThat(house.log.of(Event.Kind.ASKED)).hasSize(1);

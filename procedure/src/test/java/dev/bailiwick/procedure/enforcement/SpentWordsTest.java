@@ -55,7 +55,7 @@ class SpentWordsTest {
 
     @Test
     void asking_whether_one_may_uses_no_words() {
-        enforcer.ask(TestHouse.attempt("t3"));
+        enforcer.ask(TestHouse.attempt("t3"), List.of());
         assertThat(enforce()).isInstanceOf(Verdict.Permit.class);
     }
 
