@@ -16,6 +16,7 @@ import dev.bailiwick.console.frame.Pages;
 import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
 import dev.bailiwick.console.policy.PolicyPages;
+import dev.bailiwick.console.posture.PosturePages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.tickets.TicketPages;
 import dev.bailiwick.console.timeline.LogSearch;
@@ -31,6 +32,7 @@ import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.AuditLog;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
@@ -56,7 +58,8 @@ public final class Console implements AutoCloseable {
             Tickets tickets,
             ConfirmedTools tools,
             AuditLog log,
-            Liveness liveness) {}
+            Liveness liveness,
+            PostureDesk posture) {}
 
     /**
      * What it asks to be done.
@@ -94,6 +97,7 @@ public final class Console implements AutoCloseable {
                 new AgentPages(seen, levers, desks.ladder(), search, readings.tools(), facts),
                 new TimelinePages(search, facts),
                 new PolicyPages(facts, clock),
+                new PosturePages(readings.posture(), facts, clock),
                 new ToolPages(readings.tools(), desks.worklist()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(

@@ -122,7 +122,7 @@ class LookTest {
             """;
 
     /** WCAG 2.2, success criterion 1.4.3: 4.5 to 1, for large text 3 to 1; disabled controls are exempt. */
-    private static final String FAINT = """
+    static final String FAINT = """
             const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
             const rgba = (css) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = css; canvas.fillRect(0, 0, 1, 1);
               return [...canvas.getImageData(0, 0, 1, 1).data]; };
@@ -209,6 +209,7 @@ class LookTest {
         pages.put("approval-denied", "/approvals/" + denied);
         pages.put("agents", "/agents");
         pages.put("agent", "/agents/scout");
+        pages.put("posture", "/posture");
         pages.put("timeline", "/timeline");
         pages.put("entry", "/timeline/" + refused(house));
         pages.put("policies", "/policies");

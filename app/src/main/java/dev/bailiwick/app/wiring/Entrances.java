@@ -54,7 +54,8 @@ record Entrances(WebServer server, AdminApi api) {
                         store.tickets(),
                         store.tools(),
                         rooms.records().log(),
-                        enforcement.liveness()),
+                        enforcement.liveness(),
+                        desks.posture()),
                 new Console.Desks(
                         enforcement.approvals(),
                         desks.tickets(),

@@ -46,6 +46,8 @@ import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.RuntimeFiles;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Verdict;
+import dev.bailiwick.procedure.hardening.Looks;
+import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.signin.SignInDesk;
@@ -109,6 +111,7 @@ public final class PlayedHouse implements AutoCloseable {
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, control, clock, this::chance);
+    private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
     private final Enforcer enforcer;
     private final Console console;
     private final WebServer server;
@@ -145,7 +148,7 @@ public final class PlayedHouse implements AutoCloseable {
                 new Precautions(),
                 worklist::note);
         console = new Console(
-                new Console.Readings(facts, approvals, tickets, tools, log, liveness),
+                new Console.Readings(facts, approvals, tickets, tools, log, liveness, posture),
                 new Console.Desks(
                         desk,
                         new TicketDesk(tickets, control, facts::now),
@@ -215,6 +218,10 @@ public final class PlayedHouse implements AutoCloseable {
 
     public ApprovalDesk desk() {
         return desk;
+    }
+
+    public PostureDesk posture() {
+        return posture;
     }
 
     public Console console() {

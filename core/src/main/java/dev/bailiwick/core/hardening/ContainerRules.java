@@ -209,10 +209,17 @@ final class ContainerRules {
     private void runtime(Inspection out) {
         words(out, Check.CTR_01, words -> words.privileged() ? Optional.of("it is privileged") : Optional.empty());
         words(out, Check.CTR_11, words -> words.devices() ? Optional.of("a device is passed in") : Optional.empty());
-        words(
-                out,
+        out.judge(
                 Check.CTR_09,
-                words -> words.unconfined() ? Optional.of("seccomp or AppArmor is unconfined") : Optional.empty());
+                observed.runtime().flatMap(Observed.RuntimeWords::filter),
+                () -> "no runtime says which filter it uses",
+                filter -> switch (filter) {
+                    case NONE -> Optional.of("seccomp or AppArmor is unconfined");
+                    case ANOTHER -> Optional.of("the runtime was told another filter than the rendered one, or none");
+                    case RENDERED -> Optional.empty();
+                },
+                "the runtime was told the rendered filter",
+                "the runtime's inspect");
         words(
                 out,
                 Check.CTR_10,

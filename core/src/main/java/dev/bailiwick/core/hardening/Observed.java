@@ -136,6 +136,7 @@ public record Observed(
      * @param name which runtime
      * @param published host addresses of published ports
      * @param restart its policy, such as {@code on-failure:5}
+     * @param filter empty when it does not say, or there is no profile to compare it with
      */
     public record RuntimeWords(
             String name,
@@ -145,7 +146,14 @@ public record Observed(
             Optional<String> image,
             Optional<String> restart,
             boolean devices,
-            boolean unconfined) {
+            Optional<Filter> filter) {
+        /** What the runtime says it filters system calls with. */
+        public enum Filter {
+            NONE,
+            RENDERED,
+            ANOTHER
+        }
+
         public RuntimeWords {
             published = List.copyOf(published);
         }

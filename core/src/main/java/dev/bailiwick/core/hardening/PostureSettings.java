@@ -27,12 +27,12 @@ public record PostureSettings(
     /** What a lost baseline does to an agent in production. */
     public enum WhenLost {
         ALERT,
-        /** What needs a person is refused until it is met again. */
-        STOP_TIER_3
+        /** What is more than reading is refused until it is met again. */
+        STOP_TIER_2
     }
 
     public static final PostureSettings USUAL =
-            new PostureSettings(Duration.ofHours(1), WhenLost.STOP_TIER_3, Optional.empty(), Map.of(), List.of());
+            new PostureSettings(Duration.ofHours(1), WhenLost.STOP_TIER_2, Optional.empty(), Map.of(), List.of());
 
     public PostureSettings {
         requirePause(every);

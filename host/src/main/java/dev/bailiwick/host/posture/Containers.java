@@ -1,5 +1,6 @@
 package dev.bailiwick.host.posture;
 
+import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.Observed;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
@@ -24,11 +25,11 @@ final class Containers {
     /** A container's first process, and its runtime's words. */
     record Found(long pid, Observed.RuntimeWords words) {}
 
-    static Optional<Found> find(String id) {
+    static Optional<Found> find(String id, Optional<AgentProfile> profile) {
         if (!ID.matcher(id).matches()) throw new IllegalArgumentException("not a container's name or id");
         return Stream.of("docker", "podman")
                 .flatMap(runtime -> Tools.ask(runtime, "inspect", "--type", "container", id).stream()
-                        .flatMap(said -> inspected(runtime, said).stream()))
+                        .flatMap(said -> inspected(runtime, said, profile).stream()))
                 .findFirst()
                 .or(() -> Tools.ask("runc", "state", id).flatMap(Containers::state));
     }
@@ -41,11 +42,11 @@ final class Containers {
         }
     }
 
-    private static Optional<Found> inspected(String runtime, String said) {
+    private static Optional<Found> inspected(String runtime, String said, Optional<AgentProfile> profile) {
         if (!(json(said).orElse(JsonArray.EMPTY) instanceof JsonArray all)
                 || all.size() != 1
                 || !(all.values().getFirst() instanceof JsonObject container)) return Optional.empty();
-        return number(container.object("State"), "Pid").map(pid -> new Found(pid, words(runtime, container)));
+        return number(container.object("State"), "Pid").map(pid -> new Found(pid, words(runtime, container, profile)));
     }
 
     private static Optional<Long> number(Optional<JsonObject> object, String name) {
@@ -54,7 +55,7 @@ final class Containers {
                 .map(value -> ((JsonNumber) value).longValue());
     }
 
-    private static Observed.RuntimeWords words(String runtime, JsonObject container) {
+    private static Observed.RuntimeWords words(String runtime, JsonObject container, Optional<AgentProfile> profile) {
         var host = container.object("HostConfig").orElse(JsonObject.EMPTY);
         var config = container.object("Config").orElse(JsonObject.EMPTY);
         return new Observed.RuntimeWords(
@@ -65,7 +66,7 @@ final class Containers {
                 config.string("Image"),
                 host.object("RestartPolicy").map(Containers::restart),
                 host.array("Devices").size() > 0,
-                host.array("SecurityOpt").text().contains("unconfined"));
+                FilterInForce.of(host.array("SecurityOpt"), profile));
     }
 
     private static boolean says(JsonObject object, String name) {
@@ -105,7 +106,7 @@ final class Containers {
                 state.object("annotations").flatMap(notes -> notes.string("image")),
                 Optional.of("no"),
                 false,
-                false);
+                Optional.empty());
         return number(Optional.of(state), "pid").map(pid -> new Found(pid, words));
     }
 }

@@ -57,7 +57,7 @@ public final class Scanner {
 
     /** @throws IllegalArgumentException when no runtime on this machine knows the container */
     public Observed container(String id, Optional<AgentProfile> profile) {
-        var found = Containers.find(id)
+        var found = Containers.find(id, profile)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no container \"" + id + "\" is known to docker, podman or runc, or it does not run"));
         return observe(processes(found.pid()), profile, Optional.of(found.words()));

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.Check;
+import dev.bailiwick.core.hardening.HostPath;
 import dev.bailiwick.core.hardening.Inspection;
 import dev.bailiwick.core.hardening.Observed;
+import dev.bailiwick.core.hardening.Observed.RuntimeWords.Filter;
 import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Standing;
+import dev.bailiwick.core.hardening.Watched;
 import dev.bailiwick.core.hardening.artefact.Artefacts;
+import dev.bailiwick.core.hardening.artefact.Trace;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonArray;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +107,42 @@ class PostureScanTest {
         assertThat(shared).containsExactly(Check.CTR_05);
     }
 
+    /** With {@code -Dbailiwick.scans=FOLDER} what was seen of a bare and a hardened container is left there, for the pages' pictures. */
+    @Test
+    void a_bare_container_fails_where_a_hardened_one_passes() throws Exception {
+        root();
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/runc")), "runc is not installed");
+        mountData();
+        var profile = profile("docker");
+        var script = Artefacts.of(profile).file("docker-run.sh").text();
+        var bare = scan(
+                Pattern.compile("(?m)^  --(?:user|read-only|cap-drop|security-opt|memory|cpus|pids-limit).*\n")
+                        .matcher(script.replace(",readonly", ""))
+                        .replaceAll(""),
+                profile);
+        var hardened = scan(script, profile);
+        for (var check : List.of(Check.ACC_01, Check.CAP_01, Check.CAP_02, Check.CAP_03, Check.CTR_02, Check.CTR_04)) {
+            assertThat(result(bare, check).standing()).as(check.id()).isEqualTo(Standing.FAIL);
+            assertThat(result(hardened, check).standing()).as(check.id()).isEqualTo(Standing.PASS);
+        }
+        leave("bare-container", bare, profile);
+        leave("hardened-container", hardened, profile);
+        leave("debian-host", Inspection.of(scanner.host(Optional.of(profile)), Optional.of(profile)), profile);
+    }
+
+    private void leave(String name, List<Result> results, AgentProfile profile) throws IOException {
+        var scans = System.getProperty("bailiwick.scans");
+        if (scans == null) return;
+        var rendered = Files.createDirectories(folder.resolve("rendered"));
+        var artefacts = Artefacts.of(profile);
+        for (var file : artefacts.files()) Files.writeString(rendered.resolve(file.name()), file.text());
+        var places = new Watched(
+                Optional.empty(), Optional.empty(), Optional.of(new HostPath(rendered.toString())), Map.of());
+        var posture = new Posture(new Trace(artefacts, RenderedCopies.of(artefacts, places)).over(results));
+        var text = posture.json().text().replace(data.toString(), "/srv/openclaw");
+        Files.writeString(Files.createDirectories(Path.of(scans)).resolve(name + ".json"), text);
+    }
+
     /** Where what is written cannot be run: a bind mount keeps that of the file system it comes from. */
     private void mountData() throws Exception {
         Files.createDirectory(data);
@@ -136,7 +178,7 @@ class PostureScanTest {
 
     /** runc returns while its own process is still becoming the program. */
     private static void awaitProgram(String id) throws Exception {
-        long pid = Containers.find(id).orElseThrow().pid();
+        long pid = Containers.find(id, Optional.empty()).orElseThrow().pid();
         var name = Path.of("/proc/" + pid + "/comm");
         for (int i = 0; i < 500 && !Files.readString(name).equals("sleep\n"); i++) Thread.sleep(10);
         assertThat(name).hasContent("sleep");
@@ -264,10 +306,35 @@ class PostureScanTest {
     }
 
     @Test
+    void only_the_rendered_filter_is_taken_for_it_whole_or_by_path() throws Exception {
+        var profile = Optional.of(profile("docker"));
+        var rendered = Artefacts.of(profile.orElseThrow()).file("seccomp.json").text();
+        var file = Files.writeString(folder.resolve("seccomp.json"), rendered);
+        for (var option : List.of("seccomp=" + rendered, "seccomp=" + file)) {
+            assertThat(FilterInForce.of(JsonArray.ofStrings(List.of("no-new-privileges", option)), profile))
+                    .contains(Filter.RENDERED);
+        }
+        Files.writeString(
+                file, rendered.replace("\"mount\"", "\"mounted\"").replaceFirst("SCMP_ACT_ERRNO", "SCMP_ACT_ALLOW"));
+        assertThat(FilterInForce.of(JsonArray.ofStrings(List.of("seccomp=" + file)), profile))
+                .contains(Filter.ANOTHER);
+        assertThat(FilterInForce.of(JsonArray.EMPTY, profile)).contains(Filter.ANOTHER);
+        assertThat(FilterInForce.of(JsonArray.ofStrings(List.of("seccomp=unconfined")), profile))
+                .contains(Filter.NONE);
+    }
+
+    @Test
     void a_runtime_that_lies_about_its_root_is_contradicted_by_the_kernel() {
         var us = scanner.process(ProcessHandle.current().pid(), Optional.empty());
         var lie = new Observed.RuntimeWords(
-                "docker", false, Optional.of(true), List.of(), Optional.empty(), Optional.empty(), false, false);
+                "docker",
+                false,
+                Optional.of(true),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
         var observed = new Observed(
                 us.processes(),
                 us.account(),

@@ -98,12 +98,12 @@ public final class PostureWatch {
 
     private void lost(AgentId agent, String why) {
         if (lost.add(agent)) consequences.alerts().raise(agent, "posture-lost", why);
-        if (desk.settings().whenLost() == WhenLost.STOP_TIER_3) {
+        if (desk.settings().whenLost() == WhenLost.STOP_TIER_2) {
             var reason = new Reason(
-                    "posture",
+                    "baseline_not_met",
                     "agent " + agent + " stands in production, and its machine does not meet the baseline",
                     "Stop and wait. Ask " + facts.get().contact() + ".");
-            consequences.precautions().stand(name(agent), new Precautions.Precaution(Tier.T3, reason, agent));
+            consequences.precautions().stand(name(agent), new Precautions.Precaution(Tier.T2, reason, agent));
         } else {
             consequences.precautions().end(name(agent));
         }

@@ -56,7 +56,7 @@ class PostureWatchTest {
     }
 
     @Test
-    void an_agent_in_production_that_loses_the_baseline_is_told_of_once_and_does_only_what_needs_nobody() {
+    void an_agent_in_production_that_loses_the_baseline_is_told_of_once_and_only_reads() {
         standsOn(Step.PRODUCTION);
         watch.round();
         assertThat(house.precautions.names()).isEmpty();
@@ -68,7 +68,7 @@ class PostureWatchTest {
         assertThat(attempt("t3"))
                 .isInstanceOfSatisfying(
                         Verdict.Refused.class,
-                        refused -> assertThat(refused.reason().code()).isEqualTo("posture"));
+                        refused -> assertThat(refused.reason().code()).isEqualTo("baseline_not_met"));
         assertThat(attempt("t1")).isInstanceOf(Verdict.Permit.class);
         machine = Map.of();
         house.clock.advance(Duration.ofHours(1));
