@@ -13,6 +13,8 @@ import dev.bailiwick.secrets.root.RootKey;
 import dev.bailiwick.secrets.sealedfile.Seal;
 import dev.bailiwick.secrets.sealedfile.SealedFile;
 import dev.bailiwick.secrets.sealedfile.SealedSettings;
+import dev.bailiwick.secrets.vault.VaultDatabase;
+import dev.bailiwick.secrets.vault.VaultKv;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,11 +41,17 @@ record ConnectedBackends(SealedFile sealed, SealedSettings settings, Backends al
     JsonObject connect(String name, JsonObject wanted) {
         new SecretRef(name, "any");
         if (name.equals(sealed.name())) throw new IllegalArgumentException("the sealed file is connected always");
-        var rooted = wanted.has("root") ? wanted : wanted.plus("root", new JsonString(root(name)));
+        var rooted = derives(wanted) ? wanted.plus("root", new JsonString(root(name))) : wanted;
         var backend = backend(name, rooted, clock);
         settings.put(name, rooted);
         all.put(backend);
         return told(backend);
+    }
+
+    /** Whether what it makes follows from a root key of ours. */
+    private static boolean derives(JsonObject wanted) {
+        var kind = wanted.string("kind").orElse("");
+        return !wanted.has("root") && (kind.equals("postgres") || kind.equals("openssh"));
     }
 
     private String root(String name) {
@@ -58,6 +66,10 @@ record ConnectedBackends(SealedFile sealed, SealedSettings settings, Backends al
         return told.build();
     }
 
+    private static dev.bailiwick.secrets.vault.Settings vault(Fields fields) {
+        return dev.bailiwick.secrets.vault.Settings.of(fields);
+    }
+
     private static SecretBackend backend(String name, JsonObject settings, InstantSource clock) {
         var fields = Fields.of(settings);
         try {
@@ -65,7 +77,11 @@ record ConnectedBackends(SealedFile sealed, SealedSettings settings, Backends al
             var backend = switch (kind) {
                 case "postgres" -> new PostgresRoles(name, dev.bailiwick.secrets.postgres.Settings.of(fields));
                 case "openssh" -> new SshCertificates(name, dev.bailiwick.secrets.openssh.Settings.of(fields), clock);
-                default -> throw new IllegalArgumentException("no kind of backend: postgres, openssh");
+                case "vault-database" -> new VaultDatabase(name, vault(fields), clock);
+                case "vault-kv" -> new VaultKv(name, vault(fields));
+                default ->
+                    throw new IllegalArgumentException(
+                            "no kind of backend: postgres, openssh, vault-database, vault-kv");
             };
             fields.end();
             return backend;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param id also what the backend calls it where it can be named, so that an orphan is found by its name
  * @param key the service key it belongs to
+ * @param reference what the backend calls it where that is not the id; empty when nobody knows
  * @param note what was last heard of its end: a sentence for a person
  */
 public record Lease(
@@ -27,6 +28,7 @@ public record Lease(
         Instant expires,
         State state,
         Optional<Fingerprint> fingerprint,
+        String reference,
         String note) {
     private static final Pattern ID = Pattern.compile("lease-[0-9a-z]{12,32}");
 
@@ -62,16 +64,28 @@ public record Lease(
                 expires,
                 State.INTENDED,
                 Optional.empty(),
+                "",
                 "");
     }
 
     public Lease active(Fingerprint print) {
-        return new Lease(id, key, agent, secret, urgency, issued, expires, State.ACTIVE, Optional.of(print), "");
+        var named = Optional.of(print);
+        return new Lease(id, key, agent, secret, urgency, issued, expires, State.ACTIVE, named, reference, "");
     }
 
     /** In another state, and why. */
     public Lease now(State other, String why) {
-        return new Lease(id, key, agent, secret, urgency, issued, expires, other, fingerprint, why);
+        return new Lease(id, key, agent, secret, urgency, issued, expires, other, fingerprint, reference, why);
+    }
+
+    /** As the backend calls it. */
+    public Lease named(String other) {
+        return new Lease(id, key, agent, secret, urgency, issued, expires, state, fingerprint, other, note);
+    }
+
+    /** With another end. */
+    public Lease until(Instant end) {
+        return new Lease(id, key, agent, secret, urgency, issued, end, state, fingerprint, reference, note);
     }
 
     /** Whether there may be something alive out there. */
@@ -98,6 +112,7 @@ public record Lease(
                 .and("expires", expires.toString())
                 .and("state", Fields.spelling(state))
                 .and("fingerprint", fingerprint.map(print -> new JsonString(print.toString())))
+                .and("reference", reference)
                 .and("note", note)
                 .build();
     }
@@ -115,6 +130,7 @@ public record Lease(
                 fields.parsed("expires", Instant::parse),
                 fields.oneOf("state", State.class),
                 fields.optionallyParsed("fingerprint", hex -> new Fingerprint(new Digest(hex))),
+                fields.optionalText("reference").orElse(""),
                 fields.text("note"));
         fields.end();
         return lease;

@@ -12,6 +12,7 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import java.util.function.Supplier;
  * Whatever a crash or a lost answer leaves alive has a record, and is ended at the next look.
  */
 public final class Broker implements AutoCloseable {
+    private static final Duration SOON = Duration.ofMinutes(10);
+    private static final Duration LONGEST_LIFE = Duration.ofHours(8);
+
     private final KeyDesk keys;
     private final Backends backends;
     private final Records records;
@@ -138,7 +142,30 @@ public final class Broker implements AutoCloseable {
     private Optional<Loan> reusable(ServiceKey key, Tier tier) {
         if (!standing(key) && tier != Tier.T1) return Optional.empty();
         var now = around.clock().instant();
-        return lent(key).stream().filter(loan -> !loan.lease().expired(now)).findFirst();
+        return lent(key).stream()
+                .filter(loan -> !loan.lease().expired(now))
+                .findFirst()
+                .map(loan -> standing(key) ? loan : renewed(loan, now));
+    }
+
+    /** One that ends soon is lengthened, but never past a working day from its beginning. */
+    private Loan renewed(Loan loan, Instant now) {
+        var lease = loan.lease();
+        var latest = lease.issued().plus(LONGEST_LIFE);
+        var wanted = now.plus(longest(Tier.T1));
+        var end = wanted.isBefore(latest) ? wanted : latest;
+        if (now.plus(SOON).isBefore(lease.expires()) || !end.isAfter(lease.expires())) return loan;
+        try {
+            var longer = lease.until(end);
+            records.require(longer);
+            var secret = backends.of(lease.secret()).renew(longer, loan.secret());
+            var renewed = new Loan(longer.active(Fingerprint.of(around.pepper(), secret)), secret);
+            records.require(renewed.lease());
+            loans.replace(lease.id(), loan, renewed);
+            return renewed;
+        } catch (BackendUnavailable e) {
+            return loan; // the old end stands
+        }
     }
 
     private boolean standing(ServiceKey key) {
@@ -161,13 +188,15 @@ public final class Broker implements AutoCloseable {
         if (lease.expired(now))
             throw new BackendUnavailable("rotation_overdue: the credential of \"" + key.name() + "\" is too old");
         records.require(lease);
-        var secret = ask(lease);
+        var issued = ask(lease);
+        var secret = issued.secret();
         if (burnt(secret)) {
             secret.close();
-            records.attempt(lease.now(State.WITH_A_PERSON, "compromised_generation: this credential was burnt before"));
+            records.attempt(lease.named(issued.reference())
+                    .now(State.WITH_A_PERSON, "compromised_generation: this credential was burnt before"));
             throw compromised();
         }
-        var active = lease.active(Fingerprint.of(around.pepper(), secret));
+        var active = lease.named(issued.reference()).active(Fingerprint.of(around.pepper(), secret));
         records.require(active);
         var loan = new Loan(active, secret);
         loans.put(active.id(), loan);
@@ -180,7 +209,7 @@ public final class Broker implements AutoCloseable {
                 .findFirst();
     }
 
-    private Secret ask(Lease lease) {
+    private SecretBackend.Issued ask(Lease lease) {
         try {
             return backends.of(lease.secret()).issue(lease);
         } catch (RuntimeException e) {

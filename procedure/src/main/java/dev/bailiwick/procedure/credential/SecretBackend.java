@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.credential;
 import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.credential.RevocationClass;
 import dev.bailiwick.core.credential.Secret;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -18,13 +19,32 @@ public interface SecretBackend {
     /** Whether it holds one standing credential for each key, rather than making one for each lease. */
     boolean standing();
 
+    /** How long one call may take. A round waits no longer for it. */
+    default Duration deadline() {
+        return Duration.ofSeconds(8);
+    }
+
     /**
-     * The credential of this lease, good until the lease's end. The same lease gets the same credential; with a later end it is
-     * renewed. Rotating is therefore a second lease beside the first, and then the first one's end.
+     * The credential of this lease, good until the lease's end. Rotating is a second lease beside the first, and then the
+     * first one's end.
      *
      * @throws BackendUnavailable when it gave none; it may have made one all the same
      */
-    Secret issue(Lease lease);
+    Issued issue(Lease lease);
+
+    /**
+     * Lets a credential live until its lease's new end. Returns the credential from then on, which may be another text.
+     *
+     * @throws BackendUnavailable when it did not; the old end stands
+     */
+    Secret renew(Lease longer, Secret held);
+
+    /** @param reference what the backend calls it where that is not the lease's id; else empty */
+    record Issued(Secret secret, String reference) {
+        public static Issued of(Secret secret) {
+            return new Issued(secret, "");
+        }
+    }
 
     /** @throws BackendUnavailable when it did not answer; the lease stays to be ended */
     Ending revoke(Lease lease);

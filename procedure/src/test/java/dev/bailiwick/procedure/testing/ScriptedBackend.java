@@ -51,12 +51,18 @@ public final class ScriptedBackend implements SecretBackend {
     }
 
     @Override
-    public Secret issue(Lease lease) {
+    public Issued issue(Lease lease) {
         if (mood == Mood.FAILS) throw new BackendUnavailable("500");
         alive.add(lease.id());
         if (mood == Mood.LOSES_ITS_ANSWER) throw new BackendUnavailable("the connection was lost");
-        return new Secret(
-                spelling.apply("s3cr3t-of-" + (standing ? lease.secret().name() : lease.id())));
+        return Issued.of(new Secret(
+                spelling.apply("s3cr3t-of-" + (standing ? lease.secret().name() : lease.id()))));
+    }
+
+    @Override
+    public Secret renew(Lease longer, Secret held) {
+        if (mood == Mood.FAILS) throw new BackendUnavailable("500");
+        return held;
     }
 
     @Override

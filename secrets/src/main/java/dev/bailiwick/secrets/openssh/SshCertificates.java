@@ -66,7 +66,17 @@ public final class SshCertificates implements SecretBackend {
      * can end it.
      */
     @Override
-    public Secret issue(Lease lease) {
+    public Issued issue(Lease lease) {
+        return Issued.of(text(lease));
+    }
+
+    /** The same key and serial, a later end. */
+    @Override
+    public Secret renew(Lease longer, Secret held) {
+        return text(longer);
+    }
+
+    private Secret text(Lease lease) {
         var holder = holder(lease.id());
         var signed = signed(lease, holder, grant(lease));
         list.begin(clock.instant());

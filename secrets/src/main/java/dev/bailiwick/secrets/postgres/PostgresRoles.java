@@ -60,7 +60,16 @@ public final class PostgresRoles implements SecretBackend {
     }
 
     @Override
-    public Secret issue(Lease lease) {
+    public Secret renew(Lease longer, Secret held) {
+        return put(longer);
+    }
+
+    @Override
+    public Issued issue(Lease lease) {
+        return Issued.of(put(lease));
+    }
+
+    private Secret put(Lease lease) {
         var groups = groups(lease);
         try (var admin = admin();
                 var sql = admin.createStatement()) {

@@ -146,14 +146,15 @@ class SshCertificatesTest extends SecretBackendContract {
     @Test
     void whatever_is_asked_for_only_its_command_runs_and_the_log_names_the_lease() throws IOException {
         var lease = lease(200, "deploy", Duration.ofMinutes(5));
-        assertThat(run(lease, backend().issue(lease), "cat /etc/passwd")).isEqualTo("deployed\n");
+        assertThat(run(lease, backend().issue(lease).secret(), "cat /etc/passwd"))
+                .isEqualTo("deployed\n");
         assertThat(server.log()).contains(lease.id() + ":desk");
     }
 
     @Test
     void a_list_that_somebody_emptied_is_whole_again_with_the_next_word() throws IOException {
         var lease = lease(201, "deploy", Duration.ofMinutes(5));
-        var secret = backend().issue(lease);
+        var secret = backend().issue(lease).secret();
         backend().revoke(lease);
         Files.delete(SshServer.list(home));
         backend().issue(lease);

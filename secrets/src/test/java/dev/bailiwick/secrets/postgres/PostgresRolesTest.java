@@ -99,7 +99,7 @@ class PostgresRolesTest extends SecretBackendContract {
     @Test
     void a_session_that_is_open_is_cut_and_nothing_of_the_role_stays() throws SQLException {
         var lease = lease(100, "read", Duration.ofMinutes(5));
-        try (var session = session(lease, backend().issue(lease));
+        try (var session = session(lease, backend().issue(lease).secret());
                 var sql = session.createStatement()) {
             sql.execute("CREATE TEMP TABLE mine (x int)");
             backend().revoke(lease);
@@ -122,7 +122,7 @@ class PostgresRolesTest extends SecretBackendContract {
     @Test
     void a_role_may_what_its_group_may_and_no_more() throws SQLException {
         var lease = lease(101, "read", Duration.ofMinutes(5));
-        try (var session = session(lease, backend().issue(lease));
+        try (var session = session(lease, backend().issue(lease).secret());
                 var sql = session.createStatement()) {
             assertThat(sql.execute("SELECT name FROM customer")).isTrue();
             assertThatThrownBy(() -> sql.execute("DELETE FROM customer")).hasMessageContaining("permission denied");
@@ -140,7 +140,7 @@ class PostgresRolesTest extends SecretBackendContract {
     @Test
     void when_its_time_is_over_nobody_logs_in() {
         var lease = lease(103, "read", Duration.ofSeconds(1));
-        var secret = backend().issue(lease);
+        var secret = backend().issue(lease).secret();
         var deadline = now().plusSeconds(10);
         while (opens(lease, secret) && now().isBefore(deadline)) Thread.onSpinWait();
         assertThat(backend().probe(lease)).isEqualTo(Standing.REFUSED);
@@ -149,7 +149,7 @@ class PostgresRolesTest extends SecretBackendContract {
     @Test
     void no_password_is_in_the_servers_log_of_statements() throws IOException {
         var lease = lease(104, "read", Duration.ofMinutes(5));
-        var secret = backend().issue(lease);
+        var secret = backend().issue(lease).secret();
         var log = server.log();
         assertThat(log).contains(PostgresRoles.role(lease), "SCRAM-SHA-256");
         boolean leaks = secret.reveal(log::contains);

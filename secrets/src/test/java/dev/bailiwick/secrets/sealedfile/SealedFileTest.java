@@ -42,7 +42,7 @@ class SealedFileTest {
     @Test
     void a_secret_comes_back_and_lies_nowhere_in_clear() throws IOException {
         withCrm();
-        assertThat(file().issue(lease("crm")).matches(CANARY)).isTrue();
+        assertThat(file().issue(lease("crm")).secret().matches(CANARY)).isTrue();
         try (var files = Files.list(folder)) {
             for (var each : files.toList()) {
                 assertThat(Files.readString(each)).doesNotContain("canary").doesNotContain("CRM");
@@ -79,7 +79,7 @@ class SealedFileTest {
     void another_key_after_rekeying_and_the_old_one_opens_nothing() {
         var file = withCrm();
         file.rekey(new Seal(new Secret("a passphrase that a person knows")));
-        assertThat(file.issue(lease("crm")).matches(CANARY)).isTrue();
+        assertThat(file.issue(lease("crm")).secret().matches(CANARY)).isTrue();
         assertThatThrownBy(() -> file().names()).isInstanceOf(SealBroken.class);
     }
 
