@@ -33,6 +33,11 @@ public record Entry(
                 event.body());
     }
 
+    /** The same entry with the body that was too large to stand in it. */
+    public Entry with(JsonObject whole) {
+        return new Entry(sequence, at, kind, actor, agent, session, whole);
+    }
+
     public JsonObject json() {
         return JsonObject.with("sequence", dev.bailiwick.json.JsonNumber.of(sequence))
                 .and("at", at.toString())

@@ -1,6 +1,7 @@
 package dev.bailiwick.core.incident;
 
 import dev.bailiwick.core.value.Untrusted;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The name of one case. */
@@ -11,6 +12,11 @@ public record CaseId(String value) {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a case: \"" + Untrusted.visible(value) + "\"");
         }
+    }
+
+    /** The case that a text names, if it names one. */
+    static Optional<CaseId> in(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new CaseId(text)) : Optional.empty();
     }
 
     @Override

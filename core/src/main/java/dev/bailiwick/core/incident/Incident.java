@@ -62,7 +62,7 @@ public record Incident(
     /** The case an entry belongs to; empty when it belongs to none. */
     public static Optional<CaseId> named(Entry entry) {
         if (entry.kind() != Event.Kind.INCIDENT) return Optional.empty();
-        return entry.body().string("case").map(CaseId::new);
+        return entry.body().string("case").flatMap(CaseId::in);
     }
 
     /** The case as its first entry shows it. */
@@ -71,7 +71,7 @@ public record Incident(
         return open(
                         fields.parsed("case", CaseId::new),
                         entry.agent().map(AgentId::new),
-                        fields.text("reason"),
+                        fields.optionalText("reason").orElse(""),
                         entry.actor(),
                         entry.at())
                 .with(entry);
@@ -81,7 +81,8 @@ public record Incident(
     public Incident with(Entry entry) {
         var body = entry.body();
         return switch (body.string("what").orElse("")) {
-            case "step" -> with(Taken.of(Fields.of(body.object("taken").orElse(JsonObject.EMPTY))));
+            case "step" ->
+                body.object("taken").flatMap(Taken::read).map(this::with).orElse(this);
             case "closed" ->
                 closed(entry.actor() + ": " + body.string("because").orElse(""));
             default -> this;

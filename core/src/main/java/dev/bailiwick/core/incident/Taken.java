@@ -1,9 +1,11 @@
 package dev.bailiwick.core.incident;
 
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One step as it was taken.
@@ -31,6 +33,15 @@ public record Taken(Step step, Outcome outcome, Instant began, Duration took, St
                 .and("note", note)
                 .and("detail", detail)
                 .build();
+    }
+
+    /** The step that an entry tells, empty when a later version wrote what this one does not know. */
+    static Optional<Taken> read(JsonObject json) {
+        try {
+            return Optional.of(of(Fields.of(json)));
+        } catch (JsonException _) {
+            return Optional.empty();
+        }
     }
 
     /** Reads the fields of {@link #json}; the caller ends the object. */

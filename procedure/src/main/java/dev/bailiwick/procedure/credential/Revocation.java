@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +41,7 @@ public final class Revocation implements AutoCloseable {
     private final AuditLog log;
     private final InstantSource clock;
     private final Duration deadline;
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** What became of the leases, most urgent first, and what could not be written down meanwhile. */
@@ -158,8 +161,9 @@ public final class Revocation implements AutoCloseable {
     }
 
     private List<Future<Lease>> work(List<Lease> leases) {
-        var work =
-                leases.stream().<Callable<Lease>>map(lease -> () -> end(lease)).toList();
+        var work = leases.stream()
+                .<Callable<Lease>>map(lease -> () -> endOnce(lease))
+                .toList();
         try {
             return threads.invokeAll(work, deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -177,6 +181,16 @@ public final class Revocation implements AutoCloseable {
                 lease.now(lease.state(), "not ended yet: " + work.exceptionNow().getMessage());
             case CANCELLED, RUNNING -> lease.now(lease.state(), "the backend did not answer in time");
         };
+    }
+
+    /** While a backend hangs over one lease, no later round asks it about that one again. */
+    private Lease endOnce(Lease lease) {
+        if (!asked.add(lease.id())) throw new BackendUnavailable("asked before, and the backend still hangs");
+        try {
+            return end(lease);
+        } finally {
+            asked.remove(lease.id());
+        }
     }
 
     private Lease end(Lease lease) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.incident;
 
 import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.value.AgentId;
@@ -41,14 +42,24 @@ public final class Cases {
     /** Takes in what was appended since the last look. */
     private synchronized void follow() {
         log.read(next, entry -> {
-            Incident.named(entry).ifPresent(id -> take(id, entry));
+            if (entry.kind() == Event.Kind.INCIDENT) whole(entry).ifPresent(this::take);
             next = entry.sequence() + 1;
             return true;
         });
     }
 
-    private void take(CaseId id, Entry entry) {
-        known.merge(id, Incident.of(entry), (before, _) -> before.with(entry));
+    /** A step that found much does not fit into an entry; its body lies beside the log. */
+    private Optional<Entry> whole(Entry entry) {
+        return log.body(entry).map(entry::with);
+    }
+
+    private void take(Entry entry) {
+        Incident.named(entry).ifPresent(id -> known.merge(id, Incident.of(entry), (before, _) -> before.with(entry)));
+    }
+
+    /** Every case as far as it is known, without a look into the log. */
+    List<Incident> remembered() {
+        return List.copyOf(known.values());
     }
 
     /** The case of this agent that is not closed, as far as it is known; otherwise the one that is made now. */

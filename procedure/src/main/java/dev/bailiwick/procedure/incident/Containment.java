@@ -21,10 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,16 +49,17 @@ public final class Containment implements AutoCloseable {
     /** How long the answer waits for the last entries. */
     private static final Duration WRITING = Duration.ofSeconds(2);
 
-    /** So many entries are kept for a log that is away; each case has six steps. */
-    private static final int UNWRITTEN = 1_000;
-
     private final AuditLog log;
     private final Cases cases;
     private final Map<Step, Function<Order, Achieved>> steps;
     private final InstantSource clock;
     private final Supplier<CaseId> ids;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Queue<Event> unwritten = new ConcurrentLinkedQueue<>();
+    private final Unwritten unwritten;
+
+    /** What is being done at this moment: a round does not begin again what still hangs. */
+    private final Map<Going, Integer> going = new ConcurrentHashMap<>();
+
     private final ReentrantLock opening = new ReentrantLock();
     private final ReentrantLock resuming = new ReentrantLock();
 
@@ -78,6 +78,7 @@ public final class Containment implements AutoCloseable {
         this.steps = new EnumMap<>(steps);
         this.clock = clock;
         this.ids = ids;
+        this.unwritten = new Unwritten(log);
         if (steps.size() < Step.values().length) throw new IllegalArgumentException("a step is missing");
     }
 
@@ -109,20 +110,31 @@ public final class Containment implements AutoCloseable {
 
     /** Whether every entry is in the log that was to be written so far. */
     public boolean written() {
-        return unwritten.isEmpty();
+        return unwritten.empty();
     }
 
     /** Writes what could not be written, and takes the steps that are not settled. */
     public void resume() {
         if (!resuming.tryLock()) return;
         try {
-            rewrite();
+            if (unwritten.writeAgain() > 0) cases.remembered().forEach(this::sayAgain);
             for (var incident : cases.all()) {
-                if (incident.closed().isEmpty()) take(incident.todo(), incident, new Actor.House());
+                if (incident.closed().isEmpty()) take(open(incident), incident, new Actor.House());
             }
         } finally {
             resuming.unlock();
         }
+    }
+
+    private Set<Step> open(Incident incident) {
+        var open = incident.todo();
+        open.removeIf(step -> going.containsKey(new Going(incident.id(), step)));
+        return open;
+    }
+
+    /** Where entries were not kept, the last word on each step stands in the log all the same. */
+    private void sayAgain(Incident incident) {
+        incident.taken().values().forEach(taken -> write(entry(incident, taken, new Actor.House())));
     }
 
     private Incident take(Set<Step> which, Incident incident, Actor actor) {
@@ -139,6 +151,8 @@ public final class Containment implements AutoCloseable {
         return after;
     }
 
+    private record Going(CaseId id, Step step) {}
+
     /** A step on its way: what it comes to, and that it stands in the log. */
     private record Begun(Step step, Instant at, CompletableFuture<Taken> taken, Future<?> written) {}
 
@@ -154,11 +168,15 @@ public final class Containment implements AutoCloseable {
 
     /** Whatever a step throws is its own failure and nobody else's. */
     private Taken carryOut(Step step, Order order, Instant at) {
+        var here = new Going(order.id(), step);
+        going.merge(here, 1, Integer::sum);
         Achieved achieved;
         try {
             achieved = Objects.requireNonNull(steps.get(step)).apply(order);
         } catch (RuntimeException e) {
             achieved = Achieved.failed(String.valueOf(e.getMessage()));
+        } finally {
+            going.computeIfPresent(here, (_, times) -> times == 1 ? null : times - 1);
         }
         var took = Duration.between(at, clock.instant());
         return new Taken(step, achieved.outcome(), at, took, achieved.note(), achieved.detail());
@@ -209,16 +227,7 @@ public final class Containment implements AutoCloseable {
     }
 
     private void write(Event event) {
-        try {
-            log.append(event);
-        } catch (RuntimeException _) {
-            if (unwritten.size() < UNWRITTEN) unwritten.add(event);
-        }
-    }
-
-    private void rewrite() {
-        for (int left = unwritten.size(); left > 0; left--)
-            Optional.ofNullable(unwritten.poll()).ifPresent(this::write);
+        unwritten.write(event);
     }
 
     /**

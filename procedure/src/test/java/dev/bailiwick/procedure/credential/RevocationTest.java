@@ -14,6 +14,7 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.testing.ScriptedBackend;
 import dev.bailiwick.procedure.testing.ScriptedBackend.Mood;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,23 @@ class RevocationTest {
             assertThat(report.failed()).contains("the store is away");
         }
         assertThat(vault.made.alive).isEmpty();
+    }
+
+    @Test
+    void a_backend_that_hangs_holds_one_thread_however_often_it_is_tried() {
+        lend(serviceKey("db", "made/db"));
+        vault.made.mood = Mood.DEAF;
+        try (var revocation = vault.revocation()) {
+            revocation.revoke(EVERYBODY, "drill", OLGA);
+            for (int i = 0; i < 3; i++)
+                assertThat(revocation.retry().leases().getFirst().note()).contains("hangs");
+
+            assertThat(vault.made.hanging).hasValue(1);
+
+            vault.made.mood = Mood.WELL;
+            var end = Instant.now().plusSeconds(5);
+            while (!revocation.retry().complete()) assertThat(Instant.now()).isBefore(end);
+        }
     }
 
     @Test

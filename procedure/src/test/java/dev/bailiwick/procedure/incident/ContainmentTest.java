@@ -11,6 +11,7 @@ import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Outcome;
 import dev.bailiwick.core.incident.Step;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.testing.ManualClock;
 import dev.bailiwick.procedure.testing.MemoryAuditLog;
@@ -187,6 +188,52 @@ class ContainmentTest {
             containment.resume();
 
             assertThat(new Cases(log).all()).containsExactly(incident);
+        }
+    }
+
+    @Test
+    void a_step_that_hangs_is_not_begun_again_by_a_round() {
+        var free = new CountDownLatch(1);
+        steps.put(Step.SEAL, _ -> Achieved.done("", JsonObject.EMPTY));
+        steps.put(Step.ISOLATE, _ -> {
+            begun.add(Step.ISOLATE);
+            return after(free);
+        });
+        try (var containment = containment(late(Step.ISOLATE))) {
+            containment.contain(Optional.of(AGENT), "odd", by(IT));
+            begun.clear();
+            containment.resume();
+            containment.resume();
+
+            assertThat(begun).isEmpty();
+            free.countDown();
+        }
+    }
+
+    /** A clock on which every deadline has passed as soon as it is looked at again. */
+    private InstantSource late(Step step) {
+        return () -> {
+            clock.advance(step.deadline());
+            return clock.instant();
+        };
+    }
+
+    @Test
+    void what_does_not_fit_while_the_log_is_away_is_counted_and_the_last_word_said_again() {
+        log.breakDown();
+        try (var containment = containment()) {
+            for (int i = 0; i <= Unwritten.MOST / Step.values().length; i++)
+                containment.contain(Optional.of(AGENT), "odd", by(IT));
+            var done = containment.contain(Optional.of(AGENT), "odd", by(IT));
+            log.mend();
+            containment.resume();
+
+            assertThat(containment.written()).isTrue();
+            assertThat(log.of(Event.Kind.INCIDENT))
+                    .filteredOn(entry -> entry.body().string("what").equals(Optional.of("entries-not-kept")))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.body().get("count")).contains(JsonNumber.of(8)));
+            assertThat(new Cases(log).find(done.id()).orElseThrow().state()).isEqualTo(Incident.State.CONTAINED);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** A backend that does what a test says, and remembers what is alive in it. */
@@ -20,6 +22,8 @@ public final class ScriptedBackend implements SecretBackend {
         LOSES_ITS_ANSWER,
         FAILS,
         HANGS,
+        /** Hangs, and no interrupt wakes it, as a native call does. */
+        DEAF,
         ONLY_QUEUES
     }
 
@@ -27,6 +31,7 @@ public final class ScriptedBackend implements SecretBackend {
     private final boolean standing;
     public final Set<String> alive = ConcurrentHashMap.newKeySet();
     public final List<String> revoked = new CopyOnWriteArrayList<>();
+    public final AtomicInteger hanging = new AtomicInteger();
     public volatile Mood mood = Mood.WELL;
     public volatile UnaryOperator<String> spelling = UnaryOperator.identity();
 
@@ -70,6 +75,7 @@ public final class ScriptedBackend implements SecretBackend {
         switch (mood) {
             case FAILS -> throw new BackendUnavailable("500");
             case HANGS -> hang();
+            case DEAF -> hangDeaf();
             case ONLY_QUEUES -> {
                 return new Ending.Queued();
             }
@@ -78,6 +84,17 @@ public final class ScriptedBackend implements SecretBackend {
         alive.remove(lease.id());
         revoked.add(lease.id());
         return new Ending.Done();
+    }
+
+    private void hangDeaf() {
+        hanging.incrementAndGet();
+        boolean heard = false;
+        while (mood == Mood.DEAF) {
+            LockSupport.parkNanos(1_000_000);
+            heard |= Thread.interrupted();
+        }
+        hanging.decrementAndGet();
+        if (heard) Thread.currentThread().interrupt();
     }
 
     private static void hang() {
