@@ -159,6 +159,7 @@ public final class Containment implements AutoCloseable {
     private Begun begin(Step step, Order order, Incident incident) {
         var at = clock.instant();
         var taken = new CompletableFuture<Taken>();
+        going.merge(new Going(order.id(), step), 1, Integer::sum);
         var written = threads.submit(() -> {
             taken.complete(carryOut(step, order, at));
             write(incident, taken.join(), order.actor());
@@ -168,15 +169,13 @@ public final class Containment implements AutoCloseable {
 
     /** Whatever a step throws is its own failure and nobody else's. */
     private Taken carryOut(Step step, Order order, Instant at) {
-        var here = new Going(order.id(), step);
-        going.merge(here, 1, Integer::sum);
         Achieved achieved;
         try {
             achieved = Objects.requireNonNull(steps.get(step)).apply(order);
         } catch (RuntimeException e) {
             achieved = Achieved.failed(String.valueOf(e.getMessage()));
         } finally {
-            going.computeIfPresent(here, (_, times) -> times == 1 ? null : times - 1);
+            going.computeIfPresent(new Going(order.id(), step), (_, times) -> times == 1 ? null : times - 1);
         }
         var took = Duration.between(at, clock.instant());
         return new Taken(step, achieved.outcome(), at, took, achieved.note(), achieved.detail());
