@@ -3,6 +3,7 @@ package dev.bailiwick.tlog;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.audit.KeyHistory;
+import dev.bailiwick.core.audit.SignedNote;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
@@ -369,6 +370,21 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
             return new LogKeys(disk).history().orElseThrow();
         } catch (IOException e) {
             throw new AuditUnavailable("the log's keys cannot be read: " + reason(e), e);
+        }
+    }
+
+    /**
+     * What the log's key says of something else than the log.
+     *
+     * @param kind such as {@code evidence/v1}: it begins the note, so that none is ever taken for a checkpoint
+     */
+    public SignedNote attest(String kind, List<String> lines) {
+        if (lines.stream().anyMatch(line -> line.isEmpty() || line.contains("\n")))
+            throw new IllegalArgumentException("a line of a note is one line");
+        try {
+            return keeper.attest(kind, lines);
+        } catch (IOException e) {
+            throw new AuditUnavailable("the log's key cannot sign: " + reason(e), e);
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.bailiwick.tlog;
 
 import dev.bailiwick.core.audit.Checkpoint;
+import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.NoteSigner;
 import dev.bailiwick.core.audit.SignedNote;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,11 @@ final class Keeper {
         var next = keys.rotate(old, signed);
         signer = next;
         return next;
+    }
+
+    /** A note that is no checkpoint, signed. */
+    synchronized SignedNote attest(String kind, List<String> lines) throws IOException {
+        return signer().sign(KeyHistory.KINDS + kind + "\n" + String.join("\n", lines) + "\n");
     }
 
     private NoteSigner signer() throws IOException {

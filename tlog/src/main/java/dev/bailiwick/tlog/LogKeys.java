@@ -2,7 +2,6 @@ package dev.bailiwick.tlog;
 
 import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.NoteSigner;
-import dev.bailiwick.core.audit.SignedNote;
 import dev.bailiwick.core.audit.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,15 +42,16 @@ record LogKeys(Disk disk, String family) {
 
     /** The public keys, oldest first; empty in a folder that is no log yet. */
     Optional<KeyHistory> history() throws IOException {
-        Optional<KeyHistory> history = Optional.empty();
-        for (int i = 0; disk.exists(name(i)); i++) {
-            byte[] bytes = disk.read(name(i)).orElseThrow();
-            history = Optional.of(
-                    history.isPresent()
-                            ? history.get().rotated(SignedNote.parse(bytes))
-                            : KeyHistory.of(VerifierKey.parse(new String(bytes, StandardCharsets.UTF_8).strip())));
-        }
-        return history;
+        var files = files();
+        return files.isEmpty() ? Optional.empty() : Optional.of(KeyHistory.of(files));
+    }
+
+    /** The same as they are kept: the first key, then an announcement of each later one. */
+    List<String> files() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (int i = 0; disk.exists(name(i)); i++)
+            files.add(new String(disk.read(name(i)).orElseThrow(), StandardCharsets.UTF_8));
+        return files;
     }
 
     private static String name(int number) {

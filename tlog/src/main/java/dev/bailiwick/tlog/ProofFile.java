@@ -51,25 +51,69 @@ public final class ProofFile {
         }
     }
 
+    /**
+     * The proofs of many entries under one checkpoint, the newest.
+     *
+     * @throws AuditUnavailable when the folder cannot be read, does not hold what it signed, or has not signed them yet
+     */
+    public static List<String> prove(Path folder, List<Long> wanted) {
+        var disk = new FolderDisk(folder);
+        try {
+            var newest = new Checkpoints(disk).newest().orElseThrow(() -> new IOException("nothing is signed yet"));
+            var maker = new Maker(disk, newest);
+            List<String> proofs = new ArrayList<>(wanted.size());
+            for (long entry : wanted) proofs.add(maker.proof(entry).text());
+            return proofs;
+        } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
+            throw new AuditUnavailable("no proof can be made: " + e.getMessage(), e);
+        }
+    }
+
     private static Made prove(Disk disk, long entry, SignedNote checkpoint) throws IOException {
-        var signed = Checkpoint.of(checkpoint);
-        var keys = new LogKeys(disk).history().orElseThrow(() -> new IOException("the log's keys are missing"));
-        var entries = new Entries(disk);
-        var nodes = new TileNodes(disk, entries, TileWriter.sealed(disk), signed.size());
-        var inclusion = InclusionProof.of(entry, signed.size(), nodes);
-        String text = new LogProof(bytes(entries, entry), inclusion, checkpoint).toString();
-        return switch (LogProof.check(text, keys)) {
-            case LogProof.Check.Holds _ -> new Made.Proof(text, keys);
-            case LogProof.Check.Fails(String why) ->
-                throw new AuditUnavailable(
-                        "the log does not hold what it signed (" + why + "): see `bailiwick audit verify`");
-        };
+        return new Maker(disk, checkpoint).proof(entry);
+    }
+
+    /** Makes proofs under one checkpoint. */
+    private static final class Maker {
+        private final SignedNote checkpoint;
+        private final Checkpoint signed;
+        private final KeyHistory keys;
+        private final Entries entries;
+        private final TileNodes nodes;
+
+        Maker(Disk disk, SignedNote checkpoint) throws IOException {
+            this.checkpoint = checkpoint;
+            this.signed = Checkpoint.of(checkpoint);
+            this.keys = new LogKeys(disk).history().orElseThrow(() -> new IOException("the log's keys are missing"));
+            this.entries = new Entries(disk);
+            this.nodes = new TileNodes(disk, entries, TileWriter.sealed(disk), signed.size());
+        }
+
+        Made.Proof proof(long entry) throws IOException {
+            var inclusion = InclusionProof.of(entry, signed.size(), nodes);
+            String text = new LogProof(bytes(entries, entry), inclusion, checkpoint).toString();
+            return switch (LogProof.check(text, keys)) {
+                case LogProof.Check.Holds _ -> new Made.Proof(text, keys);
+                case LogProof.Check.Fails(String why) ->
+                    throw new AuditUnavailable(
+                            "the log does not hold what it signed (" + why + "): see `bailiwick audit verify`");
+            };
+        }
     }
 
     private static byte[] bytes(Entries entries, long entry) throws IOException {
         List<byte[]> found = new ArrayList<>(1);
         entries.read(entry, entry + 1, (_, frame) -> found.add(frame.entry()));
         return found.getFirst();
+    }
+
+    /** The same as its folder keeps them: the first key, then an announcement of each later one. */
+    public static List<String> keyFiles(Path folder) {
+        try {
+            return new LogKeys(new FolderDisk(folder)).files();
+        } catch (IOException e) {
+            throw new AuditUnavailable("the log's keys cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The public keys of the log in a folder, for somebody to keep elsewhere. */

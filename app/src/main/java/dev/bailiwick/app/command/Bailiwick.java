@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             Freezing.Lift.class,
             Freezing.Stop.class,
             Incidents.class,
+            Evidence.class,
             Credentials.class,
             Tickets.class,
             Tools.class,

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
             Incidents.Listing.class,
             Incidents.Show.class,
             Incidents.Confirm.class,
-            Incidents.Close.class
+            Incidents.Close.class,
+            Evidence.Take.class
         })
 final class Incidents {
     @Command(name = "list", description = "every case, newest first")

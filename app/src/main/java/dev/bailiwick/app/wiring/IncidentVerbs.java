@@ -24,6 +24,7 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
             case "incident.list" -> list();
             case "incident.show" -> found(id(fields)).json();
             case "incident.confirm" -> confirm(security(actor), fields);
+            case "incident.evidence" -> evidence(security(actor), id(fields));
             case "incident.close" -> close(security(actor), fields);
             default -> null;
         };
@@ -64,8 +65,16 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
                 .filter(Person::active)
                 .filter(person -> person.holds(Function.SECURITY))
                 .isPresent();
-        if (!may) throw new Refusal(4, "only Security confirms a step or closes a case");
+        if (!may) throw new Refusal(4, "only Security handles a case");
         return actor;
+    }
+
+    private JsonObject evidence(Actor.Human actor, CaseId id) {
+        return incidents
+                .evidence()
+                .seal(id, actor)
+                .map(incidents.bundles()::keep)
+                .orElseThrow(() -> new Refusal(1, "there is no case " + id));
     }
 
     private JsonObject confirm(Actor.Human actor, Fields fields) {

@@ -5,22 +5,50 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Containment;
+import dev.bailiwick.procedure.incident.EvidenceDesk;
 import java.time.Duration;
 
 /** The room for the worst day: what the log says of cases, and the lever. */
-record Incidents(Cases cases, Containment containment, BegunCases begun) {
+record Incidents(Cases cases, Containment containment, BegunCases begun, EvidenceDesk evidence, Bundles bundles) {
     private static final System.Logger LOG = System.getLogger(Incidents.class.getName());
 
     /** What failed is tried again this often; the first round, at the start, takes up what a crash left. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** The log signs ten times a second. */
+    private static final Duration CHECKPOINT = Duration.ofMillis(20);
 
     static Incidents open(Rooms rooms, Keys keys, Whereabouts whereabouts, Closing closing) {
         var cases = new Cases(rooms.records().log());
         var measures = new Measures(rooms, keys, whereabouts);
         var containment = closing.add(
                 new Containment(rooms.records().log(), cases, measures.all(), rooms.clock(), new Chance()::caseId));
+        var data = rooms.records().data();
         return new Incidents(
-                cases, containment, new BegunCases(rooms.records().data().incidents()));
+                cases,
+                containment,
+                new BegunCases(data.incidents()),
+                evidence(rooms, cases, whereabouts),
+                new Bundles(data.incidents().resolve("evidence")));
+    }
+
+    private static EvidenceDesk evidence(Rooms rooms, Cases cases, Whereabouts whereabouts) {
+        var records = rooms.records();
+        return new EvidenceDesk(
+                cases,
+                records.log(),
+                new LogNotary(records.files(), records.data().log()),
+                new AgentScene(rooms, whereabouts),
+                rooms.clock(),
+                Incidents::moment);
+    }
+
+    private static void moment() {
+        try {
+            Thread.sleep(CHECKPOINT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** On an agenda of its own: a step may wait for a minute, and a freeze from outside must not. */

@@ -9,7 +9,10 @@ import java.util.Optional;
  * whoever trusts the first trusts the last; an old key counts only up to the size at which it was replaced.
  */
 public record KeyHistory(List<Reign> reigns) {
-    private static final String TITLE = "dev.bailiwick/key-rotation/v1";
+    /** No log has a name that begins so: what begins with it is never a checkpoint. */
+    public static final String KINDS = "dev.bailiwick/";
+
+    private static final String TITLE = KINDS + "key-rotation/v1";
 
     /** One key and the largest checkpoint it may sign. */
     public record Reign(VerifierKey key, long until) {}
@@ -22,6 +25,19 @@ public record KeyHistory(List<Reign> reigns) {
     /** A log that still signs with its first key. */
     public static KeyHistory of(VerifierKey first) {
         return new KeyHistory(List.of(new Reign(first, Long.MAX_VALUE)));
+    }
+
+    /**
+     * The keys as a log's folder keeps them: the first, then an announcement of each later one.
+     *
+     * @throws IllegalArgumentException when one is not announced by the one before
+     */
+    public static KeyHistory of(List<String> files) {
+        if (files.isEmpty()) throw new IllegalArgumentException("a log has a key");
+        var history = of(VerifierKey.parse(files.getFirst().strip()));
+        for (var announcement : files.subList(1, files.size()))
+            history = history.rotated(SignedNote.parse(announcement));
+        return history;
     }
 
     /** The key that signs today. */
@@ -60,6 +76,19 @@ public record KeyHistory(List<Reign> reigns) {
     /** Whether this key ever reigned: that it is the log's, although perhaps not its last. */
     public boolean has(VerifierKey key) {
         return reigns.stream().anyMatch(reign -> reign.key().equals(key));
+    }
+
+    /**
+     * The key that signed a note which is no checkpoint: its first line says what kind it is.
+     *
+     * @param size how many entries the log had then
+     */
+    public Optional<VerifierKey> attested(SignedNote note, long size) {
+        if (!note.text().startsWith(KINDS)) return Optional.empty();
+        return reigns.stream()
+                .filter(reign -> size <= reign.until() && reign.key().signed(note))
+                .map(Reign::key)
+                .findFirst();
     }
 
     /** The key that validly signed this checkpoint, if one did. */

@@ -112,7 +112,8 @@ public record Incident(
         return entry("closed").plus("because", new JsonString(because));
     }
 
-    private JsonObject entry(String what) {
+    /** The beginning of any other entry of this case. */
+    public JsonObject entry(String what) {
         return JsonObject.with("what", what)
                 .and("case", id.value())
                 .and("reason", reason)
