@@ -25,6 +25,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.register.inventory;
+    exports dev.bailiwick.core.review;
     exports dev.bailiwick.core.secrecy;
     exports dev.bailiwick.core.session;
     exports dev.bailiwick.core.value;

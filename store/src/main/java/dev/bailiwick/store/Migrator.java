@@ -28,7 +28,11 @@ final class Migrator {
     /** The scripts of this program. New ones are added at the end; none is ever changed. */
     static Migrator shipped() {
         return new Migrator(List.of(
-                resource("1-spine.sql"), resource("2-search.sql"), resource("3-archive.sql"), resource("4-keys.sql")));
+                resource("1-spine.sql"),
+                resource("2-search.sql"),
+                resource("3-archive.sql"),
+                resource("4-keys.sql"),
+                resource("5-reviews.sql")));
     }
 
     private static Script resource(String name) {

@@ -14,6 +14,7 @@ import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.procedure.testing.AgentsContract;
 import dev.bailiwick.procedure.testing.ApprovalsContract;
@@ -22,6 +23,7 @@ import dev.bailiwick.procedure.testing.ConfirmedToolsContract;
 import dev.bailiwick.procedure.testing.CredentialsContract;
 import dev.bailiwick.procedure.testing.FreezeRecordsContract;
 import dev.bailiwick.procedure.testing.LeasesContract;
+import dev.bailiwick.procedure.testing.ReviewsContract;
 import dev.bailiwick.procedure.testing.ServiceKeysContract;
 import dev.bailiwick.procedure.testing.SignInsContract;
 import dev.bailiwick.procedure.testing.Specimens;
@@ -36,6 +38,7 @@ import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
+import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.signin.StoredSignIns;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +107,14 @@ abstract class StoreContract {
         @Override
         protected Tickets tickets() {
             return new StoredTickets(database);
+        }
+    }
+
+    @Nested
+    class In_reviews extends ReviewsContract {
+        @Override
+        protected Reviews reviews() {
+            return new StoredReviews(database);
         }
     }
 

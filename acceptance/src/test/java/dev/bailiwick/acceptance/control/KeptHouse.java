@@ -60,6 +60,7 @@ import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
+import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.signin.StoredSignIns;
 import dev.bailiwick.tlog.FileAuditLog;
 import java.nio.file.Path;
@@ -149,6 +150,7 @@ final class KeptHouse implements AutoCloseable {
                         storedTickets,
                         new StoredControl.Register(new StoredAgents(database), new StoredTools(database), issued),
                         freezes,
+                        new StoredReviews(database),
                         () -> facts.now().agents().keySet()),
                 facts::now,
                 new Alerts(log, clock),

@@ -8,6 +8,7 @@ import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.search.Indexing;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.sink.Forwarding;
@@ -28,7 +29,8 @@ record Desks(
         Forwarding forwarding,
         Indexing indexing,
         PostureDesk posture,
-        ProcessTreeHost host) {
+        ProcessTreeHost host,
+        Duties duties) {
     static Desks of(
             Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
         var clock = configuration.clock();
@@ -68,7 +70,8 @@ record Desks(
                 forwarding(configuration, closing, records, known, enforcement),
                 new Indexing(log, store.index(), alerts, clock),
                 posture,
-                host);
+                host,
+                new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN));
     }
 
     private static Forwarding forwarding(

@@ -15,6 +15,7 @@ import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Witness;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.review.ReviewDesk;
 import java.util.function.UnaryOperator;
 
 /** What stands between an agent and its actions, and what watches that it still stands there. */
@@ -27,7 +28,8 @@ record Enforcement(
         Enforcer enforcer,
         Reports reports,
         Liveness liveness,
-        Witness witness) {
+        Witness witness,
+        ReviewDesk reviews) {
     static Enforcement of(Configuration configuration, Records records, Knowledge known) {
         var clock = configuration.clock();
         var chance = new Chance();
@@ -45,9 +47,14 @@ record Enforcement(
                 facts::now,
                 new ApprovalDesk.Surroundings(clock, chance::taskId, notices, configuration.scripts()));
         var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
+        var reviews = new ReviewDesk(store.reviews(), log, facts::now, alerts, clock);
         var enforcer = new Enforcer(
                 new Judge(
-                        new PolicyDecisionPoint(), facts, known.sessions(), Budgets.from(log, clock.instant()), clock),
+                        new PolicyDecisionPoint(),
+                        facts,
+                        known.sessions(),
+                        Budgets.from(log, clock.instant(), reviews),
+                        clock),
                 new DecisionRecord(log, known.calls(), known.catalog(), redaction),
                 approvals,
                 precautions,
@@ -55,6 +62,7 @@ record Enforcement(
         var reports = new Reports(known.sessions(), known.calls(), approvals, log, redaction, ScreenFiles.shipped());
         var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
         var witness = new Witness(facts, known.calls(), liveness, log, alerts, clock);
-        return new Enforcement(alerts, precautions, notices, approvals, worklist, enforcer, reports, liveness, witness);
+        return new Enforcement(
+                alerts, precautions, notices, approvals, worklist, enforcer, reports, liveness, witness, reviews);
     }
 }

@@ -81,6 +81,7 @@ public final class House implements AutoCloseable {
         desks.registration().recordAtStart(known.organisation());
         var repaired = new Reconciliation(records.store().approvals(), records.log()).run();
         desks.control().start();
+        desks.duties().follow();
         var whereabouts = new Whereabouts(known.facts(), enforcement.liveness(), desks.host(), records.data());
         var incidents = Incidents.open(rooms, keys, whereabouts, closing);
         var watching = Watching.open(rooms, whereabouts);
@@ -105,6 +106,11 @@ public final class House implements AutoCloseable {
                 new IncidentVerbs(incidents, rooms.known().facts()),
                 new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
                 new PostureVerbs(desks.posture()),
+                new ReviewVerbs(
+                        rooms.enforcement().reviews(),
+                        desks.duties(),
+                        rooms.records().log(),
+                        rooms.clock()),
                 new PolicyVerbs(
                         desks.policies(),
                         rooms.records().log(),

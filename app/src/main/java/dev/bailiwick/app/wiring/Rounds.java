@@ -23,6 +23,7 @@ final class Rounds {
         agenda.every(Canaries.PAUSE, "canaries", canaries::send);
         agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);
         agenda.every(Duration.ofSeconds(2), "lapsed approvals", enforcement.approvals()::lapse);
+        agenda.every(Duration.ofSeconds(2), "reviews", desks.duties()::follow);
         agenda.every(CONTROL, "control state", () -> {
             desks.control().look();
             rooms.records().log().keepSnapshot(rooms.clock().instant());

@@ -15,6 +15,7 @@ import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.procedure.search.SearchIndex;
 import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.store.Database;
@@ -27,6 +28,7 @@ import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
+import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.search.StoredIndex;
 import dev.bailiwick.store.signin.StoredSignIns;
 import java.io.IOException;
@@ -50,7 +52,8 @@ public record Store(
         SearchIndex index,
         Archive archive,
         ServiceKeys keys,
-        Leases leases)
+        Leases leases,
+        Reviews reviews)
         implements AutoCloseable {
 
     static Store open(Configuration configuration) {
@@ -71,7 +74,8 @@ public record Store(
                 new StoredIndex(database),
                 new StoredArchive(database),
                 new StoredServiceKeys(database),
-                new StoredLeases(database));
+                new StoredLeases(database),
+                new StoredReviews(database));
     }
 
     /** The tiers of tools that the log has seen IT give. */
@@ -84,7 +88,7 @@ public record Store(
     /** All of it that is held to the log. */
     StoredControl control(Supplier<Set<AgentId>> agentIds) {
         return new StoredControl(
-                approvals, tickets, new StoredControl.Register(agents, tools, credentials), freezes, agentIds);
+                approvals, tickets, new StoredControl.Register(agents, tools, credentials), freezes, reviews, agentIds);
     }
 
     /** The one line of a file that holds a secret. */

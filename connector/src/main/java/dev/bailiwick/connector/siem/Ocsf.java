@@ -53,7 +53,8 @@ final class Ocsf {
     private static Shape shape(Kind kind, String what) {
         return switch (kind) {
             case DECISION, ASKED, OUTCOME, REPORTED, APPROVAL -> new Shape(6003, OTHER, what);
-            case TICKET, CLASSIFICATION, POLICY, REGISTER, FREEZE, STOP, INCIDENT -> new Shape(3004, 3, "Update");
+            case TICKET, REVIEW, CLASSIFICATION, POLICY, REGISTER, FREEZE, STOP, INCIDENT ->
+                new Shape(3004, 3, "Update");
             case SIGN_IN -> signIn(what);
             case ALERT -> new Shape(2004, 1, "Create");
             case LIVENESS -> new Shape(6002, OTHER, what);

@@ -112,6 +112,8 @@ public record Line(
                         : body.string("what").orElse("something");
             case APPROVAL -> "request for approval " + body.string("task").orElse("");
             case TICKET -> ticket(body);
+            case REVIEW ->
+                body.object("review").flatMap(review -> review.string("id")).orElse("reviews");
             case FREEZE -> entry.agent().isEmpty() ? "everything" : "this agent";
             case STOP -> killed(body);
             case CLASSIFICATION -> body.string("tool").orElse("a tool");

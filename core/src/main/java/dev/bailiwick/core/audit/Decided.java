@@ -3,7 +3,9 @@ package dev.bailiwick.core.audit;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,6 +75,33 @@ public record Decided(JsonObject body) {
     /** The digest an approval is bound to. */
     public Optional<String> action() {
         return question().flatMap(question -> question.string("action")).or(() -> body.string("action"));
+    }
+
+    /** The approval it was decided under. */
+    public Optional<String> task() {
+        return body.string("task");
+    }
+
+    /** The person in whose name it was asked for. */
+    public Optional<String> requester() {
+        return meaning().flatMap(meaning -> meaning.string("requester"));
+    }
+
+    /** Who had said yes. */
+    public List<String> approvers() {
+        return texts(body.object("judgement").flatMap(judgement -> judgement.object("evidence")), "approvers");
+    }
+
+    /** What a permit is bound to, as {@link dev.bailiwick.core.policy.Obligation} spells it. */
+    public List<String> obligations() {
+        return texts(body.object("judgement").flatMap(judgement -> judgement.object("decision")), "obligations");
+    }
+
+    private static List<String> texts(Optional<JsonObject> holder, String member) {
+        return holder.map(object -> object.array(member).values()).orElse(List.of()).stream()
+                .filter(JsonString.class::isInstance)
+                .map(text -> ((JsonString) text).value())
+                .toList();
     }
 
     /** Why it was refused, or what it needs. */

@@ -24,6 +24,8 @@ public record Event(Kind kind, Actor actor, Optional<AgentId> agent, Optional<Se
         REPORTED,
         APPROVAL,
         TICKET,
+        /** A review fell due, was done, or was drawn by lot. */
+        REVIEW,
         FREEZE,
         STOP,
         /** A tool was put into a tier. */

@@ -10,6 +10,7 @@ import dev.bailiwick.core.credential.Fingerprint;
 import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
@@ -39,6 +40,7 @@ public record Binding(String key, Optional<Digest> digest) {
     public enum Kind {
         APPROVAL,
         TICKET,
+        REVIEW,
         AGENT,
         TOOL,
         CREDENTIAL,
@@ -89,6 +91,13 @@ public record Binding(String key, Optional<Digest> digest) {
         return ticket.state() == Ticket.State.OPEN
                 ? of(Kind.TICKET, ticket.id().value(), ticket.json().minus("revision"))
                 : gone(ticket.id());
+    }
+
+    /** A review as long as it may hold an agent back. */
+    public static Binding of(Review review) {
+        return review.live()
+                ? of(Kind.REVIEW, review.id().value(), review.json().minus("revision"))
+                : gone(Kind.REVIEW, review.id().value());
     }
 
     public static Binding gone(TicketId ticket) {

@@ -11,11 +11,18 @@ import java.time.Instant;
  * @param externalThisHour how many of them left the organisation
  * @param spentTodayMinor what it has paid today, in the smallest unit of the currency
  * @param overdueReviews reviews after its T4 actions that nobody did in time
+ * @param unreviewedWrites T2 actions drawn for review that nobody looked at in time, or that were found not ok
  */
-public record Moment(Instant at, long callsThisHour, long externalThisHour, long spentTodayMinor, long overdueReviews) {
+public record Moment(
+        Instant at,
+        long callsThisHour,
+        long externalThisHour,
+        long spentTodayMinor,
+        long overdueReviews,
+        long unreviewedWrites) {
     /** With nothing used up. */
     public static Moment at(Instant now) {
-        return new Moment(now, 0, 0, 0, 0);
+        return new Moment(now, 0, 0, 0, 0, 0);
     }
 
     public JsonObject json() {
@@ -24,6 +31,7 @@ public record Moment(Instant at, long callsThisHour, long externalThisHour, long
                 .and("externalThisHour", externalThisHour)
                 .and("spentTodayMinor", spentTodayMinor)
                 .and("overdueReviews", overdueReviews)
+                .and("unreviewedWrites", unreviewedWrites)
                 .build();
     }
 
@@ -35,7 +43,8 @@ public record Moment(Instant at, long callsThisHour, long externalThisHour, long
                 fields.number("callsThisHour"),
                 fields.number("externalThisHour"),
                 fields.number("spentTodayMinor"),
-                fields.number("overdueReviews"));
+                fields.number("overdueReviews"),
+                fields.optionalNumber("unreviewedWrites").orElse(0L));
         fields.end();
         return moment;
     }

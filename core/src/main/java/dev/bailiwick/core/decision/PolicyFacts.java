@@ -217,6 +217,7 @@ final class PolicyFacts {
         context.put("callsThisHour", LongValue.of(moment.callsThisHour()));
         context.put("externalThisHour", LongValue.of(moment.externalThisHour()));
         context.put("overdueReviews", LongValue.of(moment.overdueReviews()));
+        if (moment.unreviewedWrites() > 0) context.put("unreviewedWrites", LongValue.of(moment.unreviewedWrites()));
         meaning.money().ifPresent(money -> context.put("money", money(money, moment)));
         approval.ifPresent(given -> context.put("approval", given));
         return RecordValue.of(context);

@@ -7,6 +7,7 @@ public enum Permission {
     APPROVE("approve a request"),
     APPROVE_OWN("approve alone what their own agent asks in pilot"),
     LIFT("lift a freeze"),
+    REVIEW("review what was done"),
     PLAN_CHANGES("open and close change tickets"),
     CONNECT_AGENTS("connect an agent again"),
     MOVE_AGENTS("move an agent on the ladder"),

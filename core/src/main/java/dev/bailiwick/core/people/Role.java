@@ -12,6 +12,7 @@ import static dev.bailiwick.core.people.Permission.OPEN_PRODUCTION;
 import static dev.bailiwick.core.people.Permission.PLAN_CHANGES;
 import static dev.bailiwick.core.people.Permission.PUBLISH_POLICY;
 import static dev.bailiwick.core.people.Permission.READ;
+import static dev.bailiwick.core.people.Permission.REVIEW;
 import static dev.bailiwick.core.people.Permission.STOP;
 
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ public enum Role {
             APPROVE,
             APPROVE_OWN,
             LIFT,
+            REVIEW,
             PLAN_CHANGES,
             MOVE_AGENTS,
             OPEN_PRODUCTION,
@@ -42,19 +44,20 @@ public enum Role {
             APPROVE,
             APPROVE_OWN,
             LIFT,
+            REVIEW,
             PLAN_CHANGES,
             CONNECT_AGENTS,
             MOVE_AGENTS,
             CLASSIFY_TOOLS,
             OPEN_CREDENTIALS),
-    BUSINESS("Business owner", READ, STOP, APPROVE, APPROVE_OWN, PLAN_CHANGES),
+    BUSINESS("Business owner", READ, STOP, APPROVE, APPROVE_OWN, REVIEW, PLAN_CHANGES),
     /** Approves for the functions the person holds, and does nothing else those functions do. */
     APPROVER("Approver", READ, STOP, APPROVE),
     ENGINEER("Agent engineer", READ, STOP, APPROVE_OWN, PLAN_CHANGES),
     /** Keeps Bailiwick running, and approves nothing on it. */
     ADMINISTRATOR("Platform administrator", READ, STOP, CONNECT_AGENTS),
-    /** Reads, until a day that was set. */
-    AUDITOR("Auditor", READ);
+    /** Reads and reviews, until a day that was set. */
+    AUDITOR("Auditor", READ, REVIEW);
 
     private final String words;
 

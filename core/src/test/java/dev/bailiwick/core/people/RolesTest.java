@@ -10,6 +10,7 @@ import static dev.bailiwick.core.people.Permission.OPEN_PRODUCTION;
 import static dev.bailiwick.core.people.Permission.PLAN_CHANGES;
 import static dev.bailiwick.core.people.Permission.PUBLISH_POLICY;
 import static dev.bailiwick.core.people.Permission.READ;
+import static dev.bailiwick.core.people.Permission.REVIEW;
 import static dev.bailiwick.core.people.Permission.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,11 +37,11 @@ class RolesTest {
     private static final Map<Role, Set<Permission>> EXPECTED = new EnumMap<>(Map.of(
             Role.SECURITY, EnumSet.complementOf(EnumSet.of(CONNECT_AGENTS, CLASSIFY_TOOLS)),
             Role.IT, EnumSet.complementOf(EnumSet.of(OPEN_PRODUCTION, PUBLISH_POLICY, ACCEPT_DIFFERENCES)),
-            Role.BUSINESS, EnumSet.of(READ, STOP, APPROVE, APPROVE_OWN, PLAN_CHANGES),
+            Role.BUSINESS, EnumSet.of(READ, STOP, APPROVE, APPROVE_OWN, REVIEW, PLAN_CHANGES),
             Role.APPROVER, EnumSet.of(READ, STOP, APPROVE),
             Role.ENGINEER, EnumSet.of(READ, STOP, APPROVE_OWN, PLAN_CHANGES),
             Role.ADMINISTRATOR, EnumSet.of(READ, STOP, CONNECT_AGENTS),
-            Role.AUDITOR, EnumSet.of(READ)));
+            Role.AUDITOR, EnumSet.of(READ, REVIEW)));
 
     private static Person somebody(Role role, boolean active) {
         Set<Function> functions =

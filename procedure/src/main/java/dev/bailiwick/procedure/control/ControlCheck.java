@@ -9,6 +9,8 @@ import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.review.Review;
+import dev.bailiwick.core.review.ReviewId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
@@ -93,17 +95,24 @@ public final class ControlCheck {
 
     private void putRight(Difference difference) {
         var record = difference.record();
-        boolean frozen = record.is(Binding.Kind.FREEZE);
+        boolean closes = record.is(Binding.Kind.FREEZE) || record.is(Binding.Kind.REVIEW);
         if (difference.kind() == Difference.Kind.MISSING) {
-            if (!frozen) settle(record, difference.sentence() + ": it counts no more");
-        } else if (frozen) {
-            settle(record, difference.sentence() + ": the freeze holds");
+            if (!closes) settle(record, difference.sentence() + ": it counts no more");
+        } else if (record.is(Binding.Kind.FREEZE) || stricter(record)) {
+            settle(record, difference.sentence() + ": it holds");
         } else if (record.is(Binding.Kind.APPROVAL)) {
             store.approvals()
                     .find(new TaskId(record.id()))
                     .filter(task -> task.state() == State.PENDING)
                     .ifPresent(task -> close(task, difference));
         }
+    }
+
+    /** A review that the log does not know, or that was found not ok: a crash came before its entry. */
+    private boolean stricter(Binding record) {
+        if (!record.is(Binding.Kind.REVIEW)) return false;
+        var found = store.reviews().find(new ReviewId(record.id()));
+        return !log.knows(record.key()) || found.filter(Review::open).isEmpty();
     }
 
     /** Nobody has said the last word on it: the agent can ask again. */

@@ -11,6 +11,7 @@ import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.review.Reviews;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * Everything the store holds that may open something, and its freezes, in bound form. Sign-ins are not gone through: each is
  * held to the log when it is used.
  *
+ * @param reviews what may hold an agent back
  * @param agentIds the agents that may hold credentials
  */
 public record StoredControl(
@@ -31,6 +33,7 @@ public record StoredControl(
         Tickets tickets,
         Register register,
         FreezeRecords freezes,
+        Reviews reviews,
         Supplier<? extends Collection<AgentId>> agentIds) {
     private static final Set<State> MAY_OPEN = EnumSet.of(State.PENDING, State.APPROVED, State.CLAIMED);
     private static final int PAGE = 500;
@@ -45,7 +48,8 @@ public record StoredControl(
             Binding.Kind.AGENT,
             Binding.Kind.TOOL,
             Binding.Kind.CREDENTIAL,
-            Binding.Kind.FREEZE);
+            Binding.Kind.FREEZE,
+            Binding.Kind.REVIEW);
 
     List<Binding> records() {
         List<Binding> found = new ArrayList<>();
@@ -54,6 +58,7 @@ public record StoredControl(
         register.agents().all().forEach(agent -> add(found, Binding.of(agent)));
         register.tools().confirmed().forEach((tool, tier) -> add(found, Binding.of(tool, tier)));
         agentIds.get().forEach(agent -> credentials(agent, found));
+        paged(reviews::live).forEach(review -> add(found, Binding.of(review)));
         frozen(freezes.load(), found);
         return found;
     }

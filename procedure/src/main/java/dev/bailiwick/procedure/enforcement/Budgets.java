@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * What each agent has used up: actions of the hour, and money of the day (UTC).
+ * What each agent has used up: actions of the hour, and money of the day (UTC); and what people have not looked at yet.
  *
  * <p>One agent's actions are judged one after the other, each against what those before it have used, so that two at once
  * cannot both take what is left for one. After a start the log says what was used.
@@ -27,10 +27,20 @@ public final class Budgets {
     private static final int MINUTES = 60;
 
     private final Map<AgentId, Used> all = new ConcurrentHashMap<>();
+    private final Owed owed;
+
+    /** Of agents that are held back by nothing. */
+    public Budgets() {
+        this(Owed.NOTHING);
+    }
+
+    public Budgets(Owed owed) {
+        this.owed = owed;
+    }
 
     /** Reads back what was permitted since the beginning of the day, and within the hour. */
-    public static Budgets from(AuditLog log, Instant now) {
-        var budgets = new Budgets();
+    public static Budgets from(AuditLog log, Instant now, Owed owed) {
+        var budgets = new Budgets(owed);
         var since = day(now.minus(Duration.ofHours(1)));
         log.read(first(log, since), entry -> {
             if (!entry.at().isBefore(since)) budgets.restore(entry);
@@ -81,7 +91,7 @@ public final class Budgets {
         var used = used(agent);
         used.lock.lock();
         try {
-            return judging.apply(new Turn(used, now));
+            return judging.apply(new Turn(used, owed.of(agent, now), now));
         } finally {
             used.lock.unlock();
         }
@@ -90,15 +100,23 @@ public final class Budgets {
     /** One agent's turn. */
     static final class Turn {
         private final Used used;
+        private final Owed.Dues dues;
         private final Instant now;
 
-        private Turn(Used used, Instant now) {
+        private Turn(Used used, Owed.Dues dues, Instant now) {
             this.used = used;
+            this.dues = dues;
             this.now = now;
         }
 
         Moment moment() {
-            return new Moment(now, used.calls.within(now), used.external.within(now), used.spent(now), 0);
+            return new Moment(
+                    now,
+                    used.calls.within(now),
+                    used.external.within(now),
+                    used.spent(now),
+                    dues.changes(),
+                    dues.writes());
         }
 
         /** Counts what is permitted; everything else uses nothing. */

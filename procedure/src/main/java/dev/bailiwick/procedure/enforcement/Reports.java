@@ -70,6 +70,7 @@ public final class Reports {
                 .and("text", excerpt(outcome.text()))
                 .and("digest", Digest.of(outcome.text()).hex())
                 .and("screening", heard(screening))
+                .and("arguments", decided.filter(Reports::reviewed).map(_ -> outcome.arguments()))
                 .build();
         long entry = append(Event.Kind.OUTCOME, agent, outcome.session(), body);
         if (decided.isEmpty() && !outcome.ok()) neverBegan(agent, outcome, entry);
@@ -81,6 +82,11 @@ public final class Reports {
                 agent,
                 outcome.session(),
                 session -> session.read(outcome.tool(), outcome.arguments(), outcome.text(), signal));
+    }
+
+    /** What people approved is compared afterwards with what was done. */
+    private static boolean reviewed(DecidedCalls.Decided decided) {
+        return decided.task().isPresent();
     }
 
     /** What the screen heard in a result, if anything. */

@@ -66,7 +66,7 @@ class BudgetsTest {
         for (int i = 0; i < 5; i++) verdict("crm.read", READ);
         house.clock.advance(Duration.ofMinutes(20));
 
-        budgets = Budgets.from(house.log, house.clock.instant());
+        budgets = Budgets.from(house.log, house.clock.instant(), Owed.NOTHING);
 
         assertThat(budgets.of(TestHouse.AGENT, house.clock.instant()).callsThisHour())
                 .isEqualTo(5);
@@ -91,7 +91,7 @@ class BudgetsTest {
         assertThat(spent).containsExactly(600L, 1200L, 1800L);
         assertThat(wouldBe().getFirst()).doesNotContain("daily amount");
         assertThat(wouldBe().subList(1, 3)).allMatch(why -> why.contains("the daily amount is used up"));
-        assertThat(Budgets.from(house.log, house.clock.instant())
+        assertThat(Budgets.from(house.log, house.clock.instant(), Owed.NOTHING)
                         .of(TestHouse.AGENT, house.clock.instant())
                         .spentTodayMinor())
                 .isEqualTo(1800);

@@ -5,6 +5,7 @@ import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.catalog.Verb;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Decision;
+import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Meaning;
@@ -68,6 +69,20 @@ public final class Judgements {
                 judgement.moment(),
                 judgement.freeze(),
                 judgement.evidence(),
+                judgement.decision(),
+                judgement.applied(),
+                judgement.wouldBe(),
+                judgement.spends(),
+                judgement.versions());
+    }
+
+    /** The same, after people had said this. */
+    public static Judgement after(Optional<Evidence> evidence, Judgement judgement) {
+        return new Judgement(
+                judgement.question(),
+                judgement.moment(),
+                judgement.freeze(),
+                evidence,
                 judgement.decision(),
                 judgement.applied(),
                 judgement.wouldBe(),

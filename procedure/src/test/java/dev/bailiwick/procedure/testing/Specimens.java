@@ -14,6 +14,8 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.review.Review;
+import dev.bailiwick.core.review.ReviewId;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
@@ -45,6 +47,23 @@ public final class Specimens {
 
     public static Digest digest(String of) {
         return Digest.of(of);
+    }
+
+    /** An open review of what entry so many permitted, due so many seconds after the next morning. */
+    public static Review review(int entry) {
+        return new Review(
+                ReviewId.about(entry),
+                Review.Kind.EXECUTION,
+                DESK,
+                entry,
+                Optional.of(taskId(entry)),
+                Set.of(BEN),
+                Optional.of(ANA),
+                MORNING,
+                MORNING.plus(Duration.ofDays(1)).plusSeconds(entry),
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 
     /** A pending task of {@link #DESK}, opened so many seconds after the morning. */

@@ -45,6 +45,8 @@ import dev.bailiwick.procedure.enforcement.RuntimeFiles;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Witness;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.review.Duties;
+import dev.bailiwick.procedure.review.ReviewDesk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +66,7 @@ public final class TestHouse {
     public static final PersonId OPERATOR = new PersonId("olga");
     public static final PersonId BUSINESS = new PersonId("bea");
     public static final PersonId IT = new PersonId("ian");
+    public static final PersonId SECURITY = new PersonId("sam");
 
     /** Hears one phrase. */
     public static final Screen SCREEN = Screen.of(List.of(Json.parseObject("""
@@ -79,11 +82,14 @@ public final class TestHouse {
     public final MemoryTickets tickets = new MemoryTickets();
     public final MemoryConfirmedTools tools = new MemoryConfirmedTools();
     public final List<String> notices = new ArrayList<>();
+    public final MemoryReviews reviews = new MemoryReviews();
     public final CurrentFacts facts;
     public final Sessions sessions;
     public final DecidedCalls calls = new DecidedCalls();
     public final Alerts alerts = new Alerts(log, clock);
     public final ApprovalDesk desk;
+    public final ReviewDesk reviewing;
+    public final Duties duties;
     public final Worklist worklist;
     public final Enforcer enforcer;
     public final Reports reports;
@@ -106,7 +112,9 @@ public final class TestHouse {
         var around =
                 new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> notices.add(text), false);
         desk = new ApprovalDesk(approvals, tickets, control, facts::now, around);
-        var judge = new Judge(decisionPoint, facts, sessions, new Budgets(), clock);
+        reviewing = new ReviewDesk(reviews, control, facts::now, alerts, clock);
+        duties = new Duties(control, reviewing, () -> "seed", 1);
+        var judge = new Judge(decisionPoint, facts, sessions, new Budgets(reviewing), clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
         enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
         reports = new Reports(sessions, calls, desk, log, json -> json, screen);
@@ -145,7 +153,8 @@ public final class TestHouse {
         var people = Map.of(
                 OPERATOR, person(OPERATOR, Set.of(Function.BUSINESS)),
                 BUSINESS, person(BUSINESS, Set.of(Function.BUSINESS)),
-                IT, person(IT, Set.of(Function.IT, Function.SECURITY)));
+                IT, person(IT, Set.of(Function.IT, Function.SECURITY)),
+                SECURITY, person(SECURITY, Set.of(Function.SECURITY)));
         var agent = new Agent(
                 AGENT,
                 OPERATOR,
@@ -194,7 +203,6 @@ public final class TestHouse {
             Facts facts,
             Optional<dev.bailiwick.core.decision.Evidence> evidence,
             Moment moment) {
-        var now = moment.at();
         if (attempt.tool().equals("broken")) throw new IllegalStateException("a defect of ours");
         var action = Digest.of(JsonObject.with("tool", attempt.tool())
                 .and("arguments", attempt.arguments())
@@ -207,28 +215,37 @@ public final class TestHouse {
         var operation = new Operation(id, known, "do", tier, "", List.of("by name"), List.of());
         Decision decision = freeze.isPresent()
                 ? new Decision.Refusal(new Reason("frozen", "frozen", "ask"))
-                : decision(tier, action, evidence, now);
-        return Judgements.of(attempt, operation, action, decision, facts, moment);
+                : decision(tier, action, evidence, moment);
+        return Judgements.after(evidence, Judgements.of(attempt, operation, action, decision, facts, moment));
     }
 
     private static Decision decision(
-            Tier tier, Digest action, Optional<dev.bailiwick.core.decision.Evidence> evidence, java.time.Instant now) {
+            Tier tier, Digest action, Optional<dev.bailiwick.core.decision.Evidence> evidence, Moment moment) {
+        var business = new Route(Set.of(Function.BUSINESS), false, false, Duration.ofHours(8));
+        var infrastructure = new Route(Set.of(Function.IT), true, false, Duration.ofHours(4));
         return switch (tier) {
             case T1 -> new Decision.Permit(List.of());
-            case T2 -> new Decision.Permit(List.of(Obligation.of("review=weekly")));
-            case T3 ->
-                unless(evidence, action, now, new Route(Set.of(Function.BUSINESS), false, false, Duration.ofHours(8)));
-            case T4 -> unless(evidence, action, now, new Route(Set.of(Function.IT), true, false, Duration.ofHours(4)));
+            case T2 ->
+                moment.unreviewedWrites() > 0
+                        ? unless(evidence, action, moment, business, "review=weekly")
+                        : new Decision.Permit(List.of(Obligation.of("review=weekly")));
+            case T3 -> unless(evidence, action, moment, business, "log=full");
+            case T4 ->
+                moment.overdueReviews() > 0
+                        ? new Decision.Refusal(new Reason("review_overdue", "a review is overdue", "ask"))
+                        : unless(evidence, action, moment, infrastructure, "post_review=72h");
         };
     }
 
     private static Decision unless(
             Optional<dev.bailiwick.core.decision.Evidence> evidence,
             Digest action,
-            java.time.Instant now,
-            Route route) {
-        return evidence.filter(proof -> proof.satisfies(route, action, now)).isPresent()
-                ? new Decision.Permit(List.of())
+            Moment moment,
+            Route route,
+            String obligation) {
+        return evidence.filter(proof -> proof.satisfies(route, action, moment.at()))
+                        .isPresent()
+                ? new Decision.Permit(List.of(Obligation.of(obligation)))
                 : new Decision.Requestable(new Reason("approval_required", "a person decides", "wait"), route);
     }
 }
