@@ -17,6 +17,7 @@ import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
 import dev.bailiwick.console.policy.PolicyPages;
 import dev.bailiwick.console.posture.PosturePages;
+import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.tickets.TicketPages;
 import dev.bailiwick.console.timeline.LogSearch;
@@ -73,6 +74,7 @@ public final class Console implements AutoCloseable {
             Ladder ladder,
             Worklist worklist,
             SignInDesk signIn,
+            ReviewPages.Room reviews,
             Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
 
     private final LogWatch watch;
@@ -99,6 +101,7 @@ public final class Console implements AutoCloseable {
                 new PolicyPages(facts, clock),
                 new PosturePages(readings.posture(), facts, clock),
                 new ToolPages(readings.tools(), desks.worklist()),
+                new ReviewPages(desks.reviews(), readings.log(), clock),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(
                 facts,

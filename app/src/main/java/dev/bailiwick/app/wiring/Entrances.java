@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.console.Console;
 import dev.bailiwick.console.api.AdminApi;
 import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.gateway.authzen.AuthZenRoutes;
 import dev.bailiwick.gateway.http.ListenerLimits;
 import dev.bailiwick.gateway.http.Pulse;
@@ -63,6 +64,7 @@ record Entrances(WebServer server, AdminApi api) {
                         desks.ladder(),
                         enforcement.worklist(),
                         desks.signIn(),
+                        new ReviewPages.Room(enforcement.reviews(), desks.duties()::sample),
                         whereabouts::of),
                 Hosts.loopback(),
                 rooms.clock());

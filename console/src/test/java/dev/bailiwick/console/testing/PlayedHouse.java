@@ -2,6 +2,7 @@ package dev.bailiwick.console.testing;
 
 import dev.bailiwick.console.Console;
 import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.decision.Attempt;
@@ -50,6 +51,8 @@ import dev.bailiwick.procedure.hardening.Looks;
 import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.review.Duties;
+import dev.bailiwick.procedure.review.ReviewDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
@@ -58,6 +61,7 @@ import dev.bailiwick.procedure.testing.MemoryAgents;
 import dev.bailiwick.procedure.testing.MemoryApprovals;
 import dev.bailiwick.procedure.testing.MemoryConfirmedTools;
 import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
+import dev.bailiwick.procedure.testing.MemoryReviews;
 import dev.bailiwick.procedure.testing.MemorySignIns;
 import dev.bailiwick.procedure.testing.MemoryTickets;
 import io.helidon.webserver.WebServer;
@@ -108,6 +112,9 @@ public final class PlayedHouse implements AutoCloseable {
             control,
             facts::now,
             new ApprovalDesk.Surroundings(clock, this::taskId, (_, _, _) -> {}, false));
+    private final ReviewDesk reviews =
+            new ReviewDesk(new MemoryReviews(), control, facts::now, new Alerts(log, clock), clock);
+    private final Duties duties = new Duties(control, reviews, this::chance, 1);
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, control, clock, this::chance);
@@ -156,6 +163,7 @@ public final class PlayedHouse implements AutoCloseable {
                         ladder,
                         worklist,
                         signIn,
+                        new ReviewPages.Room(reviews, duties::sample),
                         agent ->
                                 new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),
                 Hosts.loopback(),
@@ -214,6 +222,10 @@ public final class PlayedHouse implements AutoCloseable {
 
     public MemoryConfirmedTools tools() {
         return tools;
+    }
+
+    public ReviewDesk reviews() {
+        return reviews;
     }
 
     public ApprovalDesk desk() {
