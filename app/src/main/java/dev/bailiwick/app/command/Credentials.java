@@ -1,12 +1,16 @@
 package dev.bailiwick.app.command;
 
+import dev.bailiwick.app.control.ControlClient;
+import dev.bailiwick.app.wiring.OfflineStop;
 import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -161,6 +165,19 @@ final class Credentials {
 
         @Option(names = "--reason", required = true, description = "why")
         private String reason = "";
+
+        /** Ending waits for no server; one key by its name is known to the server alone. */
+        @Override
+        public Integer call() {
+            try {
+                return super.call();
+            } catch (ControlClient.ServerAway e) {
+                if (!name.isEmpty() || (agent.isEmpty() && !all)) throw e;
+                var wanted = agent.isEmpty() ? Optional.<AgentId>empty() : Optional.of(new AgentId(agent));
+                output.print(new OfflineStop(data.folder()).revoke(wanted, reason));
+                return 0;
+            }
+        }
 
         @Override
         JsonObject request() {

@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Step;
 import dev.bailiwick.core.incident.Taken;
@@ -17,13 +18,18 @@ import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.credential.Endings;
 import dev.bailiwick.procedure.incident.Achieved;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.HostUnavailable;
+import dev.bailiwick.secrets.sealedfile.Seal;
+import dev.bailiwick.secrets.sealedfile.SealedKit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,6 +94,36 @@ public final class OfflineStop {
                         "note",
                         new JsonString("no server answers: revocation follows when one starts; until then, also"
                                 + " revoke at each service by hand, and isolate: " + Measures.ISOLATE_BY_HAND));
+    }
+
+    /**
+     * Ends what the sealed kit knows of, at the backends whose settings lie sealed beside it. The freeze closes the border
+     * from the server's first moment, which then goes on with what is not proved.
+     */
+    public JsonObject revoke(Optional<AgentId> agent, String reason) {
+        freeze(agent, reason);
+        var seal = Seal.keyIn(data.keys().resolve("sealing.key"));
+        var kit = new SealedKit(data.keys().resolve("kit.sealed"), seal);
+        var leases = kit.open().stream()
+                .filter(lease -> agent.isEmpty() || agent.get().equals(lease.agent()))
+                .map(lease ->
+                        lease.state() == Lease.State.WITH_A_PERSON ? lease : lease.now(Lease.State.REVOKING, reason))
+                .sorted(Comparator.comparing(Lease::urgency))
+                .toList();
+        leases.forEach(kit::put);
+        var backends = ConnectedBackends.in(data.keys(), seal, InstantSource.system());
+        try (var endings = new Endings(backends.all(), InstantSource.system(), DEADLINE)) {
+            var ended = endings.of(leases);
+            ended.forEach(kit::put);
+            return JsonObject.with(
+                            "leases",
+                            new JsonArray(
+                                    ended.stream().<JsonValue>map(Lease::json).toList()))
+                    .and(
+                            "note",
+                            "no server answers: agents are frozen from its next start, and what is open is tried again")
+                    .build();
+        }
     }
 
     private Achieved kill(Optional<AgentId> agent) {

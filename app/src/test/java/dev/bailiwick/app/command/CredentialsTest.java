@@ -136,6 +136,20 @@ class CredentialsTest {
     }
 
     @Test
+    void with_the_server_down_everything_is_revoked_from_the_sealed_kit() {
+        assertThat(add(CANARY).code()).isZero();
+        house.close();
+        var revoked = credentials("", "revoke", "--all", "--reason", "drill");
+        assertThat(revoked.code()).isZero();
+        assertThat(revoked.text()).contains("with-a-person", "press Revoke", "frozen");
+        assertThat(credentials("", "revoke", "crm", "--reason", "one").code()).isNotZero();
+
+        house = House.open(Configuration.of(data).onFreePorts());
+        assertThat(credentials("", "list").text()).contains("with-a-person");
+        assertThat(data.freezes()).isNotEmptyDirectory();
+    }
+
+    @Test
     void rotating_hands_the_old_one_to_a_person_who_confirms_its_end() {
         assertThat(add(CANARY).code()).isZero();
         assertThat(credentials(CANARY, "rotate", "crm", "--steps", "press Roll").code())

@@ -17,14 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -36,13 +28,9 @@ import java.util.function.Predicate;
  */
 public final class Revocation implements AutoCloseable {
     private final Broker broker;
-    private final Backends backends;
     private final List<Border> borders;
     private final AuditLog log;
-    private final InstantSource clock;
-    private final Duration deadline;
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Endings endings;
 
     /** What became of the leases, most urgent first, and what could not be written down meanwhile. */
     public record Report(List<Lease> leases, List<String> failed) {
@@ -66,7 +54,7 @@ public final class Revocation implements AutoCloseable {
         }
     }
 
-    /** @param deadline how long one round waits for the slowest backend */
+    /** @param deadline how long one round waits at the most; a backend may have a shorter one of its own */
     public Revocation(
             Broker broker,
             Backends backends,
@@ -75,11 +63,9 @@ public final class Revocation implements AutoCloseable {
             InstantSource clock,
             Duration deadline) {
         this.broker = broker;
-        this.backends = backends;
         this.borders = List.copyOf(borders);
         this.log = log;
-        this.clock = clock;
-        this.deadline = deadline;
+        this.endings = new Endings(backends, clock, deadline);
     }
 
     /** Closes the border and ends what the agent, or everybody, could use. What it reports was done or is said to be open. */
@@ -129,7 +115,8 @@ public final class Revocation implements AutoCloseable {
                 .filter(lease -> lease.id().equals(id) && lease.state() == State.WITH_A_PERSON)
                 .findFirst();
         if (found.isEmpty()) return Optional.of("no credential \"" + id + "\" waits for a person");
-        if (probe(found.get()) == SecretBackend.Standing.ACCEPTED) return Optional.of("it still opens the door");
+        if (endings.probe(found.get()) == SecretBackend.Standing.ACCEPTED)
+            return Optional.of("it still opens the door");
         var ended = found.get().now(State.REVOKED, "ended by " + actor.name());
         var body = JsonObject.with("what", "credential-ended").and("lease", id).and("evidence", evidence);
         log.append(Event.of(Event.Kind.REGISTER, actor, ended.agent(), body.build()));
@@ -151,72 +138,11 @@ public final class Revocation implements AutoCloseable {
 
     private List<Lease> round(List<Lease> leases, List<String> failed) {
         List<Lease> ended = new ArrayList<>();
-        var results = work(leases);
-        for (int i = 0; i < leases.size(); i++) {
-            var lease = result(leases.get(i), results.get(i));
+        for (var lease : endings.of(leases)) {
             failed.addAll(broker.records().attempt(lease));
             ended.add(lease);
         }
         return ended;
-    }
-
-    private List<Future<Lease>> work(List<Lease> leases) {
-        var work = leases.stream()
-                .<Callable<Lease>>map(lease -> () -> endOnce(lease))
-                .toList();
-        try {
-            return threads.invokeAll(work, deadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return leases.stream()
-                    .<Future<Lease>>map(CompletableFuture::completedFuture)
-                    .toList();
-        }
-    }
-
-    private static Lease result(Lease lease, Future<Lease> work) {
-        return switch (work.state()) {
-            case SUCCESS -> work.resultNow();
-            case FAILED ->
-                lease.now(lease.state(), "not ended yet: " + work.exceptionNow().getMessage());
-            case CANCELLED, RUNNING -> lease.now(lease.state(), "the backend did not answer in time");
-        };
-    }
-
-    /** While a backend hangs over one lease, no later round asks it about that one again. */
-    private Lease endOnce(Lease lease) {
-        if (!asked.add(lease.id())) throw new BackendUnavailable("asked before, and the backend still hangs");
-        try {
-            return end(lease);
-        } finally {
-            asked.remove(lease.id());
-        }
-    }
-
-    private Lease end(Lease lease) {
-        if (lease.state() == State.WITH_A_PERSON) return lease;
-        return switch (backends.of(lease.secret()).revoke(lease)) {
-            case SecretBackend.Ending.Done() ->
-                proved(lease, State.REVOKING, "the backend says it is ended, no probe shows it");
-            case SecretBackend.Ending.Queued() -> proved(lease, State.REVOKING, "queued at the backend");
-            case SecretBackend.Ending.Lapses(var at) ->
-                clock.instant().isBefore(at)
-                        ? lease.now(State.LAPSING, "only its expiry ends it, at " + at)
-                        : proved(lease, State.LAPSING, "expired");
-            case SecretBackend.Ending.ByPerson(var steps) -> lease.now(State.WITH_A_PERSON, steps);
-        };
-    }
-
-    private Lease proved(Lease lease, State otherwise, String note) {
-        return switch (probe(lease)) {
-            case REFUSED -> lease.now(State.REVOKED, "the old credential was refused at " + clock.instant());
-            case ACCEPTED -> lease.now(otherwise, "the old credential still opens the door");
-            case UNKNOWN -> lease.now(otherwise, note);
-        };
-    }
-
-    private SecretBackend.Standing probe(Lease lease) {
-        return backends.of(lease.secret()).probe(lease);
     }
 
     private static void attempt(List<String> failed, Runnable step) {
@@ -243,6 +169,6 @@ public final class Revocation implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        endings.close();
     }
 }

@@ -88,6 +88,32 @@ class BrokerTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_credential_in_use_is_renewed_but_never_past_eight_hours() {
+        var key = vault.open(serviceKey("db", "made/db"));
+        var first = vault.broker.borrow(key, Tier.T1);
+        var loan = first;
+        while (loan.lease().id().equals(first.lease().id())) {
+            assertThat(lent(loan)).isLessThanOrEqualTo(Duration.ofHours(8));
+            vault.house.clock.advance(Duration.ofMinutes(55));
+            loan = vault.broker.borrow(key, Tier.T1);
+        }
+        assertThat(loan.lease().issued())
+                .isAfterOrEqualTo(first.lease().issued().plus(Duration.ofHours(7)));
+    }
+
+    @Test
+    void a_renewal_that_fails_leaves_the_old_end() {
+        var key = vault.open(serviceKey("db", "made/db"));
+        var first = vault.broker.borrow(key, Tier.T1);
+        vault.house.clock.advance(Duration.ofMinutes(55));
+        vault.made.mood = Mood.FAILS;
+        assertThat(vault.broker.borrow(key, Tier.T1).lease().expires())
+                .isEqualTo(first.lease().expires());
+        vault.house.clock.advance(Duration.ofMinutes(6));
+        assertThatThrownBy(() -> vault.broker.borrow(key, Tier.T1)).isInstanceOf(BackendUnavailable.class);
+    }
+
     private static Duration lent(Loan loan) {
         return Duration.between(loan.lease().issued(), loan.lease().expires());
     }

@@ -91,6 +91,18 @@ class RevocationTest {
     }
 
     @Test
+    void a_backend_that_hangs_is_waited_for_no_longer_than_its_own_deadline() {
+        lend(serviceKey("db", "made/db"));
+        vault.made.mood = Mood.HANGS;
+        vault.made.deadline = Duration.ofMillis(20);
+        try (var endings = new Endings(new Backends(vault.all), vault.house.clock, Duration.ofMinutes(5))) {
+            var ended = endings.of(vault.store.open());
+            assertThat(ended).extracting(Lease::note).containsExactly("the backend did not answer in time");
+            assertThat(ended).allMatch(Lease::open);
+        }
+    }
+
+    @Test
     void the_furthest_reaching_stand_first() {
         lend(urgent("rest", Urgency.REST));
         lend(urgent("deletes", Urgency.DESTRUCTIVE));

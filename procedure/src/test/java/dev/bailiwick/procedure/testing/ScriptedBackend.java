@@ -5,6 +5,7 @@ import dev.bailiwick.core.credential.RevocationClass;
 import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.procedure.credential.BackendUnavailable;
 import dev.bailiwick.procedure.credential.SecretBackend;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ public final class ScriptedBackend implements SecretBackend {
     public final List<String> revoked = new CopyOnWriteArrayList<>();
     public final AtomicInteger hanging = new AtomicInteger();
     public volatile Mood mood = Mood.WELL;
+    public volatile Duration deadline = Duration.ofSeconds(8);
     public volatile UnaryOperator<String> spelling = UnaryOperator.identity();
 
     public ScriptedBackend(String name, boolean standing) {
@@ -53,6 +55,11 @@ public final class ScriptedBackend implements SecretBackend {
     @Override
     public boolean standing() {
         return standing;
+    }
+
+    @Override
+    public Duration deadline() {
+        return deadline;
     }
 
     @Override
