@@ -22,6 +22,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.hardening.artefact;
     exports dev.bailiwick.core.incident;
     exports dev.bailiwick.core.incident.evidence;
+    exports dev.bailiwick.core.incident.inquiry;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.register.inventory;

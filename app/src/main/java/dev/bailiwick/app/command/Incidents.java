@@ -1,6 +1,8 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Parameters;
             Freezing.Contain.class,
             Incidents.Listing.class,
             Incidents.Show.class,
+            Incidents.Investigate.class,
             Incidents.Confirm.class,
             Incidents.Close.class,
             Evidence.Take.class
@@ -34,6 +37,31 @@ final class Incidents {
         @Override
         JsonObject request() {
             return JsonObject.with("verb", "incident.show").and("case", id).build();
+        }
+    }
+
+    @Command(
+            name = "investigate",
+            description = "ask the log, as Security, what was not normal before the case, and how they got in")
+    static final class Investigate extends Asking {
+        @Parameters(paramLabel = "CASE")
+        private String id = "";
+
+        @Option(names = "--agent", description = "which one, where the case is of every agent")
+        private Optional<String> agent = Optional.empty();
+
+        @Option(
+                names = "--since",
+                description = "when it may have begun, such as 2026-03-02T09:00:00Z; a day before if not given")
+        private Optional<String> since = Optional.empty();
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "incident.investigate")
+                    .and("case", id)
+                    .and("agent", agent.map(JsonString::new))
+                    .and("since", since.map(JsonString::new))
+                    .build();
         }
     }
 

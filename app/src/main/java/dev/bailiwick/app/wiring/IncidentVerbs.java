@@ -12,6 +12,8 @@ import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.incident.Investigation;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the command line asks about cases. Containing is for anybody; ending a case is for Security. */
@@ -25,6 +27,7 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
             case "incident.show" -> found(id(fields)).json();
             case "incident.confirm" -> confirm(security(actor), fields);
             case "incident.evidence" -> evidence(security(actor), id(fields));
+            case "incident.investigate" -> investigate(security(actor), fields);
             case "incident.close" -> close(security(actor), fields);
             default -> null;
         };
@@ -75,6 +78,20 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
                 .seal(id, actor)
                 .map(incidents.bundles()::keep)
                 .orElseThrow(() -> new Refusal(1, "there is no case " + id));
+    }
+
+    private JsonObject investigate(Actor.Human actor, Fields fields) {
+        var asked = incidents
+                .investigation()
+                .ask(
+                        id(fields),
+                        fields.optionallyParsed("agent", AgentId::new),
+                        fields.optionallyParsed("since", Instant::parse),
+                        actor);
+        return switch (asked) {
+            case Investigation.Asked.Answered(var inquiry) -> inquiry.json();
+            case Investigation.Asked.Refused(var why) -> throw new Refusal(4, why);
+        };
     }
 
     private JsonObject confirm(Actor.Human actor, Fields fields) {

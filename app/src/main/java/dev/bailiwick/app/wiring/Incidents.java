@@ -1,15 +1,27 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Containment;
 import dev.bailiwick.procedure.incident.EvidenceDesk;
+import dev.bailiwick.procedure.incident.Investigation;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 
 /** The room for the worst day: what the log says of cases, and the lever. */
-record Incidents(Cases cases, Containment containment, BegunCases begun, EvidenceDesk evidence, Bundles bundles) {
+record Incidents(
+        Cases cases,
+        Containment containment,
+        BegunCases begun,
+        EvidenceDesk evidence,
+        Bundles bundles,
+        Investigation investigation) {
     private static final System.Logger LOG = System.getLogger(Incidents.class.getName());
 
     /** What failed is tried again this often; the first round, at the start, takes up what a crash left. */
@@ -29,7 +41,14 @@ record Incidents(Cases cases, Containment containment, BegunCases begun, Evidenc
                 containment,
                 new BegunCases(data.incidents()),
                 evidence(rooms, cases, whereabouts),
-                new Bundles(data.incidents().resolve("evidence")));
+                new Bundles(data.incidents().resolve("evidence")),
+                new Investigation(cases, rooms.records().log(), (agent, since) -> normal(rooms, agent, since)));
+    }
+
+    /** Of an agent that the register does not know nothing is normal. */
+    private static Normal normal(Rooms rooms, AgentId agent, Instant since) {
+        var known = rooms.known().facts().now().agent(agent);
+        return new Normal(since, known.map(Agent::webList).orElse(Set.of()), known.flatMap(Agent::workspace));
     }
 
     private static EvidenceDesk evidence(Rooms rooms, Cases cases, Whereabouts whereabouts) {

@@ -151,6 +151,22 @@ class IncidentsTest {
     }
 
     @Test
+    void a_contained_case_is_investigated_from_the_log() {
+        agent.attempt("call1", "exec", JsonObject.with("command", "ls").build());
+        String id = incident("contain", "desk", "--reason", "odd mails")
+                .string("case")
+                .orElseThrow();
+
+        var inquiry = incident("investigate", id);
+        assertThat(inquiry.array("answers").size()).isEqualTo(4);
+        var commands = (JsonObject) inquiry.array("answers").values().getFirst();
+        assertThat(commands.array("found").values())
+                .as("nobody had asked for it")
+                .anyMatch(each -> each.text().contains("ls"));
+        assertThat(inquiry.object("rootCause").orElseThrow().string("cause")).isPresent();
+    }
+
+    @Test
     void with_no_server_it_kills_and_the_next_server_does_the_rest() {
         house.close();
         var command = Instant.now();
