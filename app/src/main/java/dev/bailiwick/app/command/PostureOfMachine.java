@@ -1,5 +1,6 @@
 package dev.bailiwick.app.command;
 
+import dev.bailiwick.app.wiring.AdvisoryFile;
 import dev.bailiwick.app.wiring.ProfileFiles;
 import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.app.yaml.YamlDocument;
@@ -128,13 +129,23 @@ final class PostureOfMachine {
                 description = "where a copy of a rendered file lies; may stand several times")
         private Map<String, String> installed = Map.of();
 
+        @Option(names = "--advisories", paramLabel = "FILE", description = "a feed of versions with a known weakness")
+        private Optional<Path> advisories = Optional.empty();
+
+        @Option(
+                names = "--parts",
+                paramLabel = "DIR",
+                description = "where runtime, plugins or skills lie; may stand several times")
+        private List<String> parts = List.of();
+
         private final InstantSource clock = InstantSource.system();
 
         @Override
         public Integer call() {
             var read = profile.map(ProfileFiles::read);
             var places = places();
-            var posture = new MachineLook(new Scanner(clock, LandlockTrial::denied)).at(looked(), read, places);
+            var posture = new MachineLook(new Scanner(clock, LandlockTrial::denied), clock)
+                    .at(looked(), read, places, advisories.map(AdvisoryFile::read));
             System.out.println(
                     switch (form) {
                         case table -> table(posture);
@@ -153,7 +164,8 @@ final class PostureOfMachine {
         private Watched places() {
             Map<String, HostPath> copies = new TreeMap<>();
             installed.forEach((name, path) -> copies.put(name, new HostPath(path)));
-            return new Watched(Optional.empty(), Optional.empty(), rendered.map(HostPath::new), copies);
+            return new Watched(Optional.empty(), Optional.empty(), rendered.map(HostPath::new), copies,
+                    parts.stream().map(HostPath::new).toList());
         }
 
         private MachineLook.Target looked() {

@@ -16,20 +16,30 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Looks at agents' machines, which are this one. */
 final class AgentMachines implements PostureWatch.Machines {
     private final DataFolder data;
     private final Function<AgentId, Optional<ProcessId>> root;
+    private final Supplier<Optional<String>> advisories;
     private final InstantSource clock;
     private final MachineLook machine;
 
-    /** @param root the process an agent's plugin speaks from, while it lives */
-    AgentMachines(DataFolder data, Function<AgentId, Optional<ProcessId>> root, InstantSource clock) {
+    /**
+     * @param root the process an agent's plugin speaks from, while it lives
+     * @param advisories the feed file, as the settings name it now
+     */
+    AgentMachines(
+            DataFolder data,
+            Function<AgentId, Optional<ProcessId>> root,
+            Supplier<Optional<String>> advisories,
+            InstantSource clock) {
         this.data = data;
+        this.advisories = advisories;
         this.root = root;
         this.clock = clock;
-        this.machine = new MachineLook(new Scanner(clock, LandlockTrial::denied));
+        this.machine = new MachineLook(new Scanner(clock, LandlockTrial::denied), clock);
     }
 
     @Override
@@ -53,7 +63,8 @@ final class AgentMachines implements PostureWatch.Machines {
                 .<MachineLook.Target>map(MachineLook.Target.Container::new)
                 .or(() -> root.apply(agent).map(process -> new MachineLook.Target.Running(process.pid())))
                 .orElse(new MachineLook.Target.Host());
-        return machine.at(target, Optional.of(profile), how);
+        return machine.at(
+                target, Optional.of(profile), how, advisories.get().map(file -> AdvisoryFile.read(data.path().resolve(file))));
     }
 
     private Look look(String profile, Posture posture) {

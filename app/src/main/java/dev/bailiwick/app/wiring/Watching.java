@@ -24,7 +24,11 @@ final class Watching {
         var enforcement = rooms.enforcement();
         watch = new PostureWatch(
                 rooms.desks().posture(),
-                new AgentMachines(data, agent -> whereabouts.of(agent).root(), rooms.clock()),
+                new AgentMachines(
+                        data,
+                        agent -> whereabouts.of(agent).root(),
+                        () -> rooms.desks().posture().settings().advisories(),
+                        rooms.clock()),
                 rooms.known().facts()::now,
                 new PostureWatch.Consequences(enforcement.alerts(), enforcement.precautions()),
                 rooms.clock());

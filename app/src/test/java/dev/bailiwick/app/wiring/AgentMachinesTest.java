@@ -27,7 +27,7 @@ class AgentMachinesTest {
     private Path folder = Path.of("");
 
     private Optional<Look> look(Watched how) {
-        return new AgentMachines(new DataFolder(folder), _ -> Optional.empty(), InstantSource.system())
+        return new AgentMachines(new DataFolder(folder), _ -> Optional.empty(), Optional::empty, InstantSource.system())
                 .look(AGENT, how);
     }
 

@@ -2,6 +2,7 @@ package dev.bailiwick.core.hardening;
 
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,16 +14,28 @@ import java.util.TreeMap;
  * @param container as docker, podman or runc know it; without one, the process its plugin speaks from
  * @param rendered the folder its files were rendered into
  * @param installed where copies of them lie, by their names
+ * @param parts folders in which its runtime, plugins and skills lie
  */
 public record Watched(
         Optional<String> profile,
         Optional<String> container,
         Optional<HostPath> rendered,
-        Map<String, HostPath> installed) {
+        Map<String, HostPath> installed,
+        List<HostPath> parts) {
     public static final Watched NOTHING_SAID =
             new Watched(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
+    /** Somewhere of whose parts nobody said where they lie. */
+    public Watched(
+            Optional<String> profile,
+            Optional<String> container,
+            Optional<HostPath> rendered,
+            Map<String, HostPath> installed) {
+        this(profile, container, rendered, installed, List.of());
+    }
+
     public Watched {
+        parts = List.copyOf(parts);
         installed = Map.copyOf(installed);
     }
 
@@ -31,7 +44,8 @@ public record Watched(
                 fields.optionalText("profile"),
                 fields.optionalText("container"),
                 fields.optionallyParsed("rendered", HostPath::new),
-                fields.optionalObject("installed").map(Watched::places).orElse(Map.of()));
+                fields.optionalObject("installed").map(Watched::places).orElse(Map.of()),
+                fields.eachParsed("parts", HostPath::new));
     }
 
     private static Map<String, HostPath> places(JsonObject object) {
