@@ -77,13 +77,15 @@ public record Advisories(Instant issued, List<Advisory> all) {
     /** What the feed says of these parts. */
     public Result over(List<Part> parts, Instant now) {
         var known = parts.stream()
-                .flatMap(part -> all.stream().filter(each -> each.concerns(part)).map(each -> each.words(part)))
+                .flatMap(
+                        part -> all.stream().filter(each -> each.concerns(part)).map(each -> each.words(part)))
                 .sorted()
                 .collect(Collectors.joining("; "));
         if (!known.isEmpty()) return Result.fail(Check.HST_04, known, SOURCE);
         if (parts.isEmpty()) return Result.unknown(Check.HST_04, "nobody said where runtime, plugins and skills lie");
         if (!now.isBefore(issued.plus(FRESH))) {
-            return Result.unknown(Check.HST_04, "the advisory feed of " + issued + " is older than " + FRESH.toDays() + " days");
+            return Result.unknown(
+                    Check.HST_04, "the advisory feed of " + issued + " is older than " + FRESH.toDays() + " days");
         }
         return Result.pass(Check.HST_04, "none of " + parts.size() + " parts has a known weakness", SOURCE);
     }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** A version of numbers with dots, such as {@code 2026.9.6}; with a suffix such as {@code -beta.1} it comes before the one without. */
 public record Version(String text) implements Comparable<Version> {
-    private static final Pattern SHAPE = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9}){0,5}(?:[-+][A-Za-z0-9.+-]{1,40})?");
+    private static final Pattern SHAPE =
+            Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9}){0,5}(?:[-+][A-Za-z0-9.+-]{1,40})?");
 
     public Version {
         if (!SHAPE.matcher(text).matches()) throw new IllegalArgumentException("expected a version such as 2026.9.6");

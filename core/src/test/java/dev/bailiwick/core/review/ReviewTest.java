@@ -187,7 +187,7 @@ class ReviewTest {
                 Set.of(BEN),
                 Optional.of(ANA),
                 NOON,
-                NOON.plus(Duration.ofHours(72)),
+                NOON.plus(Duration.ofDays(3)),
                 Optional.empty(),
                 Optional.empty(),
                 1);

@@ -235,7 +235,7 @@ class ReviewsTest {
 
     private static boolean refusal(Supplier<?> press) {
         try {
-            press.get();
+            var _ = press.get();
             return false;
         } catch (dev.bailiwick.procedure.audit.AuditUnavailable told) {
             return true;
