@@ -48,14 +48,14 @@ class ReviewsTest {
         assertThat(review.kind()).isEqualTo(Review.Kind.EXECUTION);
         assertThat(review.owner()).contains(SECURITY);
         assertThat(review.apart()).containsExactlyInAnyOrder(IT, OPERATOR);
-        assertThat(review.due()).isEqualTo(review.opened().plus(Duration.ofHours(72)));
+        assertThat(review.due()).isEqualTo(review.opened().plus(Duration.ofDays(3)));
     }
 
     @Test
     void until_its_date_the_next_change_may_be_asked_for_and_from_then_on_it_is_refused() {
         deploy();
         assertThat(tryToDeploy()).isInstanceOf(Verdict.Pending.class);
-        house.clock.advance(Duration.ofHours(72));
+        house.clock.advance(Duration.ofDays(3));
         assertThat(tryToDeploy())
                 .isInstanceOfSatisfying(
                         Verdict.Refused.class,
