@@ -55,11 +55,10 @@ public final class Duties {
         this.next = Math.max(0, log.size() - BACK);
     }
 
-    /** Brings the reviews up to the log, or nearer to it. */
+    /** Brings the reviews up to the log, or nearer to it. An entry that could not be taken is taken again the next time. */
     public synchronized void follow() {
         int[] read = {0};
         log.read(next, entry -> {
-            next = entry.sequence() + 1;
             take(entry);
             return ++read[0] < BATCH;
         });
@@ -80,13 +79,17 @@ public final class Duties {
     private void seed() {
         log.append(Event.of(Event.Kind.REVIEW, new Actor.House(), new Sample(chance.get(), oneIn).json()));
         log.read(next, entry -> {
-            next = entry.sequence() + 1;
             take(entry);
             return true;
         });
     }
 
     private void take(Entry entry) {
+        consider(entry);
+        next = entry.sequence() + 1;
+    }
+
+    private void consider(Entry entry) {
         if (entry.kind() == Event.Kind.REVIEW && entry.body().string("what").equals(Optional.of(Sample.WHAT))) {
             sample = Sample.of(entry.body());
             seeded = entry.sequence();

@@ -69,10 +69,13 @@ public final class ReviewDesk implements Owed {
         live.keySet().retainAll(names);
     }
 
-    /** Opens a review, unless there is one. What holds back is in memory and store first, in the log afterwards. */
+    /**
+     * Opens a review, unless one is kept. What holds back is in memory first, then in the store, in the log afterwards: when the
+     * store is away it holds back all the same, and is to be opened again.
+     */
     public void open(Cause cause, Instant at) {
         var id = ReviewId.about(cause.about());
-        if (live.containsKey(id) || reviews.find(id).isPresent()) return;
+        if (reviews.find(id).isPresent()) return;
         var review = owned(new Review(
                 id,
                 cause.kind(),

@@ -10,6 +10,7 @@ import static dev.bailiwick.procedure.testing.TestHouse.SESSION;
 import static dev.bailiwick.procedure.testing.TestHouse.attempt;
 import static dev.bailiwick.procedure.testing.TestHouse.by;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.review.Review;
@@ -49,6 +50,16 @@ class ReviewsTest {
         assertThat(review.owner()).contains(SECURITY);
         assertThat(review.apart()).containsExactlyInAnyOrder(IT, OPERATOR);
         assertThat(review.due()).isEqualTo(review.opened().plus(Duration.ofDays(3)));
+    }
+
+    @Test
+    void a_review_that_could_not_be_kept_is_opened_as_soon_as_it_can_be() {
+        house.reviews.away(true);
+        assertThatThrownBy(this::deploy).hasMessage("the store is away");
+        house.reviews.away(false);
+        house.duties.follow();
+        assertThat(only().kind()).isEqualTo(Review.Kind.EXECUTION);
+        assertThat(house.reviews.list(10, 0)).hasSize(1);
     }
 
     @Test

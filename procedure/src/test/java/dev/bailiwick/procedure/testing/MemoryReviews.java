@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link Reviews} that forget. */
+/** {@link Reviews} that forget, and that can be away. */
 public final class MemoryReviews implements Reviews {
     private final Map<ReviewId, Review> reviews = new LinkedHashMap<>();
+    private boolean away;
+
+    /** From now on, or no longer, nothing can be kept. */
+    public synchronized void away(boolean now) {
+        away = now;
+    }
 
     @Override
     public synchronized boolean add(Review review) {
+        if (away) throw new IllegalStateException("the store is away");
         return reviews.putIfAbsent(review.id(), review) == null;
     }
 

@@ -68,7 +68,7 @@ public final class Remote {
     }
 
     private byte[] message(String what, Map<String, String> headers, String type, byte[] body) {
-        var head = new StringBuilder(what).append(" HTTP/1.1\r\nHost: ").append(address.getRawAuthority());
+        var head = new StringBuilder(plain(what)).append(" HTTP/1.1\r\nHost: ").append(address.getRawAuthority());
         headers.forEach(
                 (field, value) -> head.append("\r\n").append(field).append(": ").append(plain(value)));
         head.append("\r\nAccept: application/json\r\nConnection: close\r\nContent-Type: ")
