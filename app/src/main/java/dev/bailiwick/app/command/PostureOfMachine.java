@@ -164,7 +164,11 @@ final class PostureOfMachine {
         private Watched places() {
             Map<String, HostPath> copies = new TreeMap<>();
             installed.forEach((name, path) -> copies.put(name, new HostPath(path)));
-            return new Watched(Optional.empty(), Optional.empty(), rendered.map(HostPath::new), copies,
+            return new Watched(
+                    Optional.empty(),
+                    Optional.empty(),
+                    rendered.map(HostPath::new),
+                    copies,
                     parts.stream().map(HostPath::new).toList());
         }
 

@@ -64,7 +64,10 @@ final class AgentMachines implements PostureWatch.Machines {
                 .or(() -> root.apply(agent).map(process -> new MachineLook.Target.Running(process.pid())))
                 .orElse(new MachineLook.Target.Host());
         return machine.at(
-                target, Optional.of(profile), how, advisories.get().map(file -> AdvisoryFile.read(data.path().resolve(file))));
+                target,
+                Optional.of(profile),
+                how,
+                advisories.get().map(file -> AdvisoryFile.read(data.path().resolve(file))));
     }
 
     private Look look(String profile, Posture posture) {

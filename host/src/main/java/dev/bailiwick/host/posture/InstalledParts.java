@@ -30,7 +30,10 @@ final class InstalledParts {
         var parts = Stream.<Part>builder();
         for (var folder : folders) {
             try (var files = Files.walk(Path.of(folder.text()), DEPTH)) {
-                files.filter(InstalledParts::tells).limit(MOST).flatMap(file -> part(file).stream()).forEach(parts);
+                files.filter(InstalledParts::tells)
+                        .limit(MOST)
+                        .flatMap(file -> part(file).stream())
+                        .forEach(parts);
             } catch (java.io.UncheckedIOException e) {
                 throw new IOException("cannot walk " + folder, e);
             }
@@ -51,7 +54,10 @@ final class InstalledParts {
         return switch (file.getFileName().toString()) {
             case "SKILL.md" -> ProcessReading.text(file).flatMap(InstalledParts::skill);
             case "openclaw.plugin.json" -> object(file).flatMap(plugin -> plugin(file, plugin));
-            default -> object(file).filter(json -> json.string("name").equals(Optional.of("openclaw"))).map(InstalledParts::runtime);
+            default ->
+                object(file)
+                        .filter(json -> json.string("name").equals(Optional.of("openclaw")))
+                        .map(InstalledParts::runtime);
         };
     }
 
@@ -80,7 +86,9 @@ final class InstalledParts {
         if (!text.startsWith("---")) return Optional.empty();
         int end = text.indexOf("\n---", 3);
         var head = end < 0 ? text : text.substring(0, end);
-        return first(NAME, head).map(name -> new Part(Part.Kind.SKILL, name, first(VERSION, head).flatMap(Version::read)));
+        return first(NAME, head)
+                .map(name ->
+                        new Part(Part.Kind.SKILL, name, first(VERSION, head).flatMap(Version::read)));
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

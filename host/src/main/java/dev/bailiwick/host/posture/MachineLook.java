@@ -40,7 +40,9 @@ public final class MachineLook {
     /** @throws IllegalArgumentException when no runtime on this machine knows the container */
     public Posture at(Target target, Optional<AgentProfile> profile, Watched places, Optional<Advisories> feed) {
         var results = Inspection.of(observe(target, profile), profile).stream()
-                .map(each -> each.check() == Check.HST_04 ? feed.map(known -> versions(known, places)).orElse(each) : each)
+                .map(each -> each.check() == Check.HST_04
+                        ? feed.map(known -> versions(known, places)).orElse(each)
+                        : each)
                 .toList();
         return new Posture(profile.map(Artefacts::of)
                 .map(artefacts -> traced(artefacts, places, results))
