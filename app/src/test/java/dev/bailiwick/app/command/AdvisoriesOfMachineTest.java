@@ -2,16 +2,12 @@ package dev.bailiwick.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code posture scan --advisories}: a feed beside what lies in real folders. */
 class AdvisoriesOfMachineTest {
@@ -31,21 +27,19 @@ class AdvisoriesOfMachineTest {
         var feed = Files.writeString(
                 folder.resolve("feed.yaml"),
                 "version: 1\nissued: \"%s\"\nadvisories: [%s]\n".formatted(Instant.now(), advisory));
-        var out = new ByteArrayOutputStream();
-        var before = System.out;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        try {
-            int code = new CommandLine(new PostureOfMachine.Scan())
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .execute(
-                            "--advisories", feed.toString(), "--parts", folder.toString(), "--output", "json",
-                            "--fail-on", "high");
-            assertThat(code).isEqualTo(expected);
-        } finally {
-            System.setOut(before);
-        }
-        var posture = dev.bailiwick.core.hardening.Posture.of(
-                dev.bailiwick.json.Json.parseObject(out.toString(StandardCharsets.UTF_8)));
+        var ran = Ran.line(
+                "posture",
+                "scan",
+                "--advisories",
+                feed.toString(),
+                "--parts",
+                folder.toString(),
+                "--output",
+                "json",
+                "--fail-on",
+                "high");
+        assertThat(ran.code()).isEqualTo(expected);
+        var posture = dev.bailiwick.core.hardening.Posture.of(ran.json());
         return posture.results().stream()
                 .filter(each -> each.check() == dev.bailiwick.core.hardening.Check.HST_04)
                 .map(each -> each.standing() + " " + each.because())

@@ -7,15 +7,11 @@ import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +24,7 @@ class CredentialsTest {
     Path folder;
 
     private DataFolder data = new DataFolder(Path.of("."));
+    private SmallShop shop = new SmallShop(data);
     private House house = unopened();
 
     @SuppressWarnings("NullAway") // opened before each test
@@ -37,16 +34,8 @@ class CredentialsTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = new DataFolder(folder.resolve("data"));
-        data.make();
-        Files.writeString(data.organisation(), """
-                version: 1
-                contact: "ada"
-                people:
-                  - {id: ada, name: "Ada", functions: [business, it, security], account: "%s"}
-                agents:
-                  - {id: desk, operator: ada, description: "a test"}
-                """.formatted(System.getProperty("user.name")));
+        shop = SmallShop.in(folder);
+        data = shop.data();
         house = House.open(Configuration.of(data).onFreePorts());
     }
 
@@ -55,31 +44,13 @@ class CredentialsTest {
         house.close();
     }
 
-    private record Said(int code, String text) {
-        JsonObject json() {
-            return Json.parseObject(text);
-        }
+    private Ran credentials(String input, String... arguments) {
+        return shop.asked(
+                input,
+                Stream.concat(Stream.of("credentials"), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private Said credentials(String input, String... arguments) {
-        List<String> line = new ArrayList<>(List.of("credentials"));
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("--data", data.path().toString(), "--output", "json"));
-        var out = new ByteArrayOutputStream();
-        var in = System.in;
-        var before = System.out;
-        try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            int code = Bailiwick.run(line.toArray(String[]::new));
-            return new Said(code, out.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setIn(in);
-            System.setOut(before);
-        }
-    }
-
-    private Said add(String value) {
+    private Ran add(String value) {
         return credentials(
                 value, "add", "crm", "--agent", "desk", "--host", "api.example.com", "--steps", "press Revoke");
     }

@@ -18,9 +18,7 @@ import dev.bailiwick.host.openclaw.OpenClawConfig;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +31,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,44 +43,21 @@ class EvidenceTest {
 
     private Path bundle = Path.of("");
     private DataFolder data = new DataFolder(Path.of("."));
+    private SmallShop shop = new SmallShop(data);
     private JsonObject taken = JsonObject.EMPTY;
     private Path key = Path.of("");
 
-    private record Ran(int code, String out) {}
-
-    private static Ran run(String... line) {
-        var out = new ByteArrayOutputStream();
-        var before = System.out;
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            return new Ran(Bailiwick.run(line), out.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(before);
-        }
-    }
-
     private JsonObject asked(String... words) {
-        var line = Stream.concat(
-                        Stream.of(words), Stream.of("--data", data.path().toString(), "--output", "json"))
-                .toArray(String[]::new);
-        var ran = run(line);
-        assertThat(ran.code()).as(ran.out()).isZero();
-        return Json.parseObject(ran.out());
+        var ran = shop.asked("", words);
+        assertThat(ran.code()).as(ran.text()).isZero();
+        return ran.json();
     }
 
     /** A case with its bundle; the server is off again. */
     @BeforeEach
     void seal() throws IOException {
-        data = new DataFolder(folder.resolve("data"));
-        data.make();
-        Files.writeString(data.organisation(), """
-                version: 1
-                contact: "ada"
-                people:
-                  - {id: ada, name: "Ada", functions: [business, it, security], account: "%s"}
-                agents:
-                  - {id: desk, operator: ada, description: "a test"}
-                """.formatted(System.getProperty("user.name")));
+        shop = SmallShop.in(folder);
+        data = shop.data();
         install();
         bundle = folder.resolve("desk.zip");
         try (var _ = House.open(Configuration.of(data).onFreePorts())) {
@@ -94,7 +68,7 @@ class EvidenceTest {
         }
         key = Files.writeString(
                 folder.resolve("log.key"),
-                run("audit", "keys", "--data", data.path().toString()).out());
+                Ran.line("audit", "keys", "--data", data.path().toString()).text());
     }
 
     private void install() throws IOException {
@@ -128,8 +102,8 @@ class EvidenceTest {
     }
 
     private JsonObject verified(Path file) {
-        var ran = run("evidence", "verify", file.toString(), "--key", key.toString(), "--output", "json");
-        var report = Json.parseObject(ran.out());
+        var ran = Ran.line("evidence", "verify", file.toString(), "--key", key.toString(), "--output", "json");
+        var report = Json.parseObject(ran.text());
         assertThat(ran.code()).isEqualTo(report.array("findings").size() == 0 ? 0 : 7);
         return report;
     }
@@ -246,7 +220,8 @@ class EvidenceTest {
         Files.copy(data.organisation(), other.organisation());
         House.open(Configuration.of(other).onFreePorts()).close();
         Files.writeString(
-                key, run("audit", "keys", "--data", other.path().toString()).out());
+                key,
+                Ran.line("audit", "keys", "--data", other.path().toString()).text());
 
         assertThat(verified(bundle).array("findings").text()).contains("do not descend", "manifest.note");
     }

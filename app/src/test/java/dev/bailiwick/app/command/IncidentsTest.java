@@ -9,20 +9,16 @@ import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
-import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +31,7 @@ class IncidentsTest {
     Path folder;
 
     private DataFolder data = new DataFolder(Path.of("."));
+    private SmallShop shop = new SmallShop(data);
 
     @SuppressWarnings("NullAway") // opened before each test
     private House house = null;
@@ -47,16 +44,8 @@ class IncidentsTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = new DataFolder(folder.resolve("data"));
-        data.make();
-        Files.writeString(data.organisation(), """
-                version: 1
-                contact: "ada"
-                people:
-                  - {id: ada, name: "Ada", functions: [business, it, security], account: "%s"}
-                agents:
-                  - {id: desk, operator: ada, description: "a test"}
-                """.formatted(System.getProperty("user.name")));
+        shop = SmallShop.in(folder);
+        data = shop.data();
         house = House.open(Configuration.of(data).onFreePorts());
         child = TickingChild.start(folder);
         agent = new ScriptedAgent(house.agents(), house.issue(DESK, new Actor.House()), child.pid());
@@ -86,18 +75,10 @@ class IncidentsTest {
     }
 
     private JsonObject incident(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("incident"));
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("--data", data.path().toString(), "--output", "json"));
-        var out = new ByteArrayOutputStream();
-        var before = System.out;
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            assertThat(Bailiwick.run(line.toArray(String[]::new))).isZero();
-            return Json.parseObject(out.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(before);
-        }
+        var ran = shop.asked(
+                "", Stream.concat(Stream.of("incident"), Stream.of(arguments)).toArray(String[]::new));
+        assertThat(ran.code()).as(ran.text()).isZero();
+        return ran.json();
     }
 
     private static JsonObject step(JsonObject incident, String name) {
