@@ -40,7 +40,7 @@ final class Whereabouts {
         return liveness.last(id)
                 .map(Liveness.Heartbeat::pid)
                 .flatMap(host::identify)
-                .map(root -> new Place(Optional.of(root), host.ownGroup(root)));
+                .map(root -> new Place(Optional.of(root), account(id).flatMap(name -> host.ownGroup(root, name))));
     }
 
     /** Writes down where each agent runs when it changed, for a stop without us. */

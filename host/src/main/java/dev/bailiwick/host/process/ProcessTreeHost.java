@@ -49,18 +49,27 @@ public final class ProcessTreeHost implements AgentHost {
     }
 
     /**
-     * The control group that a process has for itself and what it started, as a service, a container or {@link OwnCgroup}
-     * gives it one: it was started from outside, and nothing in it is older. Empty where it lives among others, in a login session or below cron.
+     * The control group that an agent's first process has for itself and what it started, as a service, a container or {@link
+     * OwnCgroup} gives it one: it was started from outside, and nothing in it is older. Empty where it lives among others, in a
+     * login session or below cron, and where it does not run under the agent's account: which process is the first is the
+     * agent's own word, and it must not be able to name somebody else's service.
+     *
+     * @param account the agent's account, by name
      */
-    public Optional<String> ownGroup(ProcessId root) {
-        return Cgroup.holding(root.pid()).filter(group -> leads(root, group)).map(Cgroup::path);
+    public Optional<String> ownGroup(ProcessId root, String account) {
+        return Cgroup.holding(root.pid())
+                .filter(group -> leads(root, group, table.account(account)))
+                .map(Cgroup::path);
     }
 
-    private boolean leads(ProcessId root, Cgroup group) {
+    private boolean leads(ProcessId root, Cgroup group, Optional<String> account) {
         var members = group.processes();
         var rows =
                 table.all().stream().filter(row -> members.contains(row.pid())).toList();
-        return rows.stream().anyMatch(row -> row.id().equals(root) && !members.contains(row.parent()))
+        return rows.stream()
+                        .filter(row -> row.id().equals(root) && !members.contains(row.parent()))
+                        .anyMatch(
+                                row -> account.filter(row.accounts()::contains).isPresent())
                 && rows.stream().allMatch(row -> row.id().started() >= root.started());
     }
 

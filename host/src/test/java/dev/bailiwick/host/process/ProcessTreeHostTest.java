@@ -245,11 +245,15 @@ class ProcessTreeHostTest {
                     .start());
             var root = started.getFirst();
             var child = pidOf(root);
-            assertThat(host.ownGroup(identify(root))).contains(group.path());
-            assertThat(host.ownGroup(host.identify(child).orElseThrow()))
+            var us = System.getProperty("user.name");
+            assertThat(host.ownGroup(identify(root), us)).contains(group.path());
+            assertThat(host.ownGroup(identify(root), "nobody"))
+                    .as("a process of another account than the agent's is not its")
+                    .isEmpty();
+            assertThat(host.ownGroup(host.identify(child).orElseThrow(), us))
                     .as("its child lives in it too, but is not the first")
                     .isEmpty();
-            assertThat(host.ownGroup(identify(start("sleep", "322"))))
+            assertThat(host.ownGroup(identify(start("sleep", "322")), us))
                     .as("a process among ours")
                     .isEmpty();
         }
