@@ -19,29 +19,37 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 
-/** Where people and machines come in: one listener each, on loopback. */
+/** Where people and machines come in, on loopback: people under {@code localhost}, whichever address that is. */
 record Entrances(WebServer server, AdminApi api) {
     static Entrances open(Configuration configuration, Closing closing, Rooms rooms, Whereabouts whereabouts) {
         var console = closing.add(console(rooms, whereabouts));
-        var pages = HttpRouting.builder();
-        console.routes(pages);
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
-        int consolePort = Ports.free(configuration.consolePort(), "--console-port");
+        int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
         var machines = machines(configuration, closing, rooms, agentsPort);
         var loopback = InetAddress.getLoopbackAddress();
-        var server = WebServer.builder()
+        var builder = WebServer.builder()
                 .shutdownHook(false)
                 .address(loopback)
                 .port(consolePort)
-                .routing(pages)
+                .routing(pages(console))
                 .putSocket("agents", listener -> {
                     listener.address(loopback).port(agentsPort).routing(machines);
                     ListenerLimits.set(listener, configuration.hold().plusSeconds(30));
-                })
-                .build();
+                });
+        Ports.sixth()
+                .ifPresent(address -> builder.putSocket(
+                        "pages6",
+                        listener -> listener.address(address).port(consolePort).routing(pages(console))));
+        var server = builder.build();
         Ports.start(server);
         closing.add(server::stop);
         return new Entrances(server, console.api());
+    }
+
+    private static HttpRouting.Builder pages(Console console) {
+        var pages = HttpRouting.builder();
+        console.routes(pages);
+        return pages;
     }
 
     private static Console console(Rooms rooms, Whereabouts whereabouts) {

@@ -15,8 +15,9 @@ import java.util.Optional;
 /** The running server, as the command line asks about it. */
 record RunningServer(WebServer server, Duration hold, Registration registration, List<Verbs> rooms)
         implements LocalRequests.Server {
+    /** By name: a passkey belongs to a name, never to an address (WebAuthn). */
     static URI console(WebServer server) {
-        return URI.create("http://127.0.0.1:" + server.port());
+        return URI.create("http://localhost:" + server.port());
     }
 
     static URI agents(WebServer server) {
