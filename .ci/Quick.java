@@ -58,7 +58,7 @@ final class Quick {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java", "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-                Files.readString(Path.of("target/quick/junit.classpath")) + File.pathSeparator + path,
+                known("junit") + File.pathSeparator + path,
                 "org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--disable-ansi-colors",
                 "--details=summary", "--exclude-tag=long"));
         for (String each : chosen) {
@@ -109,7 +109,7 @@ final class Quick {
         List<String> settings = Pattern.compile("<arg>(.*?)</arg>").matcher(Files.readString(Path.of("pom.xml"))).results()
                 .map(each -> each.group(1))
                 .toList();
-        String checks = Files.readString(Path.of("target/quick/checks.classpath"));
+        String checks = known("checks");
         for (String kind : List.of("main", "test")) {
             List<Path> files = sources(Path.of(module, "src/" + kind + "/java"));
             if (kind.equals("main")) files = Stream.concat(files.stream(), sources(Path.of(module, "target/generated-sources/jte")).stream()).toList();
@@ -180,9 +180,13 @@ final class Quick {
     }
 
     private static String outside(String module) throws IOException {
-        return Stream.of(Files.readString(Path.of(module, "target/quick/outside.classpath")).split(File.pathSeparator))
+        return Stream.of(known("bailiwick-" + module).split(File.pathSeparator))
                 .filter(each -> !each.contains("bailiwick-") && !each.contains("/target/"))
                 .collect(joining(File.pathSeparator));
+    }
+
+    private static String known(String name) throws IOException {
+        return Files.readString(Path.of(System.getProperty("classpaths"), name));
     }
 
     private static List<Path> sources(Path root) throws IOException {

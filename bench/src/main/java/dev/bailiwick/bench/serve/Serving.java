@@ -1,0 +1,120 @@
+package dev.bailiwick.bench.serve;
+
+import dev.bailiwick.app.control.ControlClient;
+import dev.bailiwick.app.wiring.DataFolder;
+import dev.bailiwick.bench.http.Program;
+import dev.bailiwick.bench.http.Request;
+import dev.bailiwick.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** {@code bailiwick serve} in a process of its own, with two agents that only the register knows. */
+final class Serving implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ORGANISATION = """
+            version: 1
+            contact: "you"
+            people:
+              - {id: you, name: "You", functions: [business, it, security], account: "%s"}
+            agents:
+              - {id: calm, operator: you, description: "asks now and then", account: "calm", commandAccount: "calm-commands"}
+              - {id: loud, operator: you, description: "never stops asking", account: "loud", commandAccount: "loud-commands"}
+            """;
+
+    private final Process process;
+    private final ControlClient control;
+    private final Path output;
+    private final long started = System.nanoTime();
+
+    private Serving(Process process, ControlClient control, Path output) {
+        this.process = process;
+        this.control = control;
+        this.output = output;
+    }
+
+    static Serving start(Path folder) throws IOException {
+        var data = new DataFolder(folder.resolve("data"));
+        data.make();
+        Files.writeString(data.organisation(), ORGANISATION.formatted(System.getProperty("user.name")));
+        var output = folder.resolve("output");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + Program.options(),
+                        "-Dbailiwick.home=" + Path.of("").toAbsolutePath(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.bailiwick.app.Main",
+                        "serve",
+                        "--data=" + data.path(),
+                        "--console-port=0",
+                        "--agents-port=0")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new Serving(process, new ControlClient(data.socket()), output);
+    }
+
+    /** Waits for its first page, and says how long after the start that was. */
+    Duration firstPage() throws IOException, InterruptedException {
+        var console = address("console");
+        while (true) {
+            try {
+                var page = Request.get("/", "").ask(console);
+                // nobody is signed in: the page that says so is the first one
+                if (page.body().contains("</html>")) return Duration.ofNanos(System.nanoTime() - started);
+                throw new IOException("no page: " + page.status());
+            } catch (IOException notYet) {
+                pause(notYet);
+            }
+        }
+    }
+
+    /** Where it says that this side of it is. */
+    URI address(String side) throws IOException, InterruptedException {
+        while (true) {
+            var told = Files.readAllLines(output).stream()
+                    .filter(line -> line.startsWith(side + " "))
+                    .findFirst();
+            if (told.isPresent()) return URI.create(told.get().substring(side.length()).strip());
+            pause(new IOException(String.join("\n", Files.readAllLines(output))));
+        }
+    }
+
+    private void pause(IOException failure) throws IOException, InterruptedException {
+        if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) throw failure;
+        TimeUnit.MILLISECONDS.sleep(5);
+    }
+
+    /** Registers an agent and returns the credential it asks with. */
+    String connect(String agent) {
+        var issued = ask(JsonObject.with("verb", "register.agent").and("agent", agent).and("account", agent).build());
+        return issued.string("ask").orElseThrow();
+    }
+
+    void freeze(String agent) {
+        var _ = ask(JsonObject.with("verb", "freeze").and("agent", agent).and("reason", "it floods us").build());
+    }
+
+    private JsonObject ask(JsonObject request) {
+        var answer = control.ask(request);
+        return answer.object("result").orElseThrow(() -> new IllegalStateException(answer.string("message").orElse("")));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
