@@ -27,6 +27,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.register.inventory;
     exports dev.bailiwick.core.review;
+    exports dev.bailiwick.core.risk;
     exports dev.bailiwick.core.secrecy;
     exports dev.bailiwick.core.session;
     exports dev.bailiwick.core.value;
@@ -38,4 +39,5 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.exposure;
     opens dev.bailiwick.core.guide;
     opens dev.bailiwick.core.policy;
+    opens dev.bailiwick.core.risk;
 }

@@ -18,6 +18,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.register;
     exports dev.bailiwick.procedure.review;
+    exports dev.bailiwick.procedure.risk;
     exports dev.bailiwick.procedure.screening;
     exports dev.bailiwick.procedure.signin;
     exports dev.bailiwick.procedure.search;

@@ -18,6 +18,7 @@ import dev.bailiwick.console.live.LogWatch;
 import dev.bailiwick.console.policy.PolicyPages;
 import dev.bailiwick.console.posture.PosturePages;
 import dev.bailiwick.console.review.ReviewPages;
+import dev.bailiwick.console.risk.RiskPages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.tickets.TicketPages;
 import dev.bailiwick.console.timeline.LogSearch;
@@ -37,6 +38,7 @@ import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.risk.RiskDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
@@ -60,7 +62,8 @@ public final class Console implements AutoCloseable {
             ConfirmedTools tools,
             AuditLog log,
             Liveness liveness,
-            PostureDesk posture) {}
+            PostureDesk posture,
+            RiskDesk risk) {}
 
     /**
      * What it asks to be done.
@@ -100,6 +103,7 @@ public final class Console implements AutoCloseable {
                 new TimelinePages(search, facts),
                 new PolicyPages(facts, clock),
                 new PosturePages(readings.posture(), facts, clock),
+                new RiskPages(readings.risk()),
                 new ToolPages(readings.tools(), desks.worklist()),
                 new ReviewPages(desks.reviews(), readings.log(), clock),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));

@@ -57,4 +57,19 @@ public final class Cosigning {
             throw new AuditUnavailable("the cosigned checkpoint cannot be kept: " + e.getMessage(), e);
         }
     }
+
+    /**
+     * How many entries the newest cosigned checkpoint covers; empty when no witness ever cosigned.
+     *
+     * @throws AuditUnavailable when the folder cannot be read
+     */
+    public static Optional<Long> covered(Path folder) {
+        try {
+            return new FolderDisk(folder)
+                    .read(KEPT)
+                    .map(bytes -> Checkpoint.of(SignedNote.parse(bytes)).size());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AuditUnavailable("the cosigned checkpoint cannot be read: " + e.getMessage(), e);
+        }
+    }
 }

@@ -210,6 +210,7 @@ class LookTest {
         pages.put("agents", "/agents");
         pages.put("agent", "/agents/scout");
         pages.put("posture", "/posture");
+        pages.put("risk", "/risk");
         pages.put("timeline", "/timeline");
         pages.put("entry", "/timeline/" + refused(house));
         pages.put("policies", "/policies");

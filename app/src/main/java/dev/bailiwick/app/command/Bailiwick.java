@@ -50,6 +50,7 @@ import picocli.CommandLine.HelpCommand;
             Run.class,
             IntegrationGuides.class,
             Radius.class,
+            Risk.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,

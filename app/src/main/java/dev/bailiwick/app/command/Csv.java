@@ -6,7 +6,7 @@ import dev.bailiwick.json.JsonValue;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Entries as comma-separated values (RFC 4180). What a spreadsheet would take for a formula begins with an apostrophe. */
+/** Objects as comma-separated values (RFC 4180). What a spreadsheet would take for a formula begins with an apostrophe. */
 final class Csv {
     private static final List<String> COLUMNS = List.of("sequence", "at", "kind", "actor", "agent", "session", "body");
 
@@ -14,10 +14,23 @@ final class Csv {
 
     private Csv() {}
 
+    /** One entry of the log. */
     static String line(JsonObject entry) {
-        return COLUMNS.stream()
-                .map(column -> quoted(entry.get(column).map(Csv::text).orElse("")))
+        return line(COLUMNS, entry);
+    }
+
+    private static String line(List<String> columns, JsonObject row) {
+        return columns.stream()
+                .map(column -> quoted(row.get(column).map(Csv::text).orElse("")))
                 .collect(Collectors.joining(","));
+    }
+
+    /** A head, and a line for each row; the first row has every column. */
+    static String of(List<JsonObject> rows) {
+        if (rows.isEmpty()) return "";
+        var columns = List.copyOf(rows.getFirst().members().keySet());
+        return String.join(",", columns)
+                + rows.stream().map(row -> "\n" + line(columns, row)).collect(Collectors.joining());
     }
 
     private static String text(JsonValue value) {

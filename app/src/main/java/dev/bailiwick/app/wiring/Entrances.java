@@ -13,6 +13,7 @@ import dev.bailiwick.gateway.openclaw.Heartbeat;
 import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
 import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
+import dev.bailiwick.procedure.risk.RiskDesk;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
@@ -21,8 +22,9 @@ import java.time.Duration;
 
 /** Where people and machines come in, on loopback: people under {@code localhost}, whichever address that is. */
 record Entrances(WebServer server, AdminApi api) {
-    static Entrances open(Configuration configuration, Closing closing, Rooms rooms, Whereabouts whereabouts) {
-        var console = closing.add(console(rooms, whereabouts));
+    static Entrances open(
+            Configuration configuration, Closing closing, Rooms rooms, Whereabouts whereabouts, RiskDesk risk) {
+        var console = closing.add(console(rooms, whereabouts, risk));
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
         int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
         var machines = machines(configuration, closing, rooms, agentsPort);
@@ -52,7 +54,7 @@ record Entrances(WebServer server, AdminApi api) {
         return pages;
     }
 
-    private static Console console(Rooms rooms, Whereabouts whereabouts) {
+    private static Console console(Rooms rooms, Whereabouts whereabouts, RiskDesk risk) {
         var store = rooms.records().store();
         var enforcement = rooms.enforcement();
         var desks = rooms.desks();
@@ -64,7 +66,8 @@ record Entrances(WebServer server, AdminApi api) {
                         store.tools(),
                         rooms.records().log(),
                         enforcement.liveness(),
-                        desks.posture()),
+                        desks.posture(),
+                        risk),
                 new Console.Desks(
                         enforcement.approvals(),
                         desks.tickets(),

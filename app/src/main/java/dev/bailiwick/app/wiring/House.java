@@ -85,27 +85,29 @@ public final class House implements AutoCloseable {
         var whereabouts = new Whereabouts(known.facts(), enforcement.liveness(), desks.host(), records.data());
         var incidents = Incidents.open(rooms, keys, whereabouts, closing);
         var watching = Watching.open(rooms, whereabouts);
-        var entrances = Entrances.open(configuration, closing, rooms, whereabouts);
+        var risk = RiskRoom.open(rooms, keys);
+        var entrances = Entrances.open(configuration, closing, rooms, whereabouts, risk.desk());
         var running = new RunningServer(
-                entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys, incidents));
+                entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys, incidents, risk));
         closing.add(control(
                 records.data(),
                 new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock())));
         keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
         incidents.rounds(closing);
-        watching.rounds(closing);
+        watching.rounds(closing, risk.desk());
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
     }
 
     /** What each room answers on the command line. */
-    private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents) {
+    private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents, RiskRoom risk) {
         var desks = rooms.desks();
         return List.of(
                 new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
                 new IncidentVerbs(incidents, rooms.known().facts()),
                 new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
                 new PostureVerbs(desks.posture()),
+                risk,
                 new ReviewVerbs(
                         rooms.enforcement().reviews(),
                         desks.duties(),

@@ -4,6 +4,7 @@ import dev.bailiwick.app.yaml.YamlDocument;
 import dev.bailiwick.core.hardening.PostureSettings;
 import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.hardening.PostureWatch;
+import dev.bailiwick.procedure.risk.RiskDesk;
 import java.nio.file.Files;
 import java.time.Duration;
 
@@ -13,6 +14,9 @@ final class Watching {
 
     /** How soon a changed setting, or a step to production, is noticed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** How soon a risk that grew is told of. */
+    private static final Duration RISK = Duration.ofSeconds(20);
 
     private final DataFolder data;
     private final Rooms rooms;
@@ -44,12 +48,13 @@ final class Watching {
     }
 
     /** On an agenda of its own: a look takes seconds, and a freeze from outside must not wait for it. */
-    void rounds(Closing closing) {
+    void rounds(Closing closing, RiskDesk risk) {
         var agenda = closing.add(new Agenda((task, e) -> LOG.log(System.Logger.Level.ERROR, task + " failed", e)));
         agenda.every(PAUSE, "agents' machines", () -> {
             follow();
             watch.round();
         });
+        agenda.every(RISK, "risk", risk::look);
     }
 
     /** A file that cannot be read changes nothing; the failure is reported. */

@@ -23,6 +23,7 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.risk.RiskMatrix;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.AgentId;
@@ -31,6 +32,7 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.TicketDesk;
@@ -53,6 +55,8 @@ import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.review.ReviewDesk;
+import dev.bailiwick.procedure.risk.PostureControls;
+import dev.bailiwick.procedure.risk.RiskDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
@@ -95,6 +99,16 @@ public final class PlayedHouse implements AutoCloseable {
 
     /** How long people have for a task. */
     public static final Duration TTL = Duration.ofMinutes(9);
+
+    private static final String RISKS = """
+            {"format": "bailiwick-risk-1", "vectors": [
+              {"id": "exposed-gateway", "title": "Exposed gateway", "how": "it is reached from outside",
+               "impact": "every key is theirs", "likelihood": 4, "severity": 5, "reduces": 80,
+               "scenarios": ["AML.CS0048 exposed control interface"],
+               "controls": [{"id": "posture/NET-01", "weight": 3}, {"id": "posture/NET-02", "weight": 1}]},
+              {"id": "fraud", "title": "Fraud <b>", "how": "money moves", "impact": "it is gone",
+               "likelihood": 1, "severity": 4, "reduces": 50, "controls": [{"id": "house/nobody", "weight": 1}]}]}
+            """;
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final SettableClock clock = new SettableClock();
@@ -155,7 +169,7 @@ public final class PlayedHouse implements AutoCloseable {
                 new Precautions(),
                 worklist::note);
         console = new Console(
-                new Console.Readings(facts, approvals, tickets, tools, log, liveness, posture),
+                new Console.Readings(facts, approvals, tickets, tools, log, liveness, posture, risk()),
                 new Console.Desks(
                         desk,
                         new TicketDesk(tickets, control, facts::now),
@@ -177,6 +191,15 @@ public final class PlayedHouse implements AutoCloseable {
                 .routing(console::routes)
                 .build()
                 .start();
+    }
+
+    private RiskDesk risk() {
+        return new RiskDesk(
+                RiskMatrix.of(Json.parseObject(RISKS)),
+                Map.of(
+                        "posture",
+                        new PostureControls(posture, () -> facts.now().agents().keySet(), clock)),
+                new Alerts(log, clock));
     }
 
     private AgentHost host() {
