@@ -32,7 +32,8 @@ final class Migrator {
                 resource("2-search.sql"),
                 resource("3-archive.sql"),
                 resource("4-keys.sql"),
-                resource("5-reviews.sql")));
+                resource("5-reviews.sql"),
+                resource("6-rotations.sql")));
     }
 
     private static Script resource(String name) {

@@ -8,6 +8,7 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.credential.Leases;
+import dev.bailiwick.procedure.credential.Rotations;
 import dev.bailiwick.procedure.credential.ServiceKeys;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.policy.Archive;
@@ -24,6 +25,7 @@ import dev.bailiwick.procedure.testing.CredentialsContract;
 import dev.bailiwick.procedure.testing.FreezeRecordsContract;
 import dev.bailiwick.procedure.testing.LeasesContract;
 import dev.bailiwick.procedure.testing.ReviewsContract;
+import dev.bailiwick.procedure.testing.RotationsContract;
 import dev.bailiwick.procedure.testing.ServiceKeysContract;
 import dev.bailiwick.procedure.testing.SignInsContract;
 import dev.bailiwick.procedure.testing.Specimens;
@@ -32,6 +34,7 @@ import dev.bailiwick.store.Migrator.Script;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.credential.StoredLeases;
+import dev.bailiwick.store.credential.StoredRotations;
 import dev.bailiwick.store.credential.StoredServiceKeys;
 import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.policy.StoredArchive;
@@ -75,6 +78,14 @@ abstract class StoreContract {
         @Override
         protected Leases leases() {
             return new StoredLeases(database);
+        }
+    }
+
+    @Nested
+    class In_rotations extends RotationsContract {
+        @Override
+        protected Rotations rotations() {
+            return new StoredRotations(database);
         }
     }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
             Credentials.Connect.class,
             Credentials.Add.class,
             Credentials.Rotate.class,
+            Credentials.History.class,
             Credentials.Revoke.class,
             Credentials.Confirm.class
         })
@@ -62,6 +63,10 @@ final class Credentials {
 
         @Option(names = "--steps", description = "how a person revokes this value where it was made")
         private String steps = "";
+
+        boolean brings() {
+            return !steps.isBlank();
+        }
 
         JsonObject.Builder named(String verb) {
             return JsonObject.with("verb", verb).and("name", name);
@@ -141,14 +146,32 @@ final class Credentials {
         }
     }
 
-    @Command(name = "rotate", description = "put a new credential behind a key; the old one goes to a person to end")
+    @Command(
+            name = "rotate",
+            description =
+                    "make a new credential, try it, switch to it, end the old one; with --steps a value that a person"
+                            + " brings comes by standard input, and the old one goes to a person to end")
     static final class Rotate extends Asking {
         @Mixin
         private Sealing sealing = new Sealing();
 
         @Override
         JsonObject request() {
-            return sealing.valued("credentials.rotate").build();
+            return (sealing.brings() ? sealing.valued("credentials.rotate") : sealing.named("credentials.rotate"))
+                    .build();
+        }
+    }
+
+    @Command(name = "history", description = "the rotations of a key, the newest first")
+    static final class History extends Asking {
+        @Parameters(index = "0", paramLabel = "NAME")
+        private String name = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "credentials.history")
+                    .and("name", name)
+                    .build();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.credential.Placement;
+import dev.bailiwick.core.credential.Rotation;
 import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.core.credential.SecretRef;
 import dev.bailiwick.core.credential.ServiceKey;
@@ -27,6 +28,8 @@ import java.util.Optional;
 
 /** What the command line asks about agents' credentials. Opening is for Security and IT; closing is for anybody. */
 record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clock) implements Verbs {
+    private static final int HISTORY = 50;
+
     @Override
     public Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
         var fields = Fields.of(request);
@@ -35,6 +38,7 @@ record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clo
                 case "credentials.list" -> list();
                 case "credentials.connect" -> connect(mayOpen(actor), fields);
                 case "credentials.add" -> add(mayOpen(actor), fields);
+                case "credentials.history" -> history(fields);
                 case "credentials.rotate" -> rotate(mayOpen(actor), fields);
                 case "credentials.revoke" -> revoke(actor, fields);
                 case "credentials.confirm" -> confirm(actor, fields);
@@ -79,11 +83,16 @@ record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clo
                 .and("host", key.host())
                 .and("secret", key.secret().toString())
                 .and("urgency", Fields.spelling(key.urgency()));
+        row.and("rotateEveryDays", key.rotateEvery().toDays());
         lease.ifPresent(held -> row.and(
                         "ageDays",
                         Duration.between(held.issued(), clock.instant()).toDays())
                 .and("due", key.due(held.issued()).toString())
                 .and("overdue", held.expired(clock.instant())));
+        keys.rotation().history(key.name(), 1).stream()
+                .findFirst()
+                .ifPresent(last ->
+                        row.and("rotation", Fields.spelling(last.step())).and("rotationNote", last.note()));
         return row.build();
     }
 
@@ -141,11 +150,28 @@ record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clo
 
     private JsonObject rotate(Actor.Human actor, Fields fields) {
         var key = key(fields);
-        var steps = fields.text("steps");
-        try (var fresh = new Secret(fields.text("value"))) {
-            keys.broker().rotate(key, fresh, secret -> sealed().put(key.name(), secret, steps), steps, actor);
-        }
+        var rotation = fields.has("value")
+                ? brought(key, fields, actor)
+                : keys.rotation().rotate(key, actor);
+        if (rotation.step() == Rotation.Step.ABANDONED) throw new Refusal(4, "not rotated: " + rotation.note());
         return list();
+    }
+
+    private Rotation brought(ServiceKey key, Fields fields, Actor.Human actor) {
+        var steps = fields.text("steps");
+        if (!key.secret().backend().equals(sealed().name()))
+            throw new Refusal(
+                    4, "put the new value where \"" + key.secret().backend() + "\" keeps it, and rotate without one");
+        try (var fresh = new Secret(fields.text("value"))) {
+            return keys.rotation().rotate(key, fresh, lease -> sealed().putNext(lease, fresh, steps), actor);
+        }
+    }
+
+    private JsonObject history(Fields fields) {
+        var rotations = keys.rotation().history(key(fields).name(), HISTORY).stream()
+                .<JsonValue>map(Rotation::json)
+                .toList();
+        return JsonObject.with("rotations", new JsonArray(rotations)).build();
     }
 
     private ServiceKey key(Fields fields) {

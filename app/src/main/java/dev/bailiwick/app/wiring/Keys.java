@@ -5,6 +5,8 @@ import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.credential.Broker;
 import dev.bailiwick.procedure.credential.KeyDesk;
 import dev.bailiwick.procedure.credential.Revocation;
+import dev.bailiwick.procedure.credential.RotationDesk;
+import dev.bailiwick.procedure.credential.RotationSchedule;
 import dev.bailiwick.secrets.sealedfile.Seal;
 import dev.bailiwick.secrets.sealedfile.SealedKit;
 import java.io.IOException;
@@ -15,10 +17,18 @@ import java.time.Duration;
 import java.util.List;
 
 /** The credentials that agents use and never see: where they lie, who lends them, what ends them. */
-record Keys(KeyDesk desk, Broker broker, Revocation revocation, ConnectedBackends connected, WaysOut ways) {
+record Keys(
+        KeyDesk desk,
+        Broker broker,
+        Revocation revocation,
+        RotationDesk rotation,
+        RotationSchedule schedule,
+        ConnectedBackends connected,
+        WaysOut ways) {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(15);
+    private static final Duration AGES = Duration.ofMinutes(1);
 
     static Keys open(Rooms rooms, Closing closing) {
         var records = rooms.records();
@@ -40,7 +50,15 @@ record Keys(KeyDesk desk, Broker broker, Revocation revocation, ConnectedBackend
         closing.add(ways.egress());
         var revocation = closing.add(
                 new Revocation(broker, backends, List.of(ways.egress()), records.log(), rooms.clock(), DEADLINE));
-        return new Keys(desk, broker, revocation, connected, ways);
+        var alerts = rooms.enforcement().alerts();
+        var rotation = new RotationDesk(
+                broker,
+                revocation,
+                records.store().rotations(),
+                new RotationDesk.Witnesses(records.log(), alerts),
+                rooms.clock());
+        var schedule = new RotationSchedule(broker, rotation, alerts, rooms.clock());
+        return new Keys(desk, broker, revocation, rotation, schedule, connected, ways);
     }
 
     private static Path closed(Path folder) {
@@ -63,8 +81,10 @@ record Keys(KeyDesk desk, Broker broker, Revocation revocation, ConnectedBackend
     void rounds(Agenda agenda) {
         agenda.every(LOOK, "ways out", ways::follow);
         agenda.every(RETRY, "leases", () -> {
+            rotation.resume();
             broker.sweep();
             revocation.retry();
         });
+        agenda.every(AGES, "rotation", schedule::look);
     }
 }

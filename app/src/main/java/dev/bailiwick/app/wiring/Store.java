@@ -9,6 +9,7 @@ import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.control.StoredControl;
 import dev.bailiwick.procedure.credential.Leases;
+import dev.bailiwick.procedure.credential.Rotations;
 import dev.bailiwick.procedure.credential.ServiceKeys;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.policy.Archive;
@@ -22,6 +23,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.credential.StoredLeases;
+import dev.bailiwick.store.credential.StoredRotations;
 import dev.bailiwick.store.credential.StoredServiceKeys;
 import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.policy.StoredArchive;
@@ -53,6 +55,7 @@ public record Store(
         Archive archive,
         ServiceKeys keys,
         Leases leases,
+        Rotations rotations,
         Reviews reviews)
         implements AutoCloseable {
 
@@ -75,6 +78,7 @@ public record Store(
                 new StoredArchive(database),
                 new StoredServiceKeys(database),
                 new StoredLeases(database),
+                new StoredRotations(database),
                 new StoredReviews(database));
     }
 

@@ -128,6 +128,8 @@ class CredentialsTest {
                 .isEqualTo(4);
         var rotated = credentials("fresh-value-4713", "rotate", "crm", "--steps", "press Roll");
         assertThat(rotated.code()).isZero();
+        assertThat(credentials("", "age").text()).contains("retiring", "press Roll");
+        assertThat(credentials("", "rotate", "crm").code()).as("one at a time").isEqualTo(4);
         var lease = ((JsonObject) rotated.json().array("ending").values().getFirst())
                 .string("id")
                 .orElseThrow();
@@ -136,6 +138,16 @@ class CredentialsTest {
                         .array("ending")
                         .size())
                 .isZero();
+        assertThat(credentials("", "history", "crm").json().array("rotations").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rotating_without_a_new_value_changes_nothing_and_the_history_says_why() {
+        assertThat(add(CANARY).code()).isZero();
+        assertThat(credentials("", "rotate", "crm").code()).isEqualTo(4);
+        assertThat(credentials("", "history", "crm").text()).contains("abandoned", "no new credential was brought");
+        assertThat(credentials("", "list").json().array("ending").size()).isZero();
     }
 
     @Test

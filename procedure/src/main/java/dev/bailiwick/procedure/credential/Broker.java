@@ -2,7 +2,6 @@ package dev.bailiwick.procedure.credential;
 
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
-import dev.bailiwick.core.credential.Fingerprint;
 import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.credential.Lease.State;
 import dev.bailiwick.core.credential.Secret;
@@ -15,11 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -37,12 +33,12 @@ public final class Broker implements AutoCloseable {
     private final KeyDesk keys;
     private final Backends backends;
     private final Records records;
+    private final Issuer issuer;
     private final ControlLog log;
     private final Surroundings around;
-    /** By lease. */
-    private final Map<String, Loan> loans = new ConcurrentHashMap<>();
+    private final Loans loans = new Loans();
 
-    /** A key that is being opened is not yet there, and its lease no orphan. */
+    /** A key that is being opened is not yet there, and its lease no orphan; one that is being switched is not lent. */
     private final ReentrantLock opening = new ReentrantLock();
 
     /**
@@ -57,6 +53,7 @@ public final class Broker implements AutoCloseable {
         this.keys = keys;
         this.backends = backends;
         this.records = new Records(places);
+        this.issuer = new Issuer(backends, records, log, around);
         this.log = log;
         this.around = around;
     }
@@ -76,9 +73,9 @@ public final class Broker implements AutoCloseable {
         backends.require(key.secret());
         opening.lock();
         try {
-            if (standing(key)) {
+            if (issuer.standing(key)) {
                 refuseShared(key);
-                refuseShared(issue(key, key.rotateEvery()));
+                refuseShared(loans.put(issuer.standingOf(key)));
             }
             keys.open(key, actor);
         } catch (RuntimeException e) {
@@ -87,21 +84,6 @@ public final class Broker implements AutoCloseable {
         } finally {
             opening.unlock();
         }
-    }
-
-    private List<Lease> wipe(ServiceKey key) {
-        var lent = lent(key);
-        lent.forEach(loan -> {
-            loans.remove(loan.lease().id());
-            loan.secret().close();
-        });
-        return lent.stream().map(Loan::lease).toList();
-    }
-
-    private List<Loan> lent(ServiceKey key) {
-        return loans.values().stream()
-                .filter(loan -> loan.lease().key().equals(key.name()))
-                .toList();
     }
 
     private void refuseShared(ServiceKey key) {
@@ -121,8 +103,9 @@ public final class Broker implements AutoCloseable {
 
     private void drop(ServiceKey key) {
         if (keys.find(key.name()).isPresent()) return;
-        // nobody used it through us: it is as it was before
-        wipe(key).forEach(lease -> records.attempt(lease.now(State.REVOKED, "never used here")));
+        // nobody used it through us: it is as it was before, and what we made ourselves is ended
+        var unused = issuer.backend(key.secret()).makes() ? State.REVOKING : State.REVOKED;
+        loans.wipe(key).forEach(lease -> records.attempt(lease.now(unused, "never used here")));
     }
 
     /**
@@ -132,20 +115,46 @@ public final class Broker implements AutoCloseable {
      * @throws RuntimeException when it cannot be recorded: likewise
      */
     public Loan borrow(ServiceKey key, Tier tier) {
-        if (keys.find(key.name()).isEmpty()) throw new BackendUnavailable("the key was revoked");
-        var loan = reusable(key, tier).orElseGet(() -> issue(key, standing(key) ? key.rotateEvery() : longest(tier)));
-        // between the look above and here the border may have closed
-        if (keys.find(key.name()).isEmpty()) throw new BackendUnavailable("the key was revoked");
+        requireLive(key);
+        var loan = reusable(key, tier).orElseGet(() -> lend(key, tier));
+        requireLive(key); // the border may have closed meanwhile
         return loan;
     }
 
+    private void requireLive(ServiceKey key) {
+        if (keys.find(key.name()).isPresent()) return;
+        loans.wipe(key);
+        throw new BackendUnavailable("the key was revoked");
+    }
+
+    private Loan lend(ServiceKey key, Tier tier) {
+        return issuer.standing(key) ? lendStanding(key) : lendMade(issuer.intended(key, longest(tier)));
+    }
+
+    private Loan lendMade(Lease lease) {
+        loans.expect(lease.id());
+        try {
+            return loans.put(issuer.issue(lease));
+        } finally {
+            loans.expectNoMore(lease.id());
+        }
+    }
+
+    /** Nobody switches to another one meanwhile. */
+    private Loan lendStanding(ServiceKey key) {
+        opening.lock();
+        try {
+            return loans.usable(key, around.clock().instant()).orElseGet(() -> loans.put(issuer.standingOf(key)));
+        } finally {
+            opening.unlock();
+        }
+    }
+
     private Optional<Loan> reusable(ServiceKey key, Tier tier) {
-        if (!standing(key) && tier != Tier.T1) return Optional.empty();
         var now = around.clock().instant();
-        return lent(key).stream()
-                .filter(loan -> !loan.lease().expired(now))
-                .findFirst()
-                .map(loan -> standing(key) ? loan : renewed(loan, now));
+        if (issuer.standing(key)) return loans.usable(key, now);
+        if (tier != Tier.T1) return Optional.empty();
+        return loans.usable(key, now).map(loan -> renewed(loan, now));
     }
 
     /** One that ends soon is lengthened, but never past a working day from its beginning. */
@@ -159,17 +168,13 @@ public final class Broker implements AutoCloseable {
             var longer = lease.until(end);
             records.require(longer);
             var secret = backends.of(lease.secret()).renew(longer, loan.secret());
-            var renewed = new Loan(longer.active(Fingerprint.of(around.pepper(), secret)), secret);
+            var renewed = new Loan(longer.active(issuer.print(secret)), secret);
             records.require(renewed.lease());
-            loans.replace(lease.id(), loan, renewed);
+            loans.replace(loan, renewed);
             return renewed;
         } catch (BackendUnavailable e) {
             return loan; // the old end stands
         }
-    }
-
-    private boolean standing(ServiceKey key) {
-        return backends.of(key.secret()).standing();
     }
 
     /** A higher tier is lent for less. */
@@ -181,105 +186,38 @@ public final class Broker implements AutoCloseable {
         };
     }
 
-    private Loan issue(ServiceKey key, Duration ttl) {
-        var now = around.clock().instant();
-        var before = standing(key) ? current(key) : Optional.<Lease>empty();
-        var lease = before.orElseGet(() -> Lease.intended(around.leaseId().get(), key, now, now.plus(ttl)));
-        if (lease.expired(now))
-            throw new BackendUnavailable("rotation_overdue: the credential of \"" + key.name() + "\" is too old");
-        records.require(lease);
-        var issued = ask(lease);
-        var secret = issued.secret();
-        if (burnt(secret)) {
-            secret.close();
-            records.attempt(lease.named(issued.reference())
-                    .now(State.WITH_A_PERSON, "compromised_generation: this credential was burnt before"));
-            throw compromised();
-        }
-        var active = lease.named(issued.reference()).active(Fingerprint.of(around.pepper(), secret));
-        records.require(active);
-        var loan = new Loan(active, secret);
-        loans.put(active.id(), loan);
-        return loan;
-    }
-
-    private Optional<Lease> current(ServiceKey key) {
-        return records.open().stream()
-                .filter(lease -> lease.key().equals(key.name()) && lease.state() == State.ACTIVE)
-                .findFirst();
-    }
-
-    private SecretBackend.Issued ask(Lease lease) {
-        try {
-            return backends.of(lease.secret()).issue(lease);
-        } catch (RuntimeException e) {
-            // it may have made one and lost the answer
-            records.attempt(
-                    standing(lease)
-                            ? lease.now(State.REVOKED, "the backend has none")
-                            : lease.now(State.REVOKING, "the answer was lost"));
-            throw e;
-        }
-    }
-
-    private boolean standing(Lease lease) {
-        return backends.of(lease.secret()).standing();
-    }
-
-    private boolean burnt(Secret secret) {
-        return Fingerprint.ofSpellings(around.pepper(), secret).stream()
-                .anyMatch(print -> log.honours(Binding.compromised(print)));
-    }
-
     /**
-     * Puts a new credential behind a key. The old one stands with a person until somebody says it is ended where it was made.
+     * From now on the new one is lent, and the old ones are to be ended. May be repeated.
      *
-     * @param put takes over the new value; called once it is known to be neither burnt nor the old one
-     * @param steps how a person ends the old one
+     * @param loan the new one where its backend gives it only once
+     * @return what was lent before, which whoever holds it may still finish with: the caller closes it
      */
-    public void rotate(ServiceKey key, Secret fresh, Consumer<Secret> put, String steps, Actor actor) {
+    List<Loan> switchTo(ServiceKey key, Lease fresh, List<Lease> old, Optional<Loan> loan) {
         opening.lock();
         try {
-            if (!standing(key)) throw new IllegalArgumentException("its backend makes a new credential for each lease");
-            var old = current(key);
-            refuseStale(fresh, old);
-            put.accept(fresh);
-            old.ifPresent(lease -> records.require(lease.now(State.WITH_A_PERSON, steps)));
-            wipe(key);
-            var loan = issue(key, key.rotateEvery());
-            var body = JsonObject.with("what", "key-rotated")
-                    .and("key", key.name())
-                    .and("lease", loan.lease().id());
-            log.append(Event.of(Event.Kind.REGISTER, actor, key.agent(), body.build()));
+            requireLive(key);
+            backends.of(fresh.secret()).promote(fresh);
+            records.require(fresh.now(State.ACTIVE, ""));
+            old.forEach(lease -> records.require(lease.now(State.REVOKING, "rotated")));
+            var before = loans.take(key);
+            loan.ifPresent(loans::put);
+            return before;
         } finally {
             opening.unlock();
         }
     }
 
-    private void refuseStale(Secret fresh, Optional<Lease> old) {
-        if (burnt(fresh)) throw compromised();
-        var prints = Fingerprint.ofSpellings(around.pepper(), fresh);
-        if (old.flatMap(Lease::fingerprint).filter(prints::contains).isPresent())
-            throw new IllegalArgumentException("this is the credential that is there already");
-    }
-
-    private static IllegalArgumentException compromised() {
-        return new IllegalArgumentException(
-                "compromised_generation: this credential, or another spelling of it, was burnt; get a new one");
-    }
-
     /** Gives a loan back after its one action. A standing one, and one that T1 may use again, stay. */
     public void giveBack(Loan loan, Tier tier) {
-        if (standing(loan.lease()) || tier == Tier.T1) return;
-        loans.remove(loan.lease().id());
-        loan.secret().close();
+        if (tier == Tier.T1 || backends.of(loan.lease().secret()).standing()) return;
+        loans.forget(loan);
         records.attempt(loan.lease().now(State.REVOKING, "used"));
     }
 
     /** From now on nothing is lent for these keys: what was lent is wiped. Waits for nothing. */
     List<ServiceKey> close(Predicate<ServiceKey> which) {
         var died = keys.kill(which);
-        died.forEach(this::wipe);
+        died.forEach(loans::wipe);
         return died;
     }
 
@@ -292,8 +230,20 @@ public final class Broker implements AutoCloseable {
         keys.bury(key, actor);
     }
 
+    KeyDesk keys() {
+        return keys;
+    }
+
     Records records() {
         return records;
+    }
+
+    Issuer issuer() {
+        return issuer;
+    }
+
+    Loans loans() {
+        return loans;
     }
 
     /** Refuses a leaked credential for ever, whoever brings it back. */
@@ -321,15 +271,14 @@ public final class Broker implements AutoCloseable {
         boolean open = lease.state() == State.INTENDED || lease.state() == State.ACTIVE;
         if (!open) return false;
         var key = keys.find(lease.key());
-        if (key.isPresent() && standing(key.get())) return false;
+        if (key.isPresent() && issuer.standing(key.get())) return false;
         return key.isEmpty()
-                || !loans.containsKey(lease.id())
+                || !loans.known(lease)
                 || lease.expired(around.clock().instant());
     }
 
     @Override
     public void close() {
-        loans.values().forEach(loan -> loan.secret().close());
-        loans.clear();
+        loans.forgetAll();
     }
 }

@@ -108,6 +108,15 @@ public final class Revocation implements AutoCloseable {
         return new Report(round(ending, failed), failed);
     }
 
+    /** Ends these now, as far as it goes; the rest is tried again like everything else. */
+    List<Lease> end(List<Lease> leases) {
+        return round(leases, new ArrayList<>());
+    }
+
+    SecretBackend.Standing probe(Lease lease) {
+        return endings.probe(lease);
+    }
+
     /** A person says they ended it where it was made; a probe that says otherwise is believed more. */
     public Optional<String> confirm(String id, String evidence, Actor.Human actor) {
         if (evidence.isBlank()) return Optional.of("say what you saw that proves it");

@@ -19,6 +19,19 @@ public interface SecretBackend {
     /** Whether it holds one standing credential for each key, rather than making one for each lease. */
     boolean standing();
 
+    /** Whether it makes credentials itself. Else a person brings each one, and it only keeps it. */
+    default boolean makes() {
+        return !standing();
+    }
+
+    /**
+     * From now on this lease's credential is the one in use. A backend that keeps only one at a time in use puts the new one
+     * beside it until then.
+     *
+     * @throws BackendUnavailable when it did not answer; it may be asked again
+     */
+    default void promote(Lease fresh) {}
+
     /** How long one call may take. A round waits no longer for it. */
     default Duration deadline() {
         return Duration.ofSeconds(8);

@@ -4,6 +4,7 @@ import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.procedure.testing.MemoryLeases;
+import dev.bailiwick.procedure.testing.MemoryRotations;
 import dev.bailiwick.procedure.testing.MemoryServiceKeys;
 import dev.bailiwick.procedure.testing.ScriptedBackend;
 import dev.bailiwick.procedure.testing.TestHouse;
@@ -19,6 +20,7 @@ final class Vault {
     final TestHouse house = new TestHouse();
     final MemoryLeases store = new MemoryLeases();
     final MemoryLeases kit = new MemoryLeases();
+    final MemoryRotations rotations = new MemoryRotations();
     final MemoryServiceKeys keys = new MemoryServiceKeys();
     final ScriptedBackend fixed = new ScriptedBackend("fixed", true);
     final ScriptedBackend made = new ScriptedBackend("made", false);
@@ -49,6 +51,15 @@ final class Vault {
                 house.log,
                 house.clock,
                 Duration.ofMillis(800));
+    }
+
+    RotationDesk rotation() {
+        return new RotationDesk(
+                broker, revocation(), rotations, new RotationDesk.Witnesses(house.control, house.alerts), house.clock);
+    }
+
+    RotationSchedule schedule() {
+        return new RotationSchedule(broker, rotation(), house.alerts, house.clock);
     }
 
     ServiceKey open(ServiceKey key) {

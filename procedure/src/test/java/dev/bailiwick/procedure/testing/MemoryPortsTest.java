@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.testing;
 import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.credential.Leases;
+import dev.bailiwick.procedure.credential.Rotations;
 import dev.bailiwick.procedure.credential.ServiceKeys;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.policy.Archive;
@@ -19,6 +20,16 @@ class MemoryPortsTest {
         @Override
         protected Leases leases() {
             return new MemoryLeases();
+        }
+    }
+
+    @Nested
+    class In_rotations extends RotationsContract {
+        private final Rotations memory = new MemoryRotations();
+
+        @Override
+        protected Rotations rotations() {
+            return memory;
         }
     }
 

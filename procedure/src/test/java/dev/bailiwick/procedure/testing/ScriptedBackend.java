@@ -25,21 +25,32 @@ public final class ScriptedBackend implements SecretBackend {
         HANGS,
         /** Hangs, and no interrupt wakes it, as a native call does. */
         DEAF,
-        ONLY_QUEUES
+        ONLY_QUEUES,
+        /** Gives something that opens no door. */
+        MAKES_WORTHLESS
     }
 
     private final String name;
     private final boolean standing;
+    private final boolean makes;
     public final Set<String> alive = ConcurrentHashMap.newKeySet();
     public final List<String> revoked = new CopyOnWriteArrayList<>();
     public final AtomicInteger hanging = new AtomicInteger();
     public volatile Mood mood = Mood.WELL;
+    /** What happens while the new one is being tried. */
+    public volatile Runnable meanwhile = () -> {};
+
     public volatile Duration deadline = Duration.ofSeconds(8);
     public volatile UnaryOperator<String> spelling = UnaryOperator.identity();
 
     public ScriptedBackend(String name, boolean standing) {
+        this(name, standing, !standing);
+    }
+
+    public ScriptedBackend(String name, boolean standing, boolean makes) {
         this.name = name;
         this.standing = standing;
+        this.makes = makes;
     }
 
     @Override
@@ -58,6 +69,11 @@ public final class ScriptedBackend implements SecretBackend {
     }
 
     @Override
+    public boolean makes() {
+        return makes;
+    }
+
+    @Override
     public Duration deadline() {
         return deadline;
     }
@@ -65,10 +81,10 @@ public final class ScriptedBackend implements SecretBackend {
     @Override
     public Issued issue(Lease lease) {
         if (mood == Mood.FAILS) throw new BackendUnavailable("500");
-        alive.add(lease.id());
+        if (mood != Mood.MAKES_WORTHLESS) alive.add(lease.id());
         if (mood == Mood.LOSES_ITS_ANSWER) throw new BackendUnavailable("the connection was lost");
-        return Issued.of(new Secret(
-                spelling.apply("s3cr3t-of-" + (standing ? lease.secret().name() : lease.id()))));
+        return Issued.of(new Secret(spelling.apply(
+                "s3cr3t-of-" + (makes ? lease.id() : lease.secret().name()))));
     }
 
     @Override
@@ -86,7 +102,7 @@ public final class ScriptedBackend implements SecretBackend {
             case ONLY_QUEUES -> {
                 return new Ending.Queued();
             }
-            case WELL, LOSES_ITS_ANSWER -> {}
+            case WELL, LOSES_ITS_ANSWER, MAKES_WORTHLESS -> {}
         }
         alive.remove(lease.id());
         revoked.add(lease.id());
@@ -115,6 +131,9 @@ public final class ScriptedBackend implements SecretBackend {
 
     @Override
     public Standing probe(Lease lease) {
+        var once = meanwhile;
+        meanwhile = () -> {};
+        once.run();
         return alive.contains(lease.id()) ? Standing.ACCEPTED : Standing.REFUSED;
     }
 }

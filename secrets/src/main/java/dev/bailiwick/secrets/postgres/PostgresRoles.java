@@ -47,7 +47,12 @@ public final class PostgresRoles implements SecretBackend {
 
     @Override
     public boolean standing() {
-        return false;
+        return settings.standing();
+    }
+
+    @Override
+    public boolean makes() {
+        return true;
     }
 
     /** The name that a lease's role bears. An orphan is found by it. */

@@ -16,9 +16,16 @@ import java.util.regex.Pattern;
  * @param user may create roles, end their sessions, and grant the groups
  * @param grants the group roles behind each name that a key may ask for; nothing else can be asked for
  * @param connections how many sessions one role may have at a time
+ * @param standing whether one role serves a key until it is rotated, rather than one for each use
  */
 public record Settings(
-        String url, String user, Secret password, RootKey root, Map<String, List<String>> grants, int connections) {
+        String url,
+        String user,
+        Secret password,
+        RootKey root,
+        Map<String, List<String>> grants,
+        int connections,
+        boolean standing) {
     private static final Pattern GROUP = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     public Settings {
@@ -46,6 +53,7 @@ public record Settings(
                 fields.parsed("password", Secret::new),
                 fields.parsed("root", text -> new RootKey(new Secret(text))),
                 grants,
-                fields.optionalNumber("connections").orElse(2L).intValue());
+                fields.optionalNumber("connections").orElse(2L).intValue(),
+                fields.optionalFlag("standing").orElse(false));
     }
 }

@@ -7,6 +7,7 @@ import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.procedure.credential.SecretBackend;
 import dev.bailiwick.procedure.credential.SecretBackend.Standing;
+import dev.bailiwick.procedure.testing.RotationContract;
 import dev.bailiwick.procedure.testing.SecretBackendContract;
 import dev.bailiwick.secrets.root.RootKey;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PostgresRolesTest extends SecretBackendContract {
@@ -50,6 +52,10 @@ class PostgresRolesTest extends SecretBackendContract {
     }
 
     private static PostgresRoles roles(String url) {
+        return roles(url, false);
+    }
+
+    private static PostgresRoles roles(String url, boolean standing) {
         return new PostgresRoles(
                 "crm-db",
                 new Settings(
@@ -58,7 +64,8 @@ class PostgresRolesTest extends SecretBackendContract {
                         new Secret("broker-of-this-test"),
                         ROOT,
                         Map.of("read", List.of("crm_read"), "keeper", List.of(PostgresServer.USER)),
-                        3));
+                        3,
+                        standing));
     }
 
     @Override
@@ -94,6 +101,20 @@ class PostgresRolesTest extends SecretBackendContract {
     private static Connection session(Lease lease, Secret secret) throws SQLException {
         var password = secret.reveal(text -> text);
         return DriverManager.getConnection(server.url(), PostgresRoles.role(lease), password);
+    }
+
+    /** Killed at any effect: the roles and their logins are real. */
+    @Nested
+    class Rotating_a_standing_role extends RotationContract {
+        @Override
+        protected SecretBackend backend() {
+            return roles(server.url(), true);
+        }
+
+        @Override
+        protected String secret() {
+            return "read";
+        }
     }
 
     @Test
@@ -164,7 +185,8 @@ class PostgresRolesTest extends SecretBackendContract {
                         new Secret("x"),
                         ROOT,
                         Map.of("all", List.of("pg_read_all_data")),
-                        1))
+                        1,
+                        false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
