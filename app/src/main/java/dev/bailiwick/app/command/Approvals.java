@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
             Approvals.Show.class,
             Approvals.Approve.class,
             Approvals.Deny.class,
+            Approvals.Ask.class,
+            Approvals.Answer.class,
             Approvals.Withdraw.class
         })
 final class Approvals {
@@ -87,6 +89,40 @@ final class Approvals {
                     .and("id", task)
                     .and("reason", reason)
                     .and("freeze", new JsonBoolean(freeze))
+                    .build();
+        }
+    }
+
+    @Command(name = "ask", description = "ask whoever runs the agent instead of deciding; the clock keeps running")
+    static final class Ask extends Asking {
+        @Parameters(paramLabel = "TASK")
+        private String task = "";
+
+        @Parameters(paramLabel = "TEXT", description = "the question")
+        private String text = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "approvals.ask")
+                    .and("id", task)
+                    .and("reason", text)
+                    .build();
+        }
+    }
+
+    @Command(name = "answer", description = "answer the question that waits")
+    static final class Answer extends Asking {
+        @Parameters(paramLabel = "TASK")
+        private String task = "";
+
+        @Parameters(paramLabel = "TEXT", description = "the answer")
+        private String text = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "approvals.answer")
+                    .and("id", task)
+                    .and("reason", text)
                     .build();
         }
     }

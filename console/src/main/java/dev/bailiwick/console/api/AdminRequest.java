@@ -37,6 +37,9 @@ public sealed interface AdminRequest {
     /** {@code approvals.withdraw} */
     record Withdraw(TaskId id, String reason) implements OfApprovals {}
 
+    /** {@code approvals.ask} and {@code approvals.answer} */
+    record Say(TaskId id, boolean question, String text) implements OfApprovals {}
+
     /** About agents, and the levers; without an agent a lever moves them all. */
     sealed interface OfAgents extends AdminRequest {}
 
@@ -118,6 +121,8 @@ public sealed interface AdminRequest {
                         reason(fields),
                         fields.optionalFlag("freeze").orElse(false));
             case "approvals.withdraw" -> new Withdraw(fields.parsed("id", TaskId::new), reason(fields));
+            case "approvals.ask" -> new Say(fields.parsed("id", TaskId::new), true, reason(fields));
+            case "approvals.answer" -> new Say(fields.parsed("id", TaskId::new), false, reason(fields));
             case "agents.list" -> new ListAgents();
             case "agents.show" -> new ShowAgent(fields.parsed("agent", AgentId::new));
             case "agents.step" ->

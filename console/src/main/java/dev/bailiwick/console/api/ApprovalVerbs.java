@@ -38,6 +38,8 @@ public final class ApprovalVerbs {
             case AdminRequest.Approve(var id, var reason, var ticket) ->
                 with(id, _ -> said(desk.decide(id, actor, true, reason, ticket)));
             case AdminRequest.Deny deny -> with(deny.id(), task -> deny(actor, task, deny));
+            case AdminRequest.Say(var id, var question, var text) ->
+                with(id, _ -> said(desk.say(id, actor, question, text)));
             case AdminRequest.Withdraw(var id, var reason) -> with(id, task -> withdraw(actor, task, reason));
         };
     }

@@ -73,6 +73,8 @@ public final class ApprovalPages implements Pages {
                                 visit,
                                 task -> new Answer.Fragment("approvalState.jte", view(visit, task, Beside.NOTHING))))
                 .post("/approvals/{id}/decide", visit -> with(visit, task -> decide(visit, task)))
+                .post("/approvals/{id}/ask", visit -> with(visit, task -> say(visit, task, true)))
+                .post("/approvals/{id}/answer", visit -> with(visit, task -> say(visit, task, false)))
                 .post("/approvals/{id}/withdraw", visit -> with(visit, task -> withdraw(visit, task)));
     }
 
@@ -145,6 +147,13 @@ public final class ApprovalPages implements Pages {
         };
     }
 
+    private Answer say(Visit visit, ApprovalTask task, boolean question) {
+        return after(
+                visit,
+                task,
+                desk.say(task.id(), visit.actor(), question, visit.form().reason()));
+    }
+
     private Answer withdraw(Visit visit, ApprovalTask task) {
         return after(
                 visit,
@@ -185,6 +194,7 @@ public final class ApprovalPages implements Pages {
                 task.route().ticket(),
                 task.ticket().map(Object::toString),
                 task.votes().stream().map(ApprovalView.Said::of).toList(),
+                talk(visit, task),
                 Arguments.of(task.attempt().object("arguments").orElse(JsonObject.EMPTY)),
                 task.action().hex(),
                 task.asked(),
@@ -198,6 +208,13 @@ public final class ApprovalPages implements Pages {
                 beside.similar(),
                 beside.notice(),
                 facts.get().contact());
+    }
+
+    private ApprovalView.Talk talk(Visit visit, ApprovalTask task) {
+        return new ApprovalView.Talk(
+                task.course().remarks().stream().map(ApprovalView.Remarked::of).toList(),
+                desk.obstacleToSaying(task, visit.actor(), true).isEmpty(),
+                desk.obstacleToSaying(task, visit.actor(), false).isEmpty());
     }
 
     private List<ApprovalView.Choice> tickets(ApprovalTask task) {

@@ -4,6 +4,7 @@ import dev.bailiwick.console.text.Arguments;
 import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Remark;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.approval.Vote;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  *
  * @param because why the call has its tier
  * @param needs who must say yes, in words
+ * @param talk what people asked one another about it
  * @param obstacle why the viewer cannot say yes
  * @param tickets those that would cover this change now
  * @param similar how the last requests of the same agent for the same operation ended
@@ -39,6 +41,7 @@ public record ApprovalView(
         boolean ticketNeeded,
         Optional<String> ticket,
         List<Said> votes,
+        Talk talk,
         Arguments arguments,
         String digest,
         long asked,
@@ -97,6 +100,25 @@ public record ApprovalView(
                     Shown.block(vote.reason()),
                     Spoken.time(vote.at()),
                     Fields.spelling(vote.channel()).replace('-', ' '));
+        }
+    }
+
+    /** What was asked and answered, and whether the viewer may ask, or answer. */
+    public record Talk(List<Remarked> remarks, boolean mayAsk, boolean mayAnswer) {
+        public Talk {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** One question or answer, a person's words. */
+    public record Remarked(String person, boolean question, Shown text, String at, String by) {
+        static Remarked of(Remark remark) {
+            return new Remarked(
+                    remark.person().value(),
+                    remark.question(),
+                    Shown.block(remark.text()),
+                    Spoken.time(remark.at()),
+                    Fields.spelling(remark.channel()).replace('-', ' '));
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param state one of our words
  * @param tone {@code wait}, {@code good}, {@code bad} or {@code quiet}
  * @param mine whether the viewer may say yes
+ * @param question whether somebody asked about it and was not answered yet
  */
 public record TaskCard(
         String id,
@@ -30,7 +31,8 @@ public record TaskCard(
         String expires,
         String left,
         String opened,
-        boolean mine) {
+        boolean mine,
+        boolean question) {
 
     static TaskCard of(ApprovalTask task, Instant now, boolean mine) {
         var state = task.stateAt(now);
@@ -47,7 +49,8 @@ public record TaskCard(
                 Spoken.iso(task.expires()),
                 Spoken.left(Duration.between(now, task.expires())),
                 Spoken.time(task.opened()),
-                mine);
+                mine,
+                task.course().open().isPresent());
     }
 
     private static String because(ApprovalTask task) {

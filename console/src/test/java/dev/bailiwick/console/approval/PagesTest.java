@@ -83,6 +83,26 @@ class PagesTest {
     }
 
     @Test
+    void who_could_decide_asks_back_and_who_runs_the_agent_answers_in_words_set_apart() {
+        var task = house.pending("message", mail("customer@example.net"));
+        try (var ana = Browsing.as(ANA, house);
+                var ben = Browsing.as(BEN, house)) {
+            assertThat(ben.get("/approvals/" + task).body()).doesNotContain("Ask back", "Your answer");
+            assertThat(ana.get("/approvals/" + task).body()).contains("Ask back instead of deciding");
+            ana.post("/approvals/" + task + "/ask", Map.of("reason", "who is <i>this</i>?"));
+            assertThat(ben.get("/").body()).contains("question open");
+            assertThat(ben.get("/approvals/" + task).body())
+                    .contains("Your answer", "who is &lt;i&gt;this&lt;/i&gt;?")
+                    .doesNotContain("<i>this</i>");
+            ben.post("/approvals/" + task + "/answer", Map.of("reason", "the customer of order 7"));
+            assertThat(ana.get("/approvals/" + task).body()).contains("the customer of order 7", "Approve once");
+            assertThat(ana.post("/approvals/" + task + "/ask", Map.of()).statusCode())
+                    .isEqualTo(400);
+            assertThat(state(task)).isEqualTo(State.PENDING);
+        }
+    }
+
+    @Test
     void a_form_without_the_buttons_word_decides_nothing() {
         var task = house.pending("message", mail("customer@example.net"));
         try (var ana = Browsing.as(ANA, house)) {

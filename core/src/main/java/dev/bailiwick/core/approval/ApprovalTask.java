@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  * @param requester the person behind the attempt, when one is known
  * @param asked the log entry that asked
  * @param execution the log entry that permitted the one execution
+ * @param course what was asked and answered meanwhile
  */
 public record ApprovalTask(
         TaskId id,
@@ -53,6 +54,7 @@ public record ApprovalTask(
         List<Vote> votes,
         Optional<TicketId> ticket,
         Optional<Long> execution,
+        Course course,
         long revision) {
     public ApprovalTask {
         votes = List.copyOf(votes);
@@ -136,7 +138,12 @@ public record ApprovalTask(
         var said = new Reason(reason.code(), reason.text() + "; " + why, reason.next());
         return new ApprovalTask(
                 id, agent, session, attempt, operation, tier, action, said, route, requester, asked, opened, expires,
-                state, votes, ticket, execution, revision);
+                state, votes, ticket, execution, course, revision);
+    }
+
+    /** The same request, about which something was asked or answered: it waits as before. */
+    public ApprovalTask with(Remark remark) {
+        return changed(state, votes, ticket, execution, course.with(remark));
     }
 
     private boolean enough(List<Vote> all) {
@@ -172,6 +179,11 @@ public record ApprovalTask(
     }
 
     private ApprovalTask changed(State next, List<Vote> all, Optional<TicketId> named, Optional<Long> entry) {
+        return changed(next, all, named, entry, course);
+    }
+
+    private ApprovalTask changed(
+            State next, List<Vote> all, Optional<TicketId> named, Optional<Long> entry, Course gone) {
         return new ApprovalTask(
                 id,
                 agent,
@@ -190,6 +202,7 @@ public record ApprovalTask(
                 all,
                 named,
                 entry,
+                gone,
                 revision + 1);
     }
 
@@ -215,6 +228,7 @@ public record ApprovalTask(
                                 .toList()))
                 .and("ticket", ticket.map(number -> new JsonString(number.value())))
                 .and("execution", execution.map(JsonNumber::of))
+                .and("course", course.json())
                 .and("revision", revision)
                 .build();
     }
@@ -241,6 +255,7 @@ public record ApprovalTask(
                 fields.list("votes").stream().map(Vote::of).toList(),
                 fields.optionallyParsed("ticket", TicketId::new),
                 fields.optionalNumber("execution"),
+                fields.optionalObject("course").map(Course::of).orElse(Course.NOTHING),
                 fields.number("revision"));
         fields.end();
         return task;

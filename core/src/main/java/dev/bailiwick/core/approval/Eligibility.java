@@ -2,6 +2,7 @@ package dev.bailiwick.core.approval;
 
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.people.Role;
 import dev.bailiwick.core.register.Agent;
 import java.util.Collections;
 import java.util.Optional;
@@ -28,6 +29,28 @@ public final class Eligibility {
             return Optional.of("this needs the function " + functions(task) + ", which you do not hold");
         }
         return Optional.empty();
+    }
+
+    /** Why this person cannot ask back: who may decide may ask. */
+    public static Optional<String> obstacleToAsking(ApprovalTask task, Person person, Agent agent) {
+        if (person.active() && agent.operator().equals(person.id()))
+            return Optional.of("you run this agent: others ask, and you answer");
+        return obstacle(task, person, agent);
+    }
+
+    /** Why this person cannot answer the open question, empty when they can. An answer counts for nothing. */
+    public static Optional<String> obstacleToAnswering(ApprovalTask task, Person person, Agent agent) {
+        if (!person.active()) return Optional.of("you are not active in the register");
+        var question = task.course().open();
+        if (question.isEmpty()) return Optional.of("no question about this request waits for an answer");
+        if (question.get().person().equals(person.id()))
+            return Optional.of("you asked this question: somebody else answers it");
+        boolean knows = agent.operator().equals(person.id())
+                || task.requester().equals(Optional.of(person.id()))
+                || person.roles().contains(Role.ENGINEER);
+        return knows
+                ? Optional.empty()
+                : Optional.of("who runs the agent, who asked for the action or an agent engineer answers this");
     }
 
     private static String functions(ApprovalTask task) {

@@ -7,21 +7,20 @@ import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Permission;
+import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.procedure.approval.ApprovalDesk.Answer;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 
 /** What people say to a task: yes, no, or that it is not needed any more. */
 final class Answering {
     private final TaskBook book;
     private final Cover cover;
     private final Tidings tidings;
-    /** One decision after the other: what is recorded is what is kept. */
-    private final ReentrantLock deciding = new ReentrantLock();
 
     Answering(TaskBook book, Cover cover, Tidings tidings) {
         this.book = book;
@@ -30,13 +29,7 @@ final class Answering {
     }
 
     Answer decide(TaskId id, Actor.Human actor, boolean yes, String reason, Optional<TicketId> ticket) {
-        deciding.lock();
-        try {
-            return decided(id, actor, yes, reason, ticket);
-        } finally {
-            deciding.unlock();
-            book.waiters().look(id);
-        }
+        return book.inTurn(id, () -> decided(id, actor, yes, reason, ticket));
     }
 
     private Answer decided(TaskId id, Actor.Human actor, boolean yes, String reason, Optional<TicketId> ticket) {
@@ -53,29 +46,26 @@ final class Answering {
         return kept(task, task.with(vote(task, actor, yes, reason), yes ? ticket : Optional.empty()), actor);
     }
 
-    /** What opens is in the log first, what closes is in the store first. */
     private Answer kept(ApprovalTask task, ApprovalTask next, Actor actor) {
-        if (next.live()) record(next, actor);
-        if (!book.approvals().replace(next)) return outrun(task, next.live());
-        if (!next.live()) record(next, actor);
+        var said = next.votes().getLast();
+        if (!book.keep(next, actor, said.yes() ? "yes" : "no", said.reason())) return outrun(task);
         if (next.state() != State.PENDING) tidings.tell(next);
         return new Answer.Counted(next);
     }
 
-    private void record(ApprovalTask next, Actor actor) {
-        var said = next.votes().getLast();
-        book.record(next, actor, said.yes() ? "yes" : "no", said.reason(), Binding.of(next));
-    }
-
-    private Answer outrun(ApprovalTask before, boolean recorded) {
-        if (recorded) {
-            var current = book.current(before.id());
-            book.record(current, new Actor.House(), "not-kept", "", Binding.of(current));
-        }
+    static Answer outrun(ApprovalTask before) {
         return new Answer.NotCounted("somebody changed " + before.id() + " at the same moment: look again");
     }
 
     Optional<String> obstacle(ApprovalTask task, Actor.Human actor, boolean yes) {
+        return obstacle(
+                task,
+                actor,
+                (person, agent) -> yes ? Eligibility.obstacle(task, person, agent) : person.obstacle(Permission.STOP));
+    }
+
+    /** What stands in everybody's way, or else in this person's. */
+    Optional<String> obstacle(ApprovalTask task, Actor.Human actor, BiFunction<Person, Agent, Optional<String>> own) {
         var state = task.stateAt(book.now());
         if (state != State.PENDING) return Optional.of("this task is already " + Fields.spelling(state));
         if (actor.channel() == Actor.Channel.SCRIPT && !book.around().scripts())
@@ -84,9 +74,7 @@ final class Answering {
         if (person.isEmpty()) return Optional.of("you are not an active person of the register");
         var agent = book.facts().agent(task.agent());
         if (agent.isEmpty()) return Optional.of("agent " + task.agent() + " is no longer registered");
-        return yes
-                ? Eligibility.obstacle(task, person.get(), agent.get())
-                : person.get().obstacle(Permission.STOP);
+        return own.apply(person.get(), agent.get());
     }
 
     private Vote vote(ApprovalTask task, Actor.Human actor, boolean yes, String reason) {

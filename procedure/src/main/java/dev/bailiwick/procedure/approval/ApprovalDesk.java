@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 
 /**
  * Where requests for approval are opened, answered, claimed and settled: the one door to this room. Behind it {@link Opening}
- * makes tasks, {@link Answering} hears people, {@link Claiming} spends an approval, {@link Lapses} closes what is over.
+ * makes tasks, {@link Answering} hears people, {@link Enquiry} what they ask one another, {@link Claiming} spends an approval,
+ * {@link Lapses} closes what is over.
  */
 public final class ApprovalDesk {
     /** How many requests of one agent are open at most: people cannot read more, and an agent must not bury one among them. */
@@ -36,6 +37,7 @@ public final class ApprovalDesk {
     private final Opening opening;
     private final Cover cover;
     private final Answering answering;
+    private final Enquiry enquiry;
     private final Claiming claiming;
 
     /**
@@ -48,12 +50,13 @@ public final class ApprovalDesk {
 
     public ApprovalDesk(
             Approvals approvals, Tickets tickets, ControlLog log, Supplier<Facts> facts, Surroundings around) {
-        book = new TaskBook(approvals, log, facts, new Waiters(), around);
+        book = new TaskBook(approvals, log, facts, around);
         tidings = new Tidings(book);
         lapses = new Lapses(book, tidings);
         opening = new Opening(book, lapses);
         cover = new Cover(tickets, book);
         answering = new Answering(book, cover, tidings);
+        enquiry = new Enquiry(book, answering);
         claiming = new Claiming(book, cover);
     }
 
@@ -123,6 +126,16 @@ public final class ApprovalDesk {
     /** Why this word cannot count, empty when it can. Shown on the page, checked again when it is spoken. */
     public Optional<String> obstacle(ApprovalTask task, Actor.Human actor, boolean yes) {
         return answering.obstacle(task, actor, yes);
+    }
+
+    /** A question to whoever runs the agent, or the answer to the open one. It decides nothing, and no clock stops for it. */
+    public Answer say(TaskId id, Actor.Human actor, boolean question, String text) {
+        return enquiry.say(id, actor, question, text);
+    }
+
+    /** Why this person cannot ask, or answer, about this request; empty when they can. */
+    public Optional<String> obstacleToSaying(ApprovalTask task, Actor.Human actor, boolean question) {
+        return enquiry.obstacle(task, actor, question);
     }
 
     /** Takes a pending request back. */

@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Course;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Attempt;
@@ -95,6 +96,7 @@ final class Opening {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Course.NOTHING,
                 1);
     }
 

@@ -14,11 +14,47 @@ import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.audit.ControlLog;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Tasks as store and log keep them together, and what is true around them at this moment. */
 record TaskBook(
-        Approvals approvals, ControlLog log, Supplier<Facts> known, Waiters waiters, ApprovalDesk.Surroundings around) {
+        Approvals approvals,
+        ControlLog log,
+        Supplier<Facts> known,
+        Waiters waiters,
+        ReentrantLock deciding,
+        ApprovalDesk.Surroundings around) {
+    TaskBook(Approvals approvals, ControlLog log, Supplier<Facts> known, ApprovalDesk.Surroundings around) {
+        this(approvals, log, known, new Waiters(), new ReentrantLock(), around);
+    }
+
+    /** One change after the other: what is recorded is what is kept. Whoever waits for the task looks again afterwards. */
+    <T> T inTurn(TaskId id, Supplier<T> change) {
+        deciding.lock();
+        try {
+            return change.get();
+        } finally {
+            deciding.unlock();
+            waiters.look(id);
+        }
+    }
+
+    /** What opens is in the log first, what closes is in the store first. False when somebody else was faster. */
+    boolean keep(ApprovalTask next, Actor actor, String what, String reason) {
+        if (next.live()) record(next, actor, what, reason, Binding.of(next));
+        boolean kept = approvals.replace(next);
+        if (!kept && next.live()) again(next.id());
+        if (kept && !next.live()) record(next, actor, what, reason, Binding.of(next));
+        return kept;
+    }
+
+    /** The log said more than the store keeps: it says again what is kept. */
+    private void again(TaskId id) {
+        var kept = current(id);
+        record(kept, new Actor.House(), "not-kept", "", Binding.of(kept));
+    }
+
     ApprovalTask current(TaskId id) {
         return approvals.find(id).orElseThrow(() -> new IllegalStateException("no task " + id));
     }

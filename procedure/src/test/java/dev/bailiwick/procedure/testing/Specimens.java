@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.testing;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Course;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.approval.Vote;
@@ -91,6 +92,7 @@ public final class Specimens {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Course.NOTHING,
                 1);
     }
 
