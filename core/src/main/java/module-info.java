@@ -23,6 +23,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.incident;
     exports dev.bailiwick.core.incident.evidence;
     exports dev.bailiwick.core.incident.inquiry;
+    exports dev.bailiwick.core.incident.runbook;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.register.inventory;
@@ -38,6 +39,7 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.detection;
     opens dev.bailiwick.core.exposure;
     opens dev.bailiwick.core.guide;
+    opens dev.bailiwick.core.incident.runbook;
     opens dev.bailiwick.core.policy;
     opens dev.bailiwick.core.risk;
 }

@@ -16,6 +16,9 @@ import picocli.CommandLine.Parameters;
             Incidents.Listing.class,
             Incidents.Show.class,
             Incidents.Investigate.class,
+            CaseRunbook.Show.class,
+            CaseRunbook.AnswerStep.class,
+            CaseRunbook.Skip.class,
             Incidents.Confirm.class,
             Incidents.Close.class,
             Evidence.Take.class

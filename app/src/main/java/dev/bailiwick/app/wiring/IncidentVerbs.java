@@ -3,6 +3,8 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Step;
+import dev.bailiwick.core.incident.runbook.CasePlaybook;
+import dev.bailiwick.core.incident.runbook.Course;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
@@ -25,6 +27,9 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
             case "incident.contain" -> contain(actor, fields);
             case "incident.list" -> list();
             case "incident.show" -> found(id(fields)).json();
+            case "incident.runbook" -> runbook(id(fields));
+            case "incident.answer" -> answered(actor, fields);
+            case "incident.skip" -> skipped(actor, fields);
             case "incident.confirm" -> confirm(security(actor), fields);
             case "incident.evidence" -> evidence(security(actor), id(fields));
             case "incident.investigate" -> investigate(security(actor), fields);
@@ -94,6 +99,33 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
         };
     }
 
+    private JsonObject runbook(CaseId id) {
+        var course = incidents.casework().course(found(id));
+        return JsonObject.with("case", id.value())
+                .and("state", Fields.spelling(found(id).state()))
+                .and(
+                        "runbook",
+                        new JsonArray(course.rows().stream()
+                                .<JsonValue>map(Course.Row::json)
+                                .toList()))
+                .and("playbook", CasePlaybook.of(course))
+                .build();
+    }
+
+    private JsonObject answered(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        refused(incidents
+                .casework()
+                .answer(id, fields.text("step"), fields.optionalText("choice"), fields.text("text"), actor));
+        return runbook(id);
+    }
+
+    private JsonObject skipped(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        refused(incidents.casework().skip(id, fields.text("step"), fields.text("reason"), actor));
+        return runbook(id);
+    }
+
     private JsonObject confirm(Actor.Human actor, Fields fields) {
         var id = id(fields);
         return after(
@@ -107,9 +139,13 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
     }
 
     private JsonObject after(CaseId id, Optional<String> why) {
+        refused(why);
+        return found(id).json();
+    }
+
+    private static void refused(Optional<String> why) {
         why.ifPresent(reason -> {
             throw new Refusal(4, reason);
         });
-        return found(id).json();
     }
 }

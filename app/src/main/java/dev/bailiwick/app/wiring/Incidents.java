@@ -7,6 +7,7 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.incident.Cases;
+import dev.bailiwick.procedure.incident.Casework;
 import dev.bailiwick.procedure.incident.Containment;
 import dev.bailiwick.procedure.incident.EvidenceDesk;
 import dev.bailiwick.procedure.incident.Investigation;
@@ -21,7 +22,8 @@ record Incidents(
         BegunCases begun,
         EvidenceDesk evidence,
         Bundles bundles,
-        Investigation investigation) {
+        Investigation investigation,
+        Casework casework) {
     private static final System.Logger LOG = System.getLogger(Incidents.class.getName());
 
     /** What failed is tried again this often; the first round, at the start, takes up what a crash left. */
@@ -42,7 +44,13 @@ record Incidents(
                 new BegunCases(data.incidents()),
                 evidence(rooms, cases, whereabouts),
                 new Bundles(data.incidents().resolve("evidence")),
-                new Investigation(cases, rooms.records().log(), (agent, since) -> normal(rooms, agent, since)));
+                new Investigation(cases, rooms.records().log(), (agent, since) -> normal(rooms, agent, since)),
+                new Casework(
+                        cases,
+                        rooms.records().log(),
+                        RunbookFiles.shipped(),
+                        rooms.known().facts()::now,
+                        rooms.clock()));
     }
 
     /** Of an agent that the register does not know nothing is normal. */

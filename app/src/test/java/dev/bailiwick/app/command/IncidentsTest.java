@@ -81,6 +81,14 @@ class IncidentsTest {
         return ran.json();
     }
 
+    private int refused(String... arguments) {
+        return shop.asked(
+                        "",
+                        Stream.concat(Stream.of("incident"), Stream.of(arguments))
+                                .toArray(String[]::new))
+                .code();
+    }
+
     private static JsonObject step(JsonObject incident, String name) {
         return incident.array("steps").values().stream()
                 .map(JsonObject.class::cast)
@@ -145,6 +153,28 @@ class IncidentsTest {
                 .as("nobody had asked for it")
                 .anyMatch(each -> each.text().contains("ls"));
         assertThat(inquiry.object("rootCause").orElseThrow().string("cause")).isPresent();
+    }
+
+    @Test
+    void the_runbook_takes_answers_in_its_order() {
+        String id = incident("contain", "desk", "--reason", "odd mails")
+                .string("case")
+                .orElseThrow();
+
+        assertThat(refused("answer", id, "cause", "--choice", "injection", "--text", "a mail"))
+                .as("first the log is asked")
+                .isEqualTo(4);
+        assertThat(refused("skip", id, "kill", "--reason", "no time")).isEqualTo(4);
+        var playbook = incident("answer", id, "scope", "--choice", "yes", "--text", "one mailbox: entry 9");
+        assertThat(playbook.string("spec_version")).contains("cacao-2.0");
+        assertThat(playbook.object("playbook_variables")
+                        .flatMap(variables -> variables.object("__scope__"))
+                        .flatMap(scope -> scope.string("value")))
+                .contains("yes");
+        incident("investigate", id);
+        assertThat(incident("answer", id, "cause", "--choice", "injection", "--text", "a mail")
+                        .text())
+                .contains("a mail");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param agent whom it concerns; all when empty
  * @param openedBy as {@link dev.bailiwick.core.people.Actor#name()} writes it
  * @param taken the last word on each step; of what was seen, the first
+ * @param said the last word of people, by the key of the runbook's step or by what the entry is about
  * @param closed why a person ended it
  */
 public record Incident(
@@ -32,6 +34,7 @@ public record Incident(
         String openedBy,
         Instant opened,
         Map<Step, Taken> taken,
+        Map<String, Said> said,
         Optional<String> closed) {
     private static final Set<Step> EVIDENCE = EnumSet.of(Step.SEAL, Step.CAPTURE);
     private static final Set<Step> CONTAINING = EnumSet.of(Step.CLOSE, Step.KILL, Step.REVOKE);
@@ -40,6 +43,7 @@ public record Incident(
         var steps = new EnumMap<Step, Taken>(Step.class);
         steps.putAll(taken);
         taken = Collections.unmodifiableMap(steps);
+        said = Map.copyOf(said);
     }
 
     /** Where a case stands. */
@@ -56,7 +60,7 @@ public record Incident(
 
     /** A case of which nothing has been done yet. */
     public static Incident open(CaseId id, Optional<AgentId> agent, String reason, String by, Instant now) {
-        return new Incident(id, agent, reason, by, now, Map.of(), Optional.empty());
+        return new Incident(id, agent, reason, by, now, Map.of(), Map.of(), Optional.empty());
     }
 
     /** The case an entry belongs to; empty when it belongs to none. */
@@ -83,6 +87,10 @@ public record Incident(
         return switch (body.string("what").orElse("")) {
             case "step" ->
                 body.object("taken").flatMap(Taken::read).map(this::with).orElse(this);
+            case "answered" -> said(body.string("task").orElse(""), Said.of(entry, Said.How.ANSWERED));
+            case "skipped" -> said(body.string("task").orElse(""), Said.of(entry, Said.How.SKIPPED));
+            case "evidence-sealed", "investigated" ->
+                said(body.string("what").orElseThrow(), Said.of(entry, Said.How.DONE));
             case "closed" ->
                 closed(entry.actor() + ": " + body.string("because").orElse(""));
             default -> this;
@@ -95,11 +103,17 @@ public record Incident(
         var all = new EnumMap<Step, Taken>(Step.class);
         all.putAll(taken);
         all.put(step.step(), step);
-        return new Incident(id, agent, reason, openedBy, opened, all, closed);
+        return new Incident(id, agent, reason, openedBy, opened, all, said, closed);
+    }
+
+    private Incident said(String about, Said word) {
+        var all = new HashMap<>(said);
+        all.put(about, word);
+        return new Incident(id, agent, reason, openedBy, opened, taken, all, closed);
     }
 
     public Incident closed(String why) {
-        return new Incident(id, agent, reason, openedBy, opened, taken, Optional.of(why));
+        return new Incident(id, agent, reason, openedBy, opened, taken, said, Optional.of(why));
     }
 
     /** What an entry about a step says. */
@@ -110,6 +124,17 @@ public record Incident(
     /** What an entry about the end says. */
     public JsonObject ending(String because) {
         return entry("closed").plus("because", new JsonString(because));
+    }
+
+    /** What an entry about an answer says. */
+    public JsonObject answer(String task, Optional<String> choice, String text) {
+        var answer = entry("answered").plus("task", new JsonString(task)).plus("text", new JsonString(text));
+        return choice.map(each -> answer.plus("choice", new JsonString(each))).orElse(answer);
+    }
+
+    /** What an entry about a step says that somebody leaves out. */
+    public JsonObject skipping(String task, String because) {
+        return entry("skipped").plus("task", new JsonString(task)).plus("text", new JsonString(because));
     }
 
     /** The beginning of any other entry of this case. */
