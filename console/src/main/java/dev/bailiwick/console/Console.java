@@ -13,6 +13,7 @@ import dev.bailiwick.console.approval.ApprovalPages;
 import dev.bailiwick.console.frame.Frame;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
+import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
 import dev.bailiwick.console.policy.PolicyPages;
@@ -78,6 +79,7 @@ public final class Console implements AutoCloseable {
             Worklist worklist,
             SignInDesk signIn,
             ReviewPages.Room reviews,
+            IncidentPages.Room incidents,
             Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
 
     private final LogWatch watch;
@@ -106,6 +108,7 @@ public final class Console implements AutoCloseable {
                 new RiskPages(readings.risk()),
                 new ToolPages(readings.tools(), desks.worklist()),
                 new ReviewPages(desks.reviews(), readings.log(), clock),
+                new IncidentPages(desks.incidents()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(
                 facts,

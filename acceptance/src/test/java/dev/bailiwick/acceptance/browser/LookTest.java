@@ -7,7 +7,13 @@ import static dev.bailiwick.console.testing.PlayedHouse.SCOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.console.testing.PlayedHouse;
+import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.decision.Origin;
+import dev.bailiwick.core.incident.CaseId;
+import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.Outcome;
+import dev.bailiwick.core.incident.Step;
+import dev.bailiwick.core.incident.Taken;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Source;
@@ -211,6 +217,8 @@ class LookTest {
         pages.put("agent", "/agents/scout");
         pages.put("posture", "/posture");
         pages.put("risk", "/risk");
+        pages.put("incidents", "/incidents");
+        pages.put("incident", "/incidents/" + contained(house));
         pages.put("timeline", "/timeline");
         pages.put("entry", "/timeline/" + refused(house));
         pages.put("policies", "/policies");
@@ -220,6 +228,26 @@ class LookTest {
         pages.put("people", "/people");
         pages.put("not-found", "/nowhere");
         return pages;
+    }
+
+    /** A case that was contained, with one answer and what is still due. */
+    private static CaseId contained(PlayedHouse house) {
+        var now = house.clock().instant();
+        var id = new CaseId("case-4f1c9a27be");
+        var incident = Incident.open(id, Optional.of(DESK), "refunds nobody asked for", "person:cleo", now);
+        for (var step : Step.values()) {
+            var outcome = step == Step.ISOLATE ? Outcome.BY_HAND : Outcome.DONE;
+            var note = step == Step.KILL ? "3 processes killed, none left" : "as the log shows";
+            append(house, incident.entry(new Taken(step, outcome, now, Duration.ofMillis(31), note, JsonObject.EMPTY)));
+        }
+        append(house, incident.answer("scope", Optional.of("no"), "the mailbox has no log of its own"));
+        append(house, incident.entry("evidence-sealed"));
+        return id;
+    }
+
+    private static void append(PlayedHouse house, JsonObject body) {
+        var cleo = new Actor.Human(CLEO, Actor.Channel.CONSOLE);
+        house.log().append(Event.of(Event.Kind.INCIDENT, cleo, DESK, body));
     }
 
     private static long refused(PlayedHouse house) {

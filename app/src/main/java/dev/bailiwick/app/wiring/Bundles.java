@@ -38,6 +38,11 @@ record Bundles(Path folder) {
                 .build();
     }
 
+    /** Keeps it, and says where. */
+    Path file(EvidenceDesk.Sealed sealed) {
+        return Path.of(keep(sealed).string("file").orElseThrow());
+    }
+
     private void write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(folder);

@@ -23,8 +23,8 @@ import java.time.Duration;
 /** Where people and machines come in, on loopback: people under {@code localhost}, whichever address that is. */
 record Entrances(WebServer server, AdminApi api) {
     static Entrances open(
-            Configuration configuration, Closing closing, Rooms rooms, Whereabouts whereabouts, RiskDesk risk) {
-        var console = closing.add(console(rooms, whereabouts, risk));
+            Configuration configuration, Closing closing, Rooms rooms, Whereabouts whereabouts, RiskDesk risk, Incidents incidents) {
+        var console = closing.add(console(rooms, whereabouts, risk, incidents));
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
         int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
         var machines = machines(configuration, closing, rooms, agentsPort);
@@ -54,7 +54,7 @@ record Entrances(WebServer server, AdminApi api) {
         return pages;
     }
 
-    private static Console console(Rooms rooms, Whereabouts whereabouts, RiskDesk risk) {
+    private static Console console(Rooms rooms, Whereabouts whereabouts, RiskDesk risk, Incidents incidents) {
         var store = rooms.records().store();
         var enforcement = rooms.enforcement();
         var desks = rooms.desks();
@@ -76,6 +76,7 @@ record Entrances(WebServer server, AdminApi api) {
                         enforcement.worklist(),
                         desks.signIn(),
                         new ReviewPages.Room(enforcement.reviews(), desks.duties()::sample),
+                        incidents.room(),
                         whereabouts::of),
                 Hosts.loopback(),
                 rooms.clock());

@@ -86,7 +86,7 @@ public final class House implements AutoCloseable {
         var incidents = Incidents.open(rooms, keys, whereabouts, closing);
         var watching = Watching.open(rooms, whereabouts);
         var risk = RiskRoom.open(rooms, keys);
-        var entrances = Entrances.open(configuration, closing, rooms, whereabouts, risk.desk());
+        var entrances = Entrances.open(configuration, closing, rooms, whereabouts, risk.desk(), incidents);
         var running = new RunningServer(
                 entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys, incidents, risk));
         closing.add(control(

@@ -1,5 +1,6 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Actor;
@@ -51,6 +52,15 @@ record Incidents(
                         RunbookFiles.shipped(),
                         rooms.known().facts()::now,
                         rooms.clock()));
+    }
+
+    /** What the console's pages need of it. */
+    IncidentPages.Room room() {
+        return new IncidentPages.Room(
+                cases,
+                casework,
+                investigation,
+                (id, actor) -> evidence.seal(id, actor).map(bundles::file));
     }
 
     /** Of an agent that the register does not know nothing is normal. */

@@ -1,5 +1,7 @@
 package dev.bailiwick.console.frame;
 
+import java.nio.file.Path;
+
 /** What a page says to a request. */
 public sealed interface Answer {
     /**
@@ -11,6 +13,9 @@ public sealed interface Answer {
 
     /** A part of a page, fetched by the page itself. */
     record Fragment(String template, Object view) implements Answer {}
+
+    /** A file of ours for the person to keep; its name is its own. */
+    record Download(Path file) implements Answer {}
 
     /** Done: look there (303). Always a path of our own. */
     record Go(String path) implements Answer {

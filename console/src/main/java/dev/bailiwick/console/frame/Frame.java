@@ -17,6 +17,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -186,6 +190,7 @@ public final class Frame {
             case Answer.Page page -> html(request, response, person, page);
             case Answer.Fragment(var template, var view) ->
                 write(response, template, Map.of("view", view, "chrome", chrome(request, person, "")));
+            case Answer.Download(var file) -> download(response, file);
             case Answer.Go(var path) ->
                 response.status(Status.SEE_OTHER_303)
                         .header(HeaderNames.LOCATION, path)
@@ -202,6 +207,16 @@ public final class Frame {
                         .header(HeaderNames.LOCATION, "/sign-in")
                         .send();
             }
+        }
+    }
+
+    private static void download(ServerResponse response, Path file) {
+        response.header(HeaderNames.CONTENT_TYPE, "application/zip")
+                .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + file.getFileName() + "\"");
+        try {
+            response.send(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

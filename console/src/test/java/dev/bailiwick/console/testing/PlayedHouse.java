@@ -2,6 +2,7 @@ package dev.bailiwick.console.testing;
 
 import dev.bailiwick.console.Console;
 import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
@@ -14,6 +15,7 @@ import dev.bailiwick.core.decision.Moment;
 import dev.bailiwick.core.decision.Origin;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
+import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.people.Role;
@@ -51,6 +53,9 @@ import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Verdict;
 import dev.bailiwick.procedure.hardening.Looks;
 import dev.bailiwick.procedure.hardening.PostureDesk;
+import dev.bailiwick.procedure.incident.Cases;
+import dev.bailiwick.procedure.incident.Casework;
+import dev.bailiwick.procedure.incident.Investigation;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.Duties;
@@ -68,6 +73,7 @@ import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
 import dev.bailiwick.procedure.testing.MemoryReviews;
 import dev.bailiwick.procedure.testing.MemorySignIns;
 import dev.bailiwick.procedure.testing.MemoryTickets;
+import dev.bailiwick.procedure.testing.ShippedRunbook;
 import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +135,10 @@ public final class PlayedHouse implements AutoCloseable {
     private final ReviewDesk reviews =
             new ReviewDesk(new MemoryReviews(), control, facts::now, new Alerts(log, clock), clock);
     private final Duties duties = new Duties(control, reviews, this::chance, 1);
+    private final Cases cases = new Cases(log);
+    private final Casework casework = new Casework(cases, log, ShippedRunbook.runbook(), facts::now, clock);
+    private final Investigation investigation =
+            new Investigation(cases, log, (_, since) -> new Normal(since, Set.of(), Optional.empty()));
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, control, clock, this::chance);
@@ -178,6 +188,7 @@ public final class PlayedHouse implements AutoCloseable {
                         worklist,
                         signIn,
                         new ReviewPages.Room(reviews, duties::sample),
+                        new IncidentPages.Room(cases, casework, investigation, (_, _) -> Optional.empty()),
                         agent ->
                                 new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),
                 Hosts.loopback(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.incident;
+
+import org.jspecify.annotations.NullMarked;
