@@ -26,6 +26,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.incident.runbook;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
+    exports dev.bailiwick.core.register.integration;
     exports dev.bailiwick.core.register.inventory;
     exports dev.bailiwick.core.review;
     exports dev.bailiwick.core.risk;

@@ -6,12 +6,13 @@ import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 
-/** The catalogue's data, as it ships. */
+/** The catalogue's data as it ships, with the systems that the guides tell of. */
 public final class CatalogFiles {
     private CatalogFiles() {}
 
     public static Catalog shipped() {
-        return Catalog.of(Catalog.FILES.stream().map(CatalogFiles::read).toList());
+        return Catalog.of(Catalog.FILES.stream().map(CatalogFiles::read).toList())
+                .knowing(GuideFiles.shipped());
     }
 
     private static JsonObject read(String name) {

@@ -71,7 +71,13 @@ final class Registration {
         record(organisation, actor);
         var standing = agents.all();
         facts.change(before -> Facts.of(
-                organisation, standing, before.freezes(), before.catalog(), before.confirmed(), before.policies()));
+                        organisation,
+                        standing,
+                        before.freezes(),
+                        before.catalog(),
+                        before.confirmed(),
+                        before.policies())
+                .granting(before.grants().all()));
     }
 
     /**

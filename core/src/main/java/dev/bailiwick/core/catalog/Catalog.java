@@ -1,6 +1,9 @@
 package dev.bailiwick.core.catalog;
 
 import dev.bailiwick.core.command.Commands;
+import dev.bailiwick.core.guide.Guides;
+import dev.bailiwick.core.guide.Systems;
+import dev.bailiwick.core.guide.Use;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.value.Digest;
@@ -34,9 +37,17 @@ public final class Catalog {
     private final Map<String, Definition> byTool;
     private final Lexicon lexicon;
     private final Inference inference;
+    private final Systems systems;
 
-    private Catalog(Digest version, Paths paths, Commands commands, Map<String, Definition> byTool, Lexicon lexicon) {
+    private Catalog(
+            Digest version,
+            Paths paths,
+            Commands commands,
+            Map<String, Definition> byTool,
+            Lexicon lexicon,
+            Systems systems) {
         this.version = version;
+        this.systems = systems;
         this.paths = paths;
         this.commands = commands;
         this.lexicon = lexicon;
@@ -69,7 +80,15 @@ public final class Catalog {
                 paths,
                 Commands.of(files.stream().filter(Commands::describedBy).toList()),
                 byTool,
-                lexicon);
+                lexicon,
+                Systems.NONE);
+    }
+
+    /** The same, knowing besides which systems operations belong to. */
+    public Catalog knowing(Guides guides) {
+        var known = Systems.of(guides);
+        var both = Digest.of(version.hex() + known.version().hex());
+        return new Catalog(both, paths, commands, byTool, lexicon, known);
     }
 
     private static String known(String format) {
@@ -115,6 +134,14 @@ public final class Catalog {
         return definition(call.tool())
                 .map(known -> known.understand(call, new Surroundings(vouched, agent, network, paths, commands)))
                 .orElseGet(() -> unclassified(call));
+    }
+
+    /** Which systems a call of this tool uses. */
+    public Use use(String tool, Operation operation, Resource resource) {
+        if (operation.known() != Operation.Known.CATALOGUED) return Use.ofTool(tool);
+        return resource.kind() == Resource.Kind.WEB_ORIGIN
+                ? systems.of(operation.id(), resource.id())
+                : systems.of(operation.id());
     }
 
     /**

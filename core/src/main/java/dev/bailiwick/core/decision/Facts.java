@@ -9,6 +9,8 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.register.integration.Grant;
+import dev.bailiwick.core.register.integration.Grants;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
  * @param contact whom to ask, shown with every denial
  * @param confirmed tools that IT has put into a tier, by digest
  * @param policies the version of the policies in force
+ * @param grants which system is approved for which agent
  */
 public record Facts(
         Digest version,
@@ -44,7 +47,8 @@ public record Facts(
         Catalog catalog,
         Map<ToolDigest, Tier> confirmed,
         Rulebook policies,
-        String contact) {
+        String contact,
+        Grants grants) {
     private static final Digest UNNAMED = Digest.of("");
 
     public Facts {
@@ -53,8 +57,22 @@ public record Facts(
         confirmed = Map.copyOf(confirmed);
     }
 
+    /** A snapshot in which nobody has been granted anything, and nothing needs to be. */
+    public Facts(
+            Digest version,
+            Map<PersonId, Person> people,
+            Map<AgentId, Agent> agents,
+            Freezes freezes,
+            Network network,
+            Catalog catalog,
+            Map<ToolDigest, Tier> confirmed,
+            Rulebook policies,
+            String contact) {
+        this(version, people, agents, freezes, network, catalog, confirmed, policies, contact, Grants.NONE);
+    }
+
     /**
-     * The snapshot of everything at one moment. Its version covers all but the freezes, which a decision names itself.
+     * The snapshot of everything at one moment. Nothing is granted yet, see {@link #granting}. Its version covers all but the freezes, which a decision names itself.
      *
      * @param ladder where agents stand; one that is not there stands on draft, one the organisation does not name is left out
      */
@@ -73,7 +91,8 @@ public record Facts(
                 catalog,
                 confirmed,
                 policies,
-                organisation.contact());
+                organisation.contact(),
+                Grants.of(organisation.register(), List.of()));
     }
 
     private static Facts made(
@@ -84,10 +103,21 @@ public record Facts(
             Catalog catalog,
             Map<ToolDigest, Tier> confirmed,
             Rulebook policies,
-            String contact) {
-        var unnamed = new Facts(UNNAMED, people, agents, freezes, network, catalog, confirmed, policies, contact);
+            String contact,
+            Grants grants) {
+        var unnamed =
+                new Facts(UNNAMED, people, agents, freezes, network, catalog, confirmed, policies, contact, grants);
         return new Facts(
-                Digest.of(unnamed.json()), people, agents, freezes, network, catalog, confirmed, policies, contact);
+                Digest.of(unnamed.json()),
+                people,
+                agents,
+                freezes,
+                network,
+                catalog,
+                confirmed,
+                policies,
+                contact,
+                grants);
     }
 
     /** All of it but the freezes; policies and catalogue under their digests. What {@link #version} is the digest of. */
@@ -101,6 +131,7 @@ public record Facts(
                         each(confirmed.entrySet(), tool -> tool.getKey().toString(), Facts::json))
                 .and("catalog", catalog.version().hex())
                 .and("policies", policies.digest().hex())
+                .and("register", grants.json())
                 .build();
     }
 
@@ -140,8 +171,10 @@ public record Facts(
         String contact = fields.text("contact");
         fields.parsed("catalog", Digest::new);
         fields.parsed("policies", Digest::new);
+        var grants = fields.has("register") ? Grants.of(fields.fields("register")) : Grants.NONE;
         fields.end();
-        return new Facts(Digest.of(json), people, agents, Freezes.NONE, network, catalog, confirmed, policies, contact);
+        return new Facts(
+                Digest.of(json), people, agents, Freezes.NONE, network, catalog, confirmed, policies, contact, grants);
     }
 
     public Optional<Agent> agent(AgentId id) {
@@ -164,17 +197,23 @@ public record Facts(
     }
 
     public Facts confirming(Map<ToolDigest, Tier> tools) {
-        return made(people, agents, freezes, network, catalog, tools, policies, contact);
+        return made(people, agents, freezes, network, catalog, tools, policies, contact, grants);
     }
 
     public Facts with(Agent agent) {
         var changed = new HashMap<>(agents);
         changed.put(agent.id(), agent);
-        return made(people, changed, freezes, network, catalog, confirmed, policies, contact);
+        return made(people, changed, freezes, network, catalog, confirmed, policies, contact, grants);
     }
 
     public Facts with(Rulebook published) {
-        return made(people, agents, freezes, network, catalog, confirmed, published, contact);
+        return made(people, agents, freezes, network, catalog, confirmed, published, contact, grants);
+    }
+
+    /** The same with exactly these grants. */
+    public Facts granting(Collection<Grant> all) {
+        var granted = Grants.of(grants.register(), all);
+        return made(people, agents, freezes, network, catalog, confirmed, policies, contact, granted);
     }
 
     public Versions versions() {
@@ -183,6 +222,6 @@ public record Facts(
 
     /** The version stays: a decision names what was frozen itself. */
     public Facts with(Freezes now) {
-        return new Facts(version, people, agents, now, network, catalog, confirmed, policies, contact);
+        return new Facts(version, people, agents, now, network, catalog, confirmed, policies, contact, grants);
     }
 }

@@ -3,6 +3,7 @@ package dev.bailiwick.core.decision;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.catalog.Verb;
+import dev.bailiwick.core.guide.Use;
 import dev.bailiwick.core.session.Instruction;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Source;
@@ -36,6 +37,7 @@ import java.util.Set;
  * @param readUntrusted whether the session has read anything from outside
  * @param outgoing what sort of data the arguments carry
  * @param money how much, when it moves money and says so
+ * @param use which systems it uses, as far as the register cares
  */
 public record Meaning(
         Verb verb,
@@ -50,11 +52,44 @@ public record Meaning(
         int signal,
         boolean readUntrusted,
         Set<DataClass> outgoing,
-        Optional<Money> money) {
+        Optional<Money> money,
+        Use use) {
     public Meaning {
         provenance = List.copyOf(provenance);
         outgoing = Set.copyOf(outgoing);
         signal(signal);
+    }
+
+    /** What uses no system but the agent's own. */
+    public Meaning(
+            Verb verb,
+            Operation operation,
+            Resource resource,
+            Optional<PersonId> requester,
+            Source destination,
+            Source content,
+            List<Provenance> provenance,
+            Optional<Instruction> instructed,
+            boolean verbAsked,
+            int signal,
+            boolean readUntrusted,
+            Set<DataClass> outgoing,
+            Optional<Money> money) {
+        this(
+                verb,
+                operation,
+                resource,
+                requester,
+                destination,
+                content,
+                provenance,
+                instructed,
+                verbAsked,
+                signal,
+                readUntrusted,
+                outgoing,
+                money,
+                Use.OWN);
     }
 
     private static int signal(long signal) {
@@ -77,7 +112,8 @@ public record Meaning(
                 signal,
                 readUntrusted,
                 outgoing,
-                money);
+                money,
+                use);
     }
 
     public JsonObject json() {
@@ -101,6 +137,7 @@ public record Meaning(
                         JsonArray.ofStrings(
                                 outgoing.stream().sorted().map(Fields::spelling).toList()))
                 .and("money", money.map(Money::json))
+                .and("use", use.foreign() ? Optional.of(use.json()) : Optional.empty())
                 .build();
     }
 
@@ -120,7 +157,8 @@ public record Meaning(
                 fields.whole("signal", Meaning::signal),
                 fields.flag("readUntrusted"),
                 Set.copyOf(fields.eachOneOf("outgoing", DataClass.class)),
-                fields.optionalObject("money").map(Money::of));
+                fields.optionalObject("money").map(Money::of),
+                fields.optionalObject("use").map(Use::of).orElse(Use.OWN));
         fields.end();
         return meaning;
     }

@@ -15,6 +15,7 @@ import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.integration.Grant;
 import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.Money;
@@ -22,6 +23,7 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.core.value.Url;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +35,9 @@ import java.util.Set;
  * One snapshot of the facts as policies see them: entities that are made once for all decisions, and the few that each
  * decision adds.
  *
- * <p>What the register does not know yet stands here as one honest default, so that the sealed policies about it hold: all
- * tools an agent has are one approved integration granted to every agent; its unattended runs are one automation that its
+ * <p>Where the register is required, a call that uses a system belongs to the integration its agent was granted, or to one
+ * that nobody approved. Everything else belongs to one approved integration granted to every agent. What the register does not
+ * know yet stands here as one honest default, so that the sealed policies about it hold: an agent's unattended runs are one automation that its
  * operator registered; the change window is open; every agent is cleared for all data and may act up to
  * tier 4; one region; what goes beyond tier 2 cannot be taken back.
  */
@@ -55,7 +58,12 @@ final class PolicyFacts {
     static PolicyFacts of(Facts facts) {
         List<Entity> all = new ArrayList<>();
         for (var uid : List.of(Uids.EVERYBODY, Uids.CATALOGUED, Uids.REGION, Uids.WINDOW)) all.add(Entity.of(uid));
-        all.add(integration());
+        all.add(integration(Uids.INTEGRATION, Uids.APPROVED, FAR, Uids.CATALOGUED, List.of(DataClass.values())));
+        all.add(integration(Uids.UNAPPROVED, Uids.PROPOSED, FAR, Uids.CATALOGUED, List.of(DataClass.values())));
+        for (var grant : facts.grants().all()) {
+            all.add(Entity.of(Uids.operations(grant.id())));
+            all.add(integration(grant));
+        }
         facts.people().values().forEach(person -> all.add(person(person)));
         for (var agent : facts.agents().values()) {
             all.add(agent(agent, facts));
@@ -69,23 +77,50 @@ final class PolicyFacts {
         return facts;
     }
 
-    private static Entity integration() {
+    private static Entity integration(Grant grant) {
+        return integration(
+                Uids.integration(grant.id()),
+                Uids.APPROVED,
+                new Datetime(grant.until().toEpochMilli()),
+                Uids.operations(grant.id()),
+                grant.data());
+    }
+
+    /** It is looked up for one agent, so that it is granted to whoever it is looked up for. */
+    private static Entity integration(
+            EntityUid id, EntityUid state, Value until, EntityUid operations, Collection<DataClass> data) {
         return Entity.of(
-                Uids.INTEGRATION,
+                id,
                 RecordValue.of(Map.of(
                         "state",
-                        Uids.APPROVED,
+                        state,
                         "approvedUntil",
-                        FAR,
+                        until,
                         "frozen",
                         Bool.FALSE,
                         "grantedTo",
                         SetValue.of(Uids.EVERYBODY),
                         "grantedOperations",
-                        SetValue.of(Uids.CATALOGUED),
+                        SetValue.of(operations),
                         "dataClasses",
-                        Uids.classes(List.of(DataClass.values())))),
+                        Uids.classes(data))),
                 Set.of());
+    }
+
+    /** What a call belongs to. */
+    private record Belonging(EntityUid integration, EntityUid operations) {
+        static final Belonging OWN = new Belonging(Uids.INTEGRATION, Uids.CATALOGUED);
+        static final Belonging UNAPPROVED = new Belonging(Uids.UNAPPROVED, Uids.CATALOGUED);
+    }
+
+    private Belonging belonging(Meaning meaning, Agent agent) {
+        if (!facts.grants().required() || !meaning.use().foreign()) return Belonging.OWN;
+        return facts.grants()
+                .about(agent.id(), meaning.use())
+                .map(grant -> new Belonging(
+                        Uids.integration(grant.id()),
+                        grant.covers(meaning.use()) ? Uids.operations(grant.id()) : Uids.CATALOGUED))
+                .orElse(Belonging.UNAPPROVED);
     }
 
     private static Entity person(Person person) {
@@ -129,8 +164,11 @@ final class PolicyFacts {
     /** All entities, with those of this question. */
     EntityStore entities(Question question, Agent agent) {
         var meaning = question.meaning();
+        var belonging = belonging(meaning, agent);
         return store.with(List.of(
-                session(question, meaning), operation(meaning.operation()), resource(meaning.resource(), agent)));
+                session(question, meaning),
+                operation(meaning.operation(), belonging),
+                resource(meaning.resource(), agent, belonging.integration())));
     }
 
     private static Entity session(Question question, Meaning meaning) {
@@ -140,34 +178,36 @@ final class PolicyFacts {
                 Set.of(Uids.agent(question.agent())));
     }
 
-    private static Entity operation(Operation operation) {
+    private static Entity operation(Operation operation, Belonging belonging) {
         return Entity.of(
                 Uids.operation(operation.id()),
                 RecordValue.of(Map.of(
                         "tier", LongValue.of(operation.tier().number()),
                         "reversible", Bool.of(operation.tier().compareTo(Tier.T2) <= 0))),
-                Set.of(Uids.CATALOGUED));
+                Set.of(belonging.operations()));
     }
 
-    private Entity resource(Resource resource, Agent agent) {
+    private Entity resource(Resource resource, Agent agent, EntityUid integration) {
         return Entity.of(
                 Uids.resource(resource),
                 RecordValue.of(Map.of(
                         "integration",
-                        Uids.INTEGRATION,
+                        integration,
                         "external",
                         Bool.of(resource.external()),
                         "dataClasses",
                         Uids.classes(resource.classes()),
                         "region",
                         Uids.REGION)),
-                resource.kind() == Resource.Kind.WEB_ORIGIN ? above(resource.id(), agent) : Set.of(Uids.INTEGRATION));
+                resource.kind() == Resource.Kind.WEB_ORIGIN
+                        ? above(resource.id(), agent, integration)
+                        : Set.of(integration));
     }
 
     /** A site lies in each domain above it, and in the agent's list when a line of it, or of the inside, says so. */
-    private Set<EntityUid> above(String origin, Agent agent) {
+    private Set<EntityUid> above(String origin, Agent agent, EntityUid integration) {
         var parents = new LinkedHashSet<EntityUid>();
-        parents.add(Uids.INTEGRATION);
+        parents.add(integration);
         var url = Url.of("https://" + origin + "/");
         if (url.isEmpty()) return parents;
         var host = url.get().host();

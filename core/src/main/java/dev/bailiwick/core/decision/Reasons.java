@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** What a denial says. Never the agent's own words: whoever reads a reason may trust it. */
 final class Reasons {
+    private static final String REQUEST = "A person can ask for the integration: `bailiwick integrations request`. ";
+
     private final String contact;
     private final Operation operation;
 
@@ -98,7 +100,8 @@ final class Reasons {
                 .map(Applied.Forbid::reason)
                 .collect(Collectors.joining("; "));
         String code = first.substring(first.indexOf('.') + 1).replace('.', '_');
-        return new Reason(code, why() + "; nobody can approve this: " + hard, stop());
+        String way = code.startsWith("integration_") || code.equals("operation_not_granted") ? REQUEST : "";
+        return new Reason(code, why() + "; nobody can approve this: " + hard, way + stop());
     }
 
     private Reason nobody() {

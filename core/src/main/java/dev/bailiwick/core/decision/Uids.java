@@ -6,6 +6,7 @@ import dev.bailiwick.cedar.SetValue;
 import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.catalog.Verb;
 import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.session.Source;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.DataClass;
@@ -24,9 +25,14 @@ final class Uids {
     static final EntityUid WINDOW = of("Window", "change");
     static final EntityUid NO_BROWSER = of("Browser", "none");
     static final EntityUid APPROVED = of("IntegrationState", "approved");
+    static final EntityUid PROPOSED = of("IntegrationState", "proposed");
+    /** What nobody approved. */
+    static final EntityUid UNAPPROVED = of("Integration", "unapproved");
 
     private static final EntityTypeName AGENT = type("Agent");
     private static final EntityTypeName PERSON = type("Person");
+    private static final EntityTypeName INTEGRATION_TYPE = type("Integration");
+    private static final EntityTypeName OPERATION_GROUP = type("OperationGroup");
     private static final EntityTypeName AUTOMATION = type("Automation");
     private static final EntityTypeName DOMAIN_LIST = type("DomainList");
     private static final EntityTypeName DOMAIN = type("Domain");
@@ -59,6 +65,15 @@ final class Uids {
 
     static EntityUid agent(AgentId id) {
         return new EntityUid(AGENT, id.value());
+    }
+
+    static EntityUid integration(IntegrationId id) {
+        return new EntityUid(INTEGRATION_TYPE, id.value());
+    }
+
+    /** The operations that were approved with it. */
+    static EntityUid operations(IntegrationId id) {
+        return new EntityUid(OPERATION_GROUP, id.value());
     }
 
     static EntityUid person(PersonId id) {

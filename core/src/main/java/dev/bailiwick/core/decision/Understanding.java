@@ -80,7 +80,8 @@ public final class Understanding {
                 sources.signal(),
                 session.readUntrusted(),
                 Outgoing.classes(arguments),
-                money);
+                money,
+                facts.catalog().use(attempt.tool(), action.operation(), action.resource()));
     }
 
     private Action action() {

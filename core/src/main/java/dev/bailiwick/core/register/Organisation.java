@@ -29,13 +29,15 @@ import java.util.Set;
  *
  * @param contact whom to ask, shown with every denial
  * @param charges the agents, without their place on the ladder
+ * @param register whether an agent may use only what is approved for it
  */
 public record Organisation(
         String contact,
         Map<PersonId, Person> people,
         Map<AgentId, Charge> charges,
         Network network,
-        List<SinkSettings> sinks) {
+        List<SinkSettings> sinks,
+        Register register) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -114,8 +116,9 @@ public record Organisation(
         Set<String> names = new HashSet<>();
         for (var each : fields.list("sinks")) sinks.add(sink(each, names));
         var network = fields.has("internal") ? Network.of(fields.fields("internal")) : Network.NOTHING;
+        var register = fields.has("register") ? fields.oneOf("register", Register.class) : Register.RECORDED;
         fields.end();
-        return new Organisation(contact, people, charges, network, sinks);
+        return new Organisation(contact, people, charges, network, sinks, register);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {
@@ -216,6 +219,7 @@ public record Organisation(
                 .and("people", each(people.values(), person -> person.id().value(), Person::json))
                 .and("agents", each(charges.values(), charge -> charge.id().value(), Organisation::json))
                 .and("internal", network.json())
+                .and("register", Fields.spelling(register))
                 .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
                 .build();
     }

@@ -1,0 +1,49 @@
+package dev.bailiwick.core.guide;
+
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import java.util.Set;
+
+/**
+ * What of the world a call uses, and how an approval would have to name it.
+ *
+ * @param systems the systems it may belong to; none when the call is the agent's own affair
+ * @param name the catalogue's operation, or the tool itself where the catalogue has none
+ * @param tool whether the name is a tool's: then it stands for itself, whatever its system is called
+ */
+public record Use(Set<String> systems, String name, boolean tool) {
+    /** The agent's own affair. */
+    public static final Use OWN = new Use(Set.of(), "", false);
+
+    public Use {
+        systems = Set.copyOf(systems);
+    }
+
+    /** A tool that the catalogue does not have; those of an MCP server carry its name before two underscores. */
+    public static Use ofTool(String name) {
+        int server = name.indexOf("__");
+        return new Use(Set.of(server > 0 ? name.substring(0, server) : name), name, true);
+    }
+
+    /** Whether it needs somebody's approval at all. */
+    public boolean foreign() {
+        return !systems.isEmpty();
+    }
+
+    public JsonObject json() {
+        return JsonObject.with(
+                        "systems", JsonArray.ofStrings(systems.stream().sorted().toList()))
+                .and("name", name)
+                .and("tool", tool)
+                .build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the object is no use */
+    public static Use of(JsonObject json) {
+        var fields = Fields.of(json);
+        var use = new Use(Set.copyOf(fields.texts("systems")), fields.text("name"), fields.flag("tool"));
+        fields.end();
+        return use;
+    }
+}

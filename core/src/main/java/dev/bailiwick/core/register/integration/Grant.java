@@ -1,0 +1,64 @@
+package dev.bailiwick.core.register.integration;
+
+import dev.bailiwick.core.guide.Use;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DataClass;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What an approved integration lets its agent do.
+ *
+ * @param system the guide's name, or what people call a system without one
+ * @param operations the catalogue's ids, and names of tools the catalogue does not have
+ * @param data what may go there
+ * @param until from then on it is nothing any more
+ */
+public record Grant(
+        IntegrationId id, AgentId agent, String system, Set<String> operations, Set<DataClass> data, Instant until) {
+    public Grant {
+        operations = Set.copyOf(operations);
+        data = Set.copyOf(data);
+    }
+
+    /** Whether the call is one of those that were approved. */
+    public boolean covers(Use use) {
+        return operations.contains(use.name()) && (use.tool() || concerns(use));
+    }
+
+    /** Whether the call goes to this system, approved or not. */
+    public boolean concerns(Use use) {
+        return use.systems().contains(system);
+    }
+
+    public JsonObject json() {
+        return JsonObject.with("id", id.value())
+                .and("agent", agent.value())
+                .and("system", system)
+                .and(
+                        "operations",
+                        JsonArray.ofStrings(operations.stream().sorted().toList()))
+                .and(
+                        "data",
+                        JsonArray.ofStrings(
+                                data.stream().sorted().map(Fields::spelling).toList()))
+                .and("until", until.toString())
+                .build();
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the fields are no grant */
+    public static Grant of(Fields fields) {
+        var grant = new Grant(
+                fields.parsed("id", IntegrationId::new),
+                fields.parsed("agent", AgentId::new),
+                fields.text("system"),
+                Set.copyOf(fields.texts("operations")),
+                Set.copyOf(fields.eachOneOf("data", DataClass.class)),
+                fields.parsed("until", Instant::parse));
+        fields.end();
+        return grant;
+    }
+}
