@@ -17,6 +17,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.incident;
     exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.register;
+    exports dev.bailiwick.procedure.retention;
     exports dev.bailiwick.procedure.review;
     exports dev.bailiwick.procedure.risk;
     exports dev.bailiwick.procedure.screening;

@@ -71,6 +71,18 @@ record Bodies(Disk disk) {
                 .isPresent();
     }
 
+    boolean has(Digest digest) {
+        return disk.exists(name(digest));
+    }
+
+    /** For good; none of them is there any more when it returns. */
+    void delete(Digest digest) throws IOException {
+        String name = name(digest);
+        if (!disk.exists(name)) return;
+        disk.delete(name);
+        disk.forceFolder(Disk.folderOf(name));
+    }
+
     private static String name(Digest digest) {
         return "bodies/" + digest.hex().substring(0, 2) + "/" + digest.hex();
     }

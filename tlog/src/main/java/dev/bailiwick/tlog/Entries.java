@@ -2,7 +2,6 @@ package dev.bailiwick.tlog;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Reads entries by their sequence, across segments. Remembers a place every few thousand entries, so it need not search. */
@@ -11,7 +10,16 @@ final class Entries {
     private static final int STRIDE = 4_096;
 
     private final Disk disk;
-    private final ConcurrentSkipListMap<Long, Long> places = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Place, Long> places = new ConcurrentSkipListMap<>();
+
+    /** Where an entry begins, in one generation of its segment. */
+    private record Place(long sequence, int generation) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int order = Long.compare(sequence, other.sequence);
+            return order == 0 ? Integer.compare(generation, other.generation) : order;
+        }
+    }
 
     Entries(Disk disk) {
         this.disk = disk;
@@ -42,13 +50,17 @@ final class Entries {
     }
 
     /** The sequence after the last frame read, or -1 when the visitor has had enough. */
-    private long readSegment(Segments.Segment segment, long from, long stop, Visitor visitor) throws IOException {
-        Map.Entry<Long, Long> place = places.floorEntry(from);
-        boolean known = place != null && place.getKey() >= segment.first();
-        long sequence = known ? place.getKey() : segment.first();
-        try (var reader = new FrameReader(disk.open(segment.name()), known ? place.getValue() : 0)) {
+    private long readSegment(Segments.Segment listed, long from, long stop, Visitor visitor) throws IOException {
+        var opened = Segments.open(disk, listed);
+        var segment = opened.segment();
+        var place = places.floorEntry(new Place(from, segment.generation()));
+        boolean known = place != null
+                && place.getKey().sequence() >= segment.first()
+                && place.getKey().generation() == segment.generation();
+        long sequence = known ? place.getKey().sequence() : segment.first();
+        try (var reader = new FrameReader(opened.content(), known ? place.getValue() : 0)) {
             while (sequence < stop) {
-                remember(sequence, reader.at());
+                remember(sequence, segment.generation(), reader.at());
                 var frame = reader.next();
                 if (frame == null) return sequence;
                 if (sequence >= from && !visitor.visit(sequence, frame)) return -1;
@@ -58,7 +70,7 @@ final class Entries {
         }
     }
 
-    private void remember(long sequence, long at) {
-        if (sequence % STRIDE == 0) places.putIfAbsent(sequence, at);
+    private void remember(long sequence, int generation, long at) {
+        if (sequence % STRIDE == 0) places.putIfAbsent(new Place(sequence, generation), at);
     }
 }

@@ -32,6 +32,7 @@ final class EntryWriter implements AutoCloseable {
     private Disk.@Nullable Content segment;
     private long segmentFirst;
     private long segmentBytes;
+    private volatile boolean leaving;
 
     /** @param tree the tree of all entries that are there */
     EntryWriter(Disk disk, MerkleTree tree) {
@@ -58,6 +59,11 @@ final class EntryWriter implements AutoCloseable {
         } finally {
             treeLock.unlock();
         }
+    }
+
+    /** The next entry begins a segment: this one is to be complete. */
+    void beginSegment() {
+        leaving = true;
     }
 
     /**
@@ -109,7 +115,7 @@ final class EntryWriter implements AutoCloseable {
     /** The open segment, or a new one: at the start, when the old one is long enough, after a failure. */
     private Disk.Content segment(long first) throws IOException {
         var open = segment;
-        if (open != null && first - segmentFirst < Segments.ENTRIES && segmentBytes < SEGMENT_BYTES) return open;
+        if (open != null && !full(first)) return open;
         if (open != null) open.close();
         segment = null;
         String name = Segments.nameOf(first);
@@ -119,8 +125,14 @@ final class EntryWriter implements AutoCloseable {
         segment = open;
         segmentFirst = first;
         segmentBytes = 0;
+        leaving = false;
         disk.forceFolder(Segments.FOLDER);
         return open;
+    }
+
+    private boolean full(long first) {
+        if (leaving && first > segmentFirst) return true;
+        return first - segmentFirst >= Segments.ENTRIES || segmentBytes >= SEGMENT_BYTES;
     }
 
     private void acknowledge() {

@@ -11,6 +11,7 @@ import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
+import dev.bailiwick.procedure.audit.Pruning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -50,9 +51,11 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     private final InstantSource clock;
     private final Entries entries;
     private final Bodies bodies;
+    private final BodyGate bodyGate = new BodyGate();
     private final EntryWriter writer;
     private final Keeper keeper;
     private final AutoCloseable lock;
+    private final FilePruning pruning;
 
     private final ReentrantLock gate = new ReentrantLock();
     private final Condition filled = gate.newCondition();
@@ -102,7 +105,9 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
             var tiles = new TileWriter(disk, entries);
             tiles.follow(end.size());
             var keeper = new Keeper(writer::head, tiles, new Checkpoints(disk), keys, keys.open());
-            var log = new FileAuditLog(disk, clock, entries, writer, keeper, lock);
+            var unsigned = new FilePruning.Unsigned(new Checkpoints(disk).signed(), end.size());
+            var log = new FileAuditLog(disk, clock, entries, writer, keeper, lock, unsigned);
+            log.pruning.resume();
             if (end.torn() > 0) log.report(repaired(end));
             return log;
         } catch (IOException | RuntimeException e) {
@@ -121,7 +126,13 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     }
 
     private FileAuditLog(
-            Disk disk, InstantSource clock, Entries entries, EntryWriter writer, Keeper keeper, AutoCloseable lock) {
+            Disk disk,
+            InstantSource clock,
+            Entries entries,
+            EntryWriter writer,
+            Keeper keeper,
+            AutoCloseable lock,
+            FilePruning.Unsigned unsigned) {
         this.disk = disk;
         this.clock = clock;
         this.entries = entries;
@@ -129,13 +140,41 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         this.writer = writer;
         this.keeper = keeper;
         this.lock = lock;
+        this.pruning = new FilePruning(disk, entries, bodyGate, new Ourselves(), unsigned);
         this.writing = Thread.ofPlatform().daemon().name("audit-writer").start(this::write);
         this.keeping = Thread.ofPlatform().daemon().name("audit-keeper").start(this::keep);
     }
 
+    /** How bodies past their retention leave it. */
+    public Pruning pruning() {
+        return pruning;
+    }
+
+    private final class Ourselves implements FilePruning.Log {
+        @Override
+        public long size() {
+            return writer.size();
+        }
+
+        @Override
+        public long sign() throws IOException {
+            return keeper.sign();
+        }
+
+        @Override
+        public void beginSegment() {
+            writer.beginSegment();
+        }
+    }
+
     @Override
     public Entry append(Event event) {
-        var draft = draft(event);
+        var draft = Draft.of(event);
+        if (draft.maxLength() <= Frame.MAX_ENTRY) return append(draft);
+        return bodyGate.putting(() -> append(beside(event)));
+    }
+
+    private Entry append(Draft draft) {
         Batch batch;
         int place;
         gate.lock();
@@ -150,9 +189,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         return batch.await(place, PATIENCE);
     }
 
-    private Draft draft(Event event) {
-        var draft = Draft.of(event);
-        if (draft.maxLength() <= Frame.MAX_ENTRY) return draft;
+    private Draft beside(Event event) {
         try {
             return Draft.of(bodies.putBeside(event));
         } catch (IOException e) {
@@ -433,7 +470,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         }
     }
 
-    private static String reason(Exception e) {
+    static String reason(Exception e) {
         return switch (e) {
             case java.nio.file.NoSuchFileException missing -> "\"" + missing.getFile() + "\" does not exist";
             case java.nio.file.AccessDeniedException denied -> "\"" + denied.getFile() + "\" may not be accessed";

@@ -1,6 +1,8 @@
 package dev.bailiwick.tlog;
 
+import dev.bailiwick.core.audit.Stub;
 import dev.bailiwick.core.audit.TreeHash;
+import dev.bailiwick.core.audit.TreeHasher;
 
 /**
  * One entry as it lies in a segment: its length in two bytes, its leaf hash, its bytes. Without the hash this is an entry
@@ -24,6 +26,11 @@ final class Frame {
     /** The leaf hash that stands beside the entry. */
     TreeHash recorded() {
         return recorded;
+    }
+
+    /** Whether it is as it was written: an entry with its hash, or a stub with the hash of what it was. */
+    boolean whole(TreeHasher hasher) {
+        return hasher.leaf(entry).equals(recorded) || Stub.of(entry).isPresent();
     }
 
     /** The entry's canonical JSON; not to be written into. */

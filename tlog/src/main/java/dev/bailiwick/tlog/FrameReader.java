@@ -48,7 +48,7 @@ final class FrameReader implements AutoCloseable {
     static boolean wholeAt(Disk.Content content, long at) throws IOException {
         if (at == content.size()) return true;
         var frame = new FrameReader(content, at).next();
-        return frame != null && new TreeHasher().leaf(frame.entry()).equals(frame.recorded());
+        return frame != null && frame.whole(new TreeHasher());
     }
 
     /** Looks for the next whole frame behind a destroyed one; -1 when there is none. */

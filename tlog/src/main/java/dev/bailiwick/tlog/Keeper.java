@@ -51,6 +51,12 @@ final class Keeper {
         if (first || now.size() / Segments.ENTRIES != milestone / Segments.ENTRIES) keepMilestone(now.size(), note);
     }
 
+    /** How many entries are signed, once all there are have been. */
+    synchronized long sign() throws IOException {
+        follow();
+        return signed;
+    }
+
     /** {@link #follow}, and keeps the checkpoint as a milestone. */
     synchronized void finish() throws IOException {
         follow();

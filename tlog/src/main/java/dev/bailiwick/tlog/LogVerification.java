@@ -4,6 +4,7 @@ import dev.bailiwick.core.audit.Checkpoint;
 import dev.bailiwick.core.audit.Finding;
 import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.SignedNote;
+import dev.bailiwick.core.audit.Stub;
 import dev.bailiwick.core.audit.TreeHash;
 import dev.bailiwick.core.audit.TreeHasher;
 import dev.bailiwick.core.audit.Verifier;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogVerification {
     private final Disk disk;
+    private final Bodies bodies;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Verifier.Anchor> anchors = new ArrayList<>();
 
     private LogVerification(Disk disk) {
         this.disk = disk;
+        this.bodies = new Bodies(disk);
     }
 
     /**
@@ -37,11 +40,14 @@ public final class LogVerification {
      *
      * @param entries how many entries the folder holds
      * @param signed how many of them the newest checkpoint covers; the younger ones are only as good as the disk
+     * @param pruned how many have no body any more, as signed entries say
+     * @param unfinished how many are named as pruned and still stand: the next start or the next pruning removes them
      * @param keyFromOutside whether the log's key was told and not taken from the folder itself: without that, and without
      *     a checkpoint from outside, a log that was rewritten and signed anew from end to end looks sound
      * @param findings what is wrong; none means that nothing is
      */
-    public record Result(long entries, long signed, boolean keyFromOutside, List<Finding> findings) {
+    public record Result(
+            long entries, long signed, long pruned, long unfinished, boolean keyFromOutside, List<Finding> findings) {
         public Result {
             findings = List.copyOf(findings);
         }
@@ -88,7 +94,8 @@ public final class LogVerification {
         var verifier = new Verifier(new KeptHashes(disk), anchors);
         read(verifier);
         findings.addAll(verifier.end());
-        return new Result(verifier.next(), signed, key.isPresent(), findings);
+        return new Result(
+                verifier.next(), signed, verifier.stubs(), verifier.unfinished(), key.isPresent(), findings);
     }
 
     /** The keys the log may have signed with, or null when the folder's own are not to be believed. */
@@ -161,7 +168,7 @@ public final class LogVerification {
     private void read(Verifier verifier) throws IOException {
         for (var segment : Segments.list(disk)) {
             verifier.reach(segment.first());
-            try (var content = disk.open(segment.name())) {
+            try (var content = Segments.open(disk, segment).content()) {
                 read(content, segment.end(), verifier);
             }
         }
@@ -173,7 +180,7 @@ public final class LogVerification {
         while (verifier.next() < end) {
             long at = reader.at();
             var frame = reader.next();
-            if (frame != null && hasher.leaf(frame.entry()).equals(frame.recorded())) {
+            if (frame != null && frame.whole(hasher)) {
                 take(frame, verifier);
                 continue;
             }
@@ -203,10 +210,14 @@ public final class LogVerification {
 
     private void take(Frame frame, Verifier verifier) throws IOException {
         long before = verifier.next();
-        verifier.entry(frame.entry(), frame.recorded());
+        var stub = Stub.of(frame.entry());
+        if (stub.isPresent()) verifier.pruned(stub.get(), frame.recorded());
+        else verifier.entry(frame.entry(), frame.recorded());
         if (!Bodies.mayPoint(frame.entry())) return;
         var digest = Bodies.pointer(frame.entry());
-        if (digest.isPresent() && !new Bodies(disk).intact(digest.get())) verifier.bodyBroken(before);
+        if (digest.isEmpty() || bodies.intact(digest.get())) return;
+        if (bodies.has(digest.get())) verifier.bodyChanged(before);
+        else verifier.bodyMissing(before);
     }
 
     /** The leaf hashes in the tiles of a folder; keeps the tile it read last. */

@@ -5,6 +5,7 @@ import dev.bailiwick.core.audit.InclusionProof;
 import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.LogProof;
 import dev.bailiwick.core.audit.SignedNote;
+import dev.bailiwick.core.audit.Stub;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,9 @@ public final class ProofFile {
         record TooYoung(long signed) implements Made {}
 
         record NoSuchEntry(long size) implements Made {}
+
+        /** Its body was removed, as the entry {@code tombstone} says: what could be proved is gone. */
+        record Pruned(long tombstone) implements Made {}
     }
 
     /** @throws AuditUnavailable when the folder cannot be read, or does not hold what it signed */
@@ -62,7 +66,7 @@ public final class ProofFile {
             var newest = new Checkpoints(disk).newest().orElseThrow(() -> new IOException("nothing is signed yet"));
             var maker = new Maker(disk, newest);
             List<String> proofs = new ArrayList<>(wanted.size());
-            for (long entry : wanted) proofs.add(maker.proof(entry).text());
+            for (long entry : wanted) proofs.add(maker.proof(entry, bytes(maker.entries, entry)).text());
             return proofs;
         } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
             throw new AuditUnavailable("no proof can be made: " + e.getMessage(), e);
@@ -70,7 +74,7 @@ public final class ProofFile {
     }
 
     private static Made prove(Disk disk, long entry, SignedNote checkpoint) throws IOException {
-        return new Maker(disk, checkpoint).proof(entry);
+        return new Maker(disk, checkpoint).made(entry);
     }
 
     /** Makes proofs under one checkpoint. */
@@ -89,9 +93,15 @@ public final class ProofFile {
             this.nodes = new TileNodes(disk, entries, TileWriter.sealed(disk), signed.size());
         }
 
-        Made.Proof proof(long entry) throws IOException {
+        Made made(long entry) throws IOException {
+            byte[] bytes = bytes(entries, entry);
+            var stub = Stub.of(bytes);
+            return stub.isPresent() ? new Made.Pruned(stub.get().tombstone()) : proof(entry, bytes);
+        }
+
+        private Made.Proof proof(long entry, byte[] bytes) throws IOException {
             var inclusion = InclusionProof.of(entry, signed.size(), nodes);
-            String text = new LogProof(bytes(entries, entry), inclusion, checkpoint).toString();
+            String text = new LogProof(bytes, inclusion, checkpoint).toString();
             return switch (LogProof.check(text, keys)) {
                 case LogProof.Check.Holds _ -> new Made.Proof(text, keys);
                 case LogProof.Check.Fails(String why) ->

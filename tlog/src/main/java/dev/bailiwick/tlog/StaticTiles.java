@@ -1,6 +1,7 @@
 package dev.bailiwick.tlog;
 
 import dev.bailiwick.core.audit.Checkpoint;
+import dev.bailiwick.core.audit.Stub;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,19 +62,23 @@ public final class StaticTiles {
         long end = index * HashTiles.WIDTH + width;
         if (!HashTiles.path(index).equals(tile.group(2)) || width > HashTiles.WIDTH) return Optional.empty();
         if (end > HashTiles.hashes(level, size)) return Optional.empty();
-        return Optional.of(bundle ? bundle(end - width, end) : hashes(level, index, width, size));
+        return bundle ? bundle(end - width, end) : Optional.of(hashes(level, index, width, size));
     }
 
-    private byte[] bundle(long from, long end) throws IOException {
+    /** Empty when one of its entries is pruned: what is left would not lead to its leaf hash. */
+    private Optional<byte[]> bundle(long from, long end) throws IOException {
         var out = new ByteArrayOutputStream();
+        boolean[] pruned = {false};
         entries.read(from, end, (_, frame) -> {
+            pruned[0] = Stub.of(frame.entry()).isPresent();
+            if (pruned[0]) return false;
             int length = frame.entry().length;
             out.write(length >>> 8);
             out.write(length);
             out.writeBytes(frame.entry());
             return true;
         });
-        return out.toByteArray();
+        return pruned[0] ? Optional.empty() : Optional.of(out.toByteArray());
     }
 
     private byte[] hashes(int level, long index, int width, long size) throws IOException {

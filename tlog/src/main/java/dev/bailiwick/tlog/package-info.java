@@ -5,6 +5,8 @@
  *
  * <pre>
  * entries/00000000000000000000   entries as they were acknowledged: forced, appended to, never rewritten
+ * entries/0000...0000.1          what took its place when entries were pruned from it: their leaf hashes stay
+ * pruning                        from which entry on tombstones may be that were not carried out yet
  * tile/0/000, tile/1/000 ...     the tree's hashes, 256 to a file (C2SP tlog-tiles), derived from the entries
  * sealed                         how many entries have their tiles forced to disk
  * checkpoint, checkpoints/       the newest signed checkpoint, and one per segment, start and stop

@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
             Audit.Accept.class,
             AuditSearch.Search.class,
             AuditSearch.Export.class,
+            Retained.Prune.class,
+            Retained.HoldOf.class,
             Audit.Cosign.class
         })
 final class Audit {
@@ -76,8 +78,12 @@ final class Audit {
                     .forEach(finding ->
                             System.out.println(dev.bailiwick.core.value.Untrusted.visible(finding.sentence())));
             System.out.println(result.entries() + " entries, " + result.signed() + " under a signed checkpoint, "
-                    + result.younger() + " younger: "
+                    + result.younger() + " younger, " + result.pruned() + " pruned: "
                     + (result.sound() ? "sound" : result.findings().size() + " findings"));
+            if (result.unfinished() > 0) {
+                System.out.println(result.unfinished() + " entries are named as pruned and still there: "
+                        + "the next start, or `bailiwick audit prune`, removes them");
+            }
             if (!result.keyFromOutside()) {
                 System.out.println(
                         "the key came from the log's own folder: with --key from elsewhere, or --against a checkpoint that "
@@ -90,6 +96,8 @@ final class Audit {
                     .and("entries", result.entries())
                     .and("signed", result.signed())
                     .and("younger", result.younger())
+                    .and("pruned", result.pruned())
+                    .and("unfinished", result.unfinished())
                     .and("keyFromOutside", result.keyFromOutside())
                     .and(
                             "findings",
@@ -120,6 +128,9 @@ final class Audit {
                 case ProofFile.Made.TooYoung(long signed) ->
                     throw new Refusal("no checkpoint covers entry " + entry + " yet (" + signed
                             + " are signed): try again in a moment");
+                case ProofFile.Made.Pruned(long tombstone) ->
+                    throw new Refusal("entry " + entry + " was removed when its retention was over: prove entry "
+                            + tombstone + ", which says so");
                 case ProofFile.Made.NoSuchEntry(long size) ->
                     throw new Refusal("there is no entry " + entry + ": the log has " + size);
             };

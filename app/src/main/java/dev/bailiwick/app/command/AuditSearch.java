@@ -51,7 +51,11 @@ final class AuditSearch {
         private Optional<String> text = Optional.empty();
 
         JsonObject.Builder request() {
-            return JsonObject.with("verb", "audit.search")
+            return request("audit.search");
+        }
+
+        JsonObject.Builder request(String verb) {
+            return JsonObject.with("verb", verb)
                     .and("agent", agent.map(JsonString::new))
                     .and("session", session.map(JsonString::new))
                     .and("person", person.map(JsonString::new))

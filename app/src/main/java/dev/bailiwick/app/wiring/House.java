@@ -17,7 +17,10 @@ import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.retention.RetentionDesk;
+import dev.bailiwick.procedure.retention.Rules;
 import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.sink.Standing;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.tlog.FileAuditLog;
 import io.helidon.webserver.WebServer;
@@ -106,6 +109,7 @@ public final class House implements AutoCloseable {
                 new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
                 new IncidentVerbs(incidents, rooms.known().facts()),
                 new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
+                new RetentionVerbs(retention(rooms), incidents.cases()),
                 new PostureVerbs(desks.posture()),
                 risk,
                 new ReviewVerbs(
@@ -119,6 +123,21 @@ public final class House implements AutoCloseable {
                         rooms.records().store().archive(),
                         rooms.known().facts(),
                         rooms.clock()));
+    }
+
+    /** A bailiwick.yaml that was changed counts from the next start. */
+    private static RetentionDesk retention(Rooms rooms) {
+        var rules = new Rules(rooms.known().organisation().retention());
+        return new RetentionDesk(
+                rooms.records().log(),
+                rooms.records().files().pruning(),
+                rooms.known().facts(),
+                () -> rules,
+                () -> rooms.desks().forwarding().standings().stream()
+                        .mapToLong(Standing::received)
+                        .min()
+                        .orElse(Long.MAX_VALUE),
+                rooms.clock());
     }
 
     private static Event started(Knowledge known, Reconciliation.Report repaired) {

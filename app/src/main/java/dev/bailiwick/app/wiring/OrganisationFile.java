@@ -2,6 +2,9 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.app.yaml.YamlDocument;
 import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.retention.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +15,16 @@ public final class OrganisationFile {
 
     /** @throws dev.bailiwick.app.yaml.YamlException naming line and column of what is wrong */
     public static Organisation read(Path file) {
-        return YamlDocument.read(file).as(Organisation::of);
+        return YamlDocument.read(file).as(OrganisationFile::organisation);
+    }
+
+    /** The register does not know what kinds of entries there are. */
+    private static Organisation organisation(JsonObject json) {
+        var organisation = Organisation.of(json);
+        Rules.misspelt(organisation.retention()).ifPresent(kind -> {
+            throw new JsonException("there is no kind of entry called \"" + kind + "\"", "/retention");
+        });
+        return organisation;
     }
 
     /** Writes a first file for the person who starts Bailiwick, if there is none yet. Returns whether it did. */

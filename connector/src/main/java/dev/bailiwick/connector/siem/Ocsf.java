@@ -57,6 +57,8 @@ final class Ocsf {
                 new Shape(3004, 3, "Update");
             case SIGN_IN -> signIn(what);
             case ALERT -> new Shape(2004, 1, "Create");
+            case RETENTION -> new Shape(3004, 4, "Delete");
+            case PRUNED -> new Shape(6002, OTHER, "pruned");
             case LIVENESS -> new Shape(6002, OTHER, what);
             case HOUSE -> what.equals("started") ? new Shape(6002, 3, "Start") : new Shape(6002, OTHER, what);
         };

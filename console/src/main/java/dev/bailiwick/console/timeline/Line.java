@@ -121,7 +121,19 @@ public record Line(
             case REGISTER -> register(body);
             case SIGN_IN -> "console";
             case INCIDENT -> incident(body);
+            case RETENTION -> retention(body);
+            case PRUNED ->
+                "a " + body.string("was").orElse("entry") + ", removed when its retention was over: see entry "
+                        + body.get("tombstone").map(JsonValue::text).orElse("?");
             case ALERT, LIVENESS, HOUSE -> body.string("text").orElse("enforcement point");
+        };
+    }
+
+    private static String retention(JsonObject body) {
+        return switch (body.string("what").orElse("")) {
+            case "pruned" -> "bodies of the entries " + body.string("entries").orElse("?") + ", past their retention";
+            case "hold-set" -> "legal hold: " + body.string("reason").orElse("");
+            default -> body.string("hold").orElse("a legal hold");
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.bailiwick.core.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +22,6 @@ public final class Verifier {
     /** Without a tile that says so, no gap is believed to be larger. */
     private static final long MAX_GAP = 65_536;
 
-    private static final byte[] SEQUENCE = ",\"sequence\":".getBytes(StandardCharsets.US_ASCII);
-
     /** A checkpoint whose signature holds, and whether it was kept outside the log's folder. */
     public record Anchor(Checkpoint checkpoint, boolean outside) {}
 
@@ -44,6 +41,7 @@ public final class Verifier {
     private final List<Finding.Removed> missing = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Reached> reached = new ArrayList<>();
+    private final Prunings prunings = new Prunings();
     private @Nullable MerkleTree now = new MerkleTree();
     private @Nullable MerkleTree then = new MerkleTree();
     private int nextAnchor;
@@ -69,13 +67,36 @@ public final class Verifier {
     /** Takes the next entry as it lies on the disk, with the hash beside it. */
     public void entry(byte[] bytes, TreeHash recorded) {
         var hash = hasher.leaf(bytes);
-        long sequence = hash.equals(recorded) ? claimed(bytes, hash) : next;
+        boolean whole = hash.equals(recorded);
+        if (whole && Kinds.is(bytes, Event.Kind.RETENTION)) prunings.tombstone(bytes);
+        take(whole ? claimed(bytes, hash) : next, hash, recorded);
+    }
+
+    /** Takes what is left of a pruned entry: for the tree it is the entry that its hash was made of. */
+    public void pruned(Stub stub, TreeHash recorded) {
+        long sequence = claimed(stub.bytes(), recorded);
+        if (sequence != stub.sequence()) suspect(sequence, true, "what is left of it says that it is another");
+        else if (sequence >= next) prunings.stub(stub);
+        take(sequence, recorded, recorded);
+    }
+
+    private void take(long sequence, TreeHash hash, TreeHash recorded) {
         if (sequence < next) {
             late(sequence);
         } else {
             if (sequence > next) skip(sequence);
             place(hash, recorded);
         }
+    }
+
+    /** How many entries are pruned. */
+    public long stubs() {
+        return prunings.stubs();
+    }
+
+    /** How many entries a tombstone names that are still there. */
+    public long unfinished() {
+        return prunings.unfinished();
     }
 
     /** Which entry this is: what it says itself, if that can be. */
@@ -98,9 +119,14 @@ public final class Verifier {
         if (sequence > next) skip(sequence);
     }
 
-    /** The entry's body, which is kept beside the log, is missing or is not what was put there. */
-    public void bodyBroken(long entry) {
-        report(new Finding.Changed(entry, "its body beside the log is missing or changed"));
+    /** The entry's body, which is kept beside the log, is not what was put there. */
+    public void bodyChanged(long entry) {
+        report(new Finding.Changed(entry, "its body beside the log is changed"));
+    }
+
+    /** The entry's body is gone: a tombstone may say so. */
+    public void bodyMissing(long entry) {
+        prunings.withoutBody(entry);
     }
 
     private void place(TreeHash hash, TreeHash recorded) {
@@ -185,11 +211,21 @@ public final class Verifier {
                 .orElse(0);
         for (var suspect : suspects) report(verdict(suspect, asSigned));
         missing.forEach(this::report);
+        prunings.findings(signed()).forEach(this::report);
         boolean named = !findings.isEmpty();
         truncated();
         forked(false, named);
         forked(true, named);
         return List.copyOf(findings);
+    }
+
+    /** How many entries a checkpoint covers that leads to the log as it is now. */
+    private long signed() {
+        return reached.stream()
+                .filter(Reached::agrees)
+                .mapToLong(each -> each.anchor().checkpoint().size())
+                .max()
+                .orElse(0);
     }
 
     /** An entry below a root that its own bytes led to cannot have changed. */
@@ -220,19 +256,10 @@ public final class Verifier {
         }
     }
 
-    /** The sequence an entry claims. In canonical JSON nothing but {@code session} comes after it. */
+    /** The sequence an entry claims. */
     private static OptionalLong sequence(byte[] entry) {
-        for (int at = entry.length - SEQUENCE.length; at >= 0; at--) {
-            if (startsAt(entry, at)) return number(entry, at + SEQUENCE.length);
-        }
-        return OptionalLong.empty();
-    }
-
-    private static boolean startsAt(byte[] entry, int at) {
-        for (int i = 0; i < SEQUENCE.length; i++) {
-            if (entry[at + i] != SEQUENCE[i]) return false;
-        }
-        return true;
+        int at = Kinds.sequenceAt(entry);
+        return at < 0 ? OptionalLong.empty() : number(entry, Kinds.numberAt(at));
     }
 
     private static OptionalLong number(byte[] entry, int from) {

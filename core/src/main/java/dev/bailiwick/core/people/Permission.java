@@ -15,7 +15,9 @@ public enum Permission {
     CLASSIFY_TOOLS("put a tool into a tier"),
     OPEN_CREDENTIALS("add and rotate credentials"),
     PUBLISH_POLICY("publish policies"),
-    ACCEPT_DIFFERENCES("accept a difference between store and log");
+    ACCEPT_DIFFERENCES("accept a difference between store and log"),
+    HOLD_EVIDENCE("put a legal hold on entries of the log, or agree to lift one"),
+    PRUNE("remove from the log what is past its retention");
 
     private final String words;
 

@@ -5,11 +5,13 @@ import static dev.bailiwick.core.people.Permission.APPROVE;
 import static dev.bailiwick.core.people.Permission.APPROVE_OWN;
 import static dev.bailiwick.core.people.Permission.CLASSIFY_TOOLS;
 import static dev.bailiwick.core.people.Permission.CONNECT_AGENTS;
+import static dev.bailiwick.core.people.Permission.HOLD_EVIDENCE;
 import static dev.bailiwick.core.people.Permission.LIFT;
 import static dev.bailiwick.core.people.Permission.MOVE_AGENTS;
 import static dev.bailiwick.core.people.Permission.OPEN_CREDENTIALS;
 import static dev.bailiwick.core.people.Permission.OPEN_PRODUCTION;
 import static dev.bailiwick.core.people.Permission.PLAN_CHANGES;
+import static dev.bailiwick.core.people.Permission.PRUNE;
 import static dev.bailiwick.core.people.Permission.PUBLISH_POLICY;
 import static dev.bailiwick.core.people.Permission.READ;
 import static dev.bailiwick.core.people.Permission.REVIEW;
@@ -36,7 +38,9 @@ public enum Role {
             OPEN_PRODUCTION,
             OPEN_CREDENTIALS,
             PUBLISH_POLICY,
-            ACCEPT_DIFFERENCES),
+            ACCEPT_DIFFERENCES,
+            HOLD_EVIDENCE,
+            PRUNE),
     IT(
             "IT",
             READ,
@@ -49,7 +53,8 @@ public enum Role {
             CONNECT_AGENTS,
             MOVE_AGENTS,
             CLASSIFY_TOOLS,
-            OPEN_CREDENTIALS),
+            OPEN_CREDENTIALS,
+            HOLD_EVIDENCE),
     BUSINESS("Business owner", READ, STOP, APPROVE, APPROVE_OWN, REVIEW, PLAN_CHANGES),
     /** Approves for the functions the person holds, and does nothing else those functions do. */
     APPROVER("Approver", READ, STOP, APPROVE),

@@ -37,7 +37,8 @@ public record Organisation(
         Map<AgentId, Charge> charges,
         Network network,
         List<SinkSettings> sinks,
-        Register register) {
+        Register register,
+        Retention retention) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -117,8 +118,9 @@ public record Organisation(
         for (var each : fields.list("sinks")) sinks.add(sink(each, names));
         var network = fields.has("internal") ? Network.of(fields.fields("internal")) : Network.NOTHING;
         var register = fields.has("register") ? fields.oneOf("register", Register.class) : Register.RECORDED;
+        var retention = Retention.of(fields.list("retention"));
         fields.end();
-        return new Organisation(contact, people, charges, network, sinks, register);
+        return new Organisation(contact, people, charges, network, sinks, register, retention);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {
@@ -221,6 +223,7 @@ public record Organisation(
                 .and("internal", network.json())
                 .and("register", Fields.spelling(register))
                 .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
+                .and("retention", retention.json())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import static dev.bailiwick.core.people.Permission.CONNECT_AGENTS;
 import static dev.bailiwick.core.people.Permission.LIFT;
 import static dev.bailiwick.core.people.Permission.OPEN_PRODUCTION;
 import static dev.bailiwick.core.people.Permission.PLAN_CHANGES;
+import static dev.bailiwick.core.people.Permission.PRUNE;
 import static dev.bailiwick.core.people.Permission.PUBLISH_POLICY;
 import static dev.bailiwick.core.people.Permission.READ;
 import static dev.bailiwick.core.people.Permission.REVIEW;
@@ -36,7 +37,7 @@ class RolesTest {
     /** The whole matrix, written down a second time: a change of a bundle is a change of this table. */
     private static final Map<Role, Set<Permission>> EXPECTED = new EnumMap<>(Map.of(
             Role.SECURITY, EnumSet.complementOf(EnumSet.of(CONNECT_AGENTS, CLASSIFY_TOOLS)),
-            Role.IT, EnumSet.complementOf(EnumSet.of(OPEN_PRODUCTION, PUBLISH_POLICY, ACCEPT_DIFFERENCES)),
+            Role.IT, EnumSet.complementOf(EnumSet.of(OPEN_PRODUCTION, PUBLISH_POLICY, ACCEPT_DIFFERENCES, PRUNE)),
             Role.BUSINESS, EnumSet.of(READ, STOP, APPROVE, APPROVE_OWN, REVIEW, PLAN_CHANGES),
             Role.APPROVER, EnumSet.of(READ, STOP, APPROVE),
             Role.ENGINEER, EnumSet.of(READ, STOP, APPROVE_OWN, PLAN_CHANGES),

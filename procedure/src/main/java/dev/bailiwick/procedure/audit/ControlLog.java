@@ -130,7 +130,11 @@ public final class ControlLog implements AuditLog {
 
     /** Writes the fold down once the log has grown enough since the last time. */
     public void keepSnapshot(Instant now) {
-        if (log.size() - snapshot < BETWEEN_SNAPSHOTS) return;
+        if (log.size() - snapshot >= BETWEEN_SNAPSHOTS) keepSnapshotNow(now);
+    }
+
+    /** Writes the fold down: no start needs what stands before this entry. Returns its sequence. */
+    public long keepSnapshotNow(Instant now) {
         order.lock();
         try {
             var bound = asked(fold -> {
@@ -140,6 +144,7 @@ public final class ControlLog implements AuditLog {
             var body = JsonObject.with("what", SNAPSHOT).and("bound", bound).build();
             snapshot = log.append(Event.of(Event.Kind.HOUSE, new Actor.House(), body))
                     .sequence();
+            return snapshot;
         } finally {
             order.unlock();
         }

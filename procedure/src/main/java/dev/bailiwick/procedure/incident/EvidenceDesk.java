@@ -108,6 +108,7 @@ public final class EvidenceDesk {
         return switch (entry.kind()) {
             case INCIDENT -> ofCase(incident, entry);
             case FREEZE, POLICY, ALERT, SIGN_IN -> entry.agent().isEmpty() || about(incident, entry);
+            case PRUNED -> false;
             case HOUSE -> about(incident, entry) && entry.agent().isPresent();
             default -> about(incident, entry);
         };

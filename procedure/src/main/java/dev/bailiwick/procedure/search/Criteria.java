@@ -1,9 +1,13 @@
 package dev.bailiwick.procedure.search;
 
+import dev.bailiwick.core.audit.Decided;
+import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +48,41 @@ public record Criteria(
                 fields.optionallyParsed("from", Instant::parse),
                 fields.optionallyParsed("until", Instant::parse),
                 fields.optionalText("text"));
+    }
+
+    public JsonObject json() {
+        return JsonObject.builder()
+                .and("agent", agent.map(JsonString::new))
+                .and("session", session.map(JsonString::new))
+                .and("person", person.map(JsonString::new))
+                .and("kind", kind.map(Fields::spelling).map(JsonString::new))
+                .and("tool", tool.map(JsonString::new))
+                .and("tier", tier.map(each -> JsonNumber.of(each.number())))
+                .and("verdict", verdict.map(JsonString::new))
+                .and("from", from.map(Instant::toString).map(JsonString::new))
+                .and("until", until.map(Instant::toString).map(JsonString::new))
+                .and("text", text.map(JsonString::new))
+                .build();
+    }
+
+    /** Whether this entry is wanted. It looks at all of the body: what the index finds, this finds too. */
+    public boolean covers(Entry entry) {
+        var decided = Decided.of(entry);
+        return is(agent, entry.agent())
+                && is(session, entry.session())
+                && is(person.map(each -> "person:" + each), Optional.of(entry.actor()))
+                && is(kind, Optional.of(entry.kind()))
+                && is(tool, decided.tool())
+                && is(tier.map(each -> (long) each.number()), decided.tier())
+                && is(verdict, decided.verdict())
+                && from.filter(entry.at()::isBefore).isEmpty()
+                && until.filter(end -> !entry.at().isBefore(end)).isEmpty()
+                && text.filter(words -> !entry.body().text().toLowerCase(Locale.ROOT).contains(words))
+                        .isEmpty();
+    }
+
+    private static <T> boolean is(Optional<T> wanted, Optional<T> there) {
+        return wanted.isEmpty() || wanted.equals(there);
     }
 
     /** Everything. */

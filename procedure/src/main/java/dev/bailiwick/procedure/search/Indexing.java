@@ -2,6 +2,8 @@ package dev.bailiwick.procedure.search;
 
 import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Runs;
+import dev.bailiwick.core.audit.Tombstone;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.procedure.audit.AuditLog;
@@ -60,14 +62,17 @@ public final class Indexing {
     private void batch(long from) {
         List<SearchIndex.Row> rows = new ArrayList<>();
         List<SearchIndex.Sight> sights = new ArrayList<>();
+        List<Runs> pruned = new ArrayList<>();
         log.read(from, entry -> {
             rows.add(row(entry));
             sights.addAll(Sights.of(entry));
+            Tombstone.of(entry).map(Tombstone::entries).ifPresent(pruned::add);
             return rows.size() < BATCH;
         });
         index.add(rows, sights).stream()
                 .filter(sight -> sight.sequence() >= watchedFrom)
                 .forEach(this::first);
+        pruned.forEach(index::forget);
     }
 
     private static SearchIndex.Row row(Entry entry) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.procedure.search;
 
+import dev.bailiwick.core.audit.Runs;
 import java.util.List;
 
 /** The index: an entry's searched parts by its sequence, and what was seen of each agent. */
@@ -25,6 +26,9 @@ public interface SearchIndex {
 
     /** Adds rows behind those there are, and remembers sights. Returns the sights that are new, in their order. */
     List<Sight> add(List<Row> rows, List<Sight> sights);
+
+    /** Of these entries it finds that they are pruned, and nothing more. */
+    void forget(Runs entries);
 
     /** How many different values of a dimension an agent was seen with. */
     int seen(String agent, String dimension);

@@ -1,5 +1,6 @@
 package dev.bailiwick.store.search;
 
+import dev.bailiwick.core.audit.Runs;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.procedure.search.Criteria;
@@ -118,6 +119,16 @@ public final class StoredIndex implements SearchIndex {
     private static void and(StringBuilder where, Map<String, Object> wanted, String test, String name, Object value) {
         where.append(" AND ").append(test).append(':').append(name);
         wanted.put(name, value);
+    }
+
+    @Override
+    public void forget(Runs entries) {
+        var _ = database.write(handle -> {
+            var batch = handle.prepareBatch("UPDATE log_entry SET kind = 'pruned', actor = 'bailiwick', session = '',"
+                    + " tool = '', tier = 0, verdict = '', words = '' WHERE sequence BETWEEN :first AND :last");
+            for (var run : entries.runs()) batch.bind("first", run.first()).bind("last", run.last()).add();
+            return batch.execute().length;
+        });
     }
 
     @Override

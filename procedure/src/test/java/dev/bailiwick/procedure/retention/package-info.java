@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.procedure.retention;
+
+import org.jspecify.annotations.NullMarked;
