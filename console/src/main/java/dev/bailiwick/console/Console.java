@@ -33,6 +33,7 @@ import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.EvidenceReads;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.hardening.PostureDesk;
@@ -69,6 +70,7 @@ public final class Console implements AutoCloseable {
     /**
      * What it asks to be done.
      *
+     * @param reads who reads the log
      * @param whereabouts where an agent runs, as the house knows it now
      */
     public record Desks(
@@ -80,6 +82,7 @@ public final class Console implements AutoCloseable {
             SignInDesk signIn,
             ReviewPages.Room reviews,
             IncidentPages.Room incidents,
+            EvidenceReads reads,
             Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
 
     private final LogWatch watch;
@@ -102,7 +105,7 @@ public final class Console implements AutoCloseable {
                 new ApprovalPages(
                         readings.approvals(), new ApprovalPages.Desks(desks.approvals(), levers), search, facts, clock),
                 new AgentPages(seen, levers, desks.ladder(), search, readings.tools(), facts),
-                new TimelinePages(search, facts),
+                new TimelinePages(search, facts, desks.reads()),
                 new PolicyPages(facts, clock),
                 new PosturePages(readings.posture(), facts, clock),
                 new RiskPages(readings.risk()),
@@ -115,7 +118,7 @@ public final class Console implements AutoCloseable {
                 new ApprovalVerbs(readings.approvals(), desks.approvals(), levers, clock),
                 new AgentVerbs(seen, levers, desks.ladder(), facts),
                 new RegisterVerbs(readings.tickets(), desks.tickets(), readings.tools(), desks.worklist()),
-                new LogVerbs(search, desks.signIn(), readings.approvals()));
+                new LogVerbs(search, desks.signIn(), readings.approvals(), desks.reads()));
     }
 
     /** Puts the pages on a listener. The listener is the caller's: address, TLS, limits. */

@@ -150,7 +150,8 @@ final class FilePruning implements Pruning {
 
         Optional<Long> of(long entry) {
             for (int i = 0; i < tombstones.size(); i++) {
-                if (tombstones.get(i).entries().has(entry)) return Optional.of(entries.get(i).sequence());
+                if (tombstones.get(i).entries().has(entry))
+                    return Optional.of(entries.get(i).sequence());
             }
             return Optional.empty();
         }
@@ -198,7 +199,9 @@ final class FilePruning implements Pruning {
         boolean whole = new TreeHasher().leaf(frame.entry()).equals(frame.recorded());
         if (tombstone.isEmpty() || (!whole && Stub.of(frame.entry()).isPresent())) return frame;
         if (!whole) throw new IOException("an entry is not as it was signed; see `bailiwick audit verify`");
-        return new Frame(frame.recorded(), Stub.of(FileAuditLog.entry(frame), tombstone.get()).bytes());
+        return new Frame(
+                frame.recorded(),
+                Stub.of(FileAuditLog.entry(frame), tombstone.get()).bytes());
     }
 
     private interface Step {

@@ -94,8 +94,7 @@ public final class LogVerification {
         var verifier = new Verifier(new KeptHashes(disk), anchors);
         read(verifier);
         findings.addAll(verifier.end());
-        return new Result(
-                verifier.next(), signed, verifier.stubs(), verifier.unfinished(), key.isPresent(), findings);
+        return new Result(verifier.next(), signed, verifier.stubs(), verifier.unfinished(), key.isPresent(), findings);
     }
 
     /** The keys the log may have signed with, or null when the folder's own are not to be believed. */

@@ -66,7 +66,8 @@ public final class ProofFile {
             var newest = new Checkpoints(disk).newest().orElseThrow(() -> new IOException("nothing is signed yet"));
             var maker = new Maker(disk, newest);
             List<String> proofs = new ArrayList<>(wanted.size());
-            for (long entry : wanted) proofs.add(maker.proof(entry, bytes(maker.entries, entry)).text());
+            for (long entry : wanted)
+                proofs.add(maker.proof(entry, bytes(maker.entries, entry)).text());
             return proofs;
         } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
             throw new AuditUnavailable("no proof can be made: " + e.getMessage(), e);

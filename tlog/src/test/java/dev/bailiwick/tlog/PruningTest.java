@@ -95,7 +95,8 @@ final class PruningTest {
     private String allBytes() throws IOException {
         var all = new StringBuilder();
         try (var files = Files.walk(home)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            for (var file : files.filter(Files::isRegularFile).toList())
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         }
         return all.toString();
     }
@@ -185,9 +186,7 @@ final class PruningTest {
             for (var frame = reader.next(); frame != null; frame = reader.next()) frames.add(frame);
         }
         var standing = frames.get(entry);
-        long tombstone = Stub.of(frames.get(0).entry())
-                .orElseThrow()
-                .tombstone();
+        long tombstone = Stub.of(frames.get(0).entry()).orElseThrow().tombstone();
         var stub = Stub.of(FileAuditLog.entry(standing), tombstone);
         frames.set(entry, new Frame(standing.recorded(), stub.bytes()));
         Files.delete(home.resolve(Segments.nameOf(0) + ".1"));
@@ -202,9 +201,11 @@ final class PruningTest {
         try (var log = open(disk())) {
             Samples.append(log, 3);
             log.pruning().begin();
-            var tombstone = log.append(naming(log, sequence -> sequence == 3 - 1).event(ADA));
+            var tombstone =
+                    log.append(naming(log, sequence -> sequence == 3 - 1).event(ADA));
             assertThat(log.pruning().stretches()).hasSize(1);
-            var young = log.append(naming(log, sequence -> sequence == tombstone.sequence()).event(ADA));
+            var young = log.append(
+                    naming(log, sequence -> sequence == tombstone.sequence()).event(ADA));
             assertThatThrownBy(() -> log.pruning().carryOut(List.of(young))).isInstanceOf(AuditUnavailable.class);
         }
     }
@@ -251,7 +252,7 @@ final class PruningTest {
                 var survivor = disk.after(loss, new Random(operation));
                 String when = loss + " at operation " + operation;
                 if (loss != FrailDisk.Loss.TEARS) // what is torn is for the start to repair
-                    assertThat(verify(survivor).findings()).as(when).noneMatch(Changed.class::isInstance);
+                assertThat(verify(survivor).findings()).as(when).noneMatch(Changed.class::isInstance);
                 assertComesBack(survivor, when);
             }
         } finally {
@@ -266,6 +267,8 @@ final class PruningTest {
         }
         var result = verify(disk);
         assertThat(result.findings()).as(when).isEmpty();
-        assertThat(result.pruned() % 6).as(when + ": all of a tombstone or nothing").isZero();
+        assertThat(result.pruned() % 6)
+                .as(when + ": all of a tombstone or nothing")
+                .isZero();
     }
 }

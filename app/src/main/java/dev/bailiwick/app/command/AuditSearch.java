@@ -50,10 +50,6 @@ final class AuditSearch {
         @Option(names = "--text", description = "text in the entry")
         private Optional<String> text = Optional.empty();
 
-        JsonObject.Builder request() {
-            return request("audit.search");
-        }
-
         JsonObject.Builder request(String verb) {
             return JsonObject.with("verb", verb)
                     .and("agent", agent.map(JsonString::new))
@@ -87,7 +83,7 @@ final class AuditSearch {
 
         @Override
         JsonObject request() {
-            return wanted.request()
+            return wanted.request("audit.search")
                     .and("before", before.map(JsonNumber::of))
                     .and("limit", JsonNumber.of(limit))
                     .build();
@@ -110,7 +106,9 @@ final class AuditSearch {
 
         @Override
         JsonObject request() {
-            return wanted.request().and("limit", JsonNumber.of(500)).build();
+            return wanted.request("audit.export")
+                    .and("limit", JsonNumber.of(500))
+                    .build();
         }
 
         @Override

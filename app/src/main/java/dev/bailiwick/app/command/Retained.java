@@ -39,7 +39,10 @@ final class Retained {
         @Mixin
         private AuditSearch.Wanted wanted = new AuditSearch.Wanted();
 
-        @Option(names = "--case", paramLabel = "CASE", description = "everything of the case's agent from 30 days before it")
+        @Option(
+                names = "--case",
+                paramLabel = "CASE",
+                description = "everything of the case's agent from 30 days before it")
         private Optional<String> about = Optional.empty();
 
         @Option(names = "--reason", required = true)

@@ -24,6 +24,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
             "agents.show",
             "approvals.list",
             "approvals.show",
+            "audit.export",
             "audit.holds",
             "audit.search",
             "control.show",

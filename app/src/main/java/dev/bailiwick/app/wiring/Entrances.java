@@ -77,6 +77,7 @@ record Entrances(WebServer server, AdminApi api) {
                         desks.signIn(),
                         new ReviewPages.Room(enforcement.reviews(), desks.duties()::sample),
                         incidents.room(),
+                        rooms.records().reads(),
                         whereabouts::of),
                 Hosts.loopback(),
                 rooms.clock());

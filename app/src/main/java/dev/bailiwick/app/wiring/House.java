@@ -108,7 +108,11 @@ public final class House implements AutoCloseable {
         return List.of(
                 new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
                 new IncidentVerbs(incidents, rooms.known().facts()),
-                new HouseVerbs(desks.control(), desks.forwarding(), desks.indexing()),
+                new HouseVerbs(
+                        desks.control(),
+                        desks.forwarding(),
+                        desks.indexing(),
+                        rooms.records().reads()),
                 new RetentionVerbs(retention(rooms), incidents.cases()),
                 new PostureVerbs(desks.posture()),
                 risk,

@@ -6,6 +6,7 @@ import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.audit.EvidenceReads;
 import dev.bailiwick.procedure.control.ControlCheck;
 import dev.bailiwick.procedure.search.Criteria;
 import dev.bailiwick.procedure.search.Indexing;
@@ -21,10 +22,13 @@ final class HouseVerbs implements Verbs {
 
     private final Indexing indexing;
 
-    HouseVerbs(ControlCheck control, Forwarding forwarding, Indexing indexing) {
+    private final EvidenceReads reads;
+
+    HouseVerbs(ControlCheck control, Forwarding forwarding, Indexing indexing, EvidenceReads reads) {
         this.control = control;
         this.forwarding = forwarding;
         this.indexing = indexing;
+        this.reads = reads;
     }
 
     @Override
@@ -32,7 +36,8 @@ final class HouseVerbs implements Verbs {
         return switch (request.string("verb").orElse("")) {
             case "control.show" -> Optional.of(differences());
             case "control.accept" -> Optional.of(accept(actor, request));
-            case "audit.search" -> Optional.of(found(request));
+            case "audit.search" -> Optional.of(found(actor, EvidenceReads.How.SEARCHED, request));
+            case "audit.export" -> Optional.of(found(actor, EvidenceReads.How.EXPORTED, request));
             case "sinks.list" -> Optional.of(sinks());
             default -> Optional.empty();
         };
@@ -46,7 +51,7 @@ final class HouseVerbs implements Verbs {
         return JsonObject.with("differences", JsonArray.ofStrings(sentences)).build();
     }
 
-    private JsonObject found(JsonObject request) {
+    private JsonObject found(Actor.Human actor, EvidenceReads.How how, JsonObject request) {
         var fields = Fields.of(request);
         fields.text("verb");
         var before = fields.optionalNumber("before");
@@ -56,6 +61,7 @@ final class HouseVerbs implements Verbs {
         var entries = indexing.find(criteria, before, limit).stream()
                 .<JsonValue>map(Entry::json)
                 .toList();
+        reads.read(actor, how, criteria.json(), entries.size());
         return JsonObject.with("entries", new JsonArray(entries)).build();
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.host.freeze.FreezeMarks;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.audit.EvidenceReads;
 import dev.bailiwick.procedure.control.LoggedAgents;
 import dev.bailiwick.procedure.control.LoggedFreezes;
 import dev.bailiwick.tlog.FileAuditLog;
@@ -12,12 +13,14 @@ import dev.bailiwick.tlog.FileAuditLog;
  *
  * @param files the log itself
  * @param log the same, with what it makes of control state
+ * @param reads who reads it
  * @param marks freezes beside the log, for the day the database is away
  */
 record Records(
         DataFolder data,
         FileAuditLog files,
         ControlLog log,
+        EvidenceReads reads,
         Store store,
         LoggedAgents agents,
         FreezeMarks marks,
@@ -33,6 +36,7 @@ record Records(
                 data,
                 files,
                 log,
+                new EvidenceReads(log, configuration.clock()),
                 store,
                 new LoggedAgents(store.agents(), log),
                 new FreezeMarks(data.freezes()),

@@ -28,6 +28,8 @@ final class Rounds {
             desks.control().look();
             rooms.records().log().keepSnapshot(rooms.clock().instant());
         });
+        agenda.every(
+                Duration.ofMinutes(1), "readings of the log", rooms.records().reads()::settle);
         agenda.every(Duration.ofSeconds(1), "search index", desks.indexing()::follow);
         return agenda;
     }

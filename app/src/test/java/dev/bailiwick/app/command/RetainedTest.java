@@ -50,7 +50,8 @@ class RetainedTest {
     }
 
     private Ran audit(String... words) {
-        return shop.asked("", Stream.concat(Stream.of("audit"), Stream.of(words)).toArray(String[]::new));
+        return shop.asked(
+                "", Stream.concat(Stream.of("audit"), Stream.of(words)).toArray(String[]::new));
     }
 
     private static Optional<Long> number(JsonObject json, String name) {
@@ -70,8 +71,10 @@ class RetainedTest {
     void what_is_past_its_retention_goes_what_is_held_stays_and_the_log_verifies() throws IOException {
         var hold = audit("hold", "set", "--text", "invoice 7", "--reason", "a lawsuit");
         assertThat(hold.code()).isZero();
-        assertThat(audit("hold", "list").text()).contains(hold.json().string("hold").orElseThrow(), "a lawsuit");
-        assertThat(audit("search", "--text", "berta").json().array("entries").size()).isEqualTo(1);
+        assertThat(audit("hold", "list").text())
+                .contains(hold.json().string("hold").orElseThrow(), "a lawsuit");
+        assertThat(audit("search", "--text", "berta").json().array("entries").size())
+                .isEqualTo(1);
 
         var rehearsal = audit("prune", "--dry-run").json().object("wouldRemove").orElseThrow();
         assertThat(number(rehearsal, "count")).contains(2L);
@@ -79,9 +82,14 @@ class RetainedTest {
         var removed = audit("prune").json().object("removed").orElseThrow();
         assertThat(removed).isEqualTo(rehearsal);
 
-        assertThat(everythingInTheLog()).contains("invoice 7").doesNotContain("Berta").doesNotContain("xxxx");
-        assertThat(audit("search", "--text", "berta").json().array("entries").size()).isZero();
-        assertThat(audit("search", "--kind", "pruned").json().array("entries").size()).isEqualTo(2);
+        assertThat(everythingInTheLog())
+                .contains("invoice 7")
+                .doesNotContain("Berta")
+                .doesNotContain("xxxx");
+        assertThat(audit("search", "--text", "berta").json().array("entries").size())
+                .isZero();
+        assertThat(audit("search", "--kind", "pruned").json().array("entries").size())
+                .isEqualTo(2);
         assertThat(audit("search", "--kind", "retention", "--text", "pruned").text())
                 .contains("\"usual P13M\"", "person:ada", "\"1-2\"");
         var proof = audit("prove", "1");
@@ -97,6 +105,20 @@ class RetainedTest {
     }
 
     @Test
+    void who_searched_and_who_exported_is_an_entry_with_the_question() {
+        for (int i = 0; i < 3; i++)
+            assertThat(audit("search", "--text", "Berta").code()).isZero();
+        assertThat(audit("export", "--agent", "desk").code()).isZero();
+        assertThat(shop.asked("", "log", "show", "1").code()).isZero();
+
+        var reads = audit("search", "--kind", "read").json().array("entries");
+        assertThat(reads.size()).isEqualTo(3);
+        assertThat(reads.text())
+                .contains("\"what\":\"searched\"", "\"text\":\"berta\"", "\"what\":\"exported\"")
+                .contains("\"agent\":\"desk\"", "\"what\":\"entry\"", "person:ada");
+    }
+
+    @Test
     void nobody_lifts_a_hold_alone() {
         var hold = audit("hold", "set", "--agent", "desk", "--reason", "a lawsuit");
         String id = hold.json().string("hold").orElseThrow();
@@ -104,7 +126,8 @@ class RetainedTest {
         assertThat(audit("hold", "lift", id, "--reason", "settled").text()).contains("somebody else has to agree");
         assertThat(audit("hold", "lift", id, "--reason", "settled").code()).isEqualTo(4);
         assertThat(audit("hold", "set", "--reason", "everything").code()).isEqualTo(4);
-        assertThat(number(audit("prune", "--dry-run").json().object("wouldRemove").orElseThrow(), "count"))
+        assertThat(number(
+                        audit("prune", "--dry-run").json().object("wouldRemove").orElseThrow(), "count"))
                 .contains(0L);
     }
 }

@@ -57,6 +57,7 @@ final class Ocsf {
                 new Shape(3004, 3, "Update");
             case SIGN_IN -> signIn(what);
             case ALERT -> new Shape(2004, 1, "Create");
+            case READ -> new Shape(6003, 2, "Read");
             case RETENTION -> new Shape(3004, 4, "Delete");
             case PRUNED -> new Shape(6002, OTHER, "pruned");
             case LIVENESS -> new Shape(6002, OTHER, what);

@@ -4,6 +4,10 @@ import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,6 +51,20 @@ public record Filter(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** As somebody asked for it. */
+    public JsonObject json() {
+        return JsonObject.builder()
+                .and("agent", agent.map(JsonString::new))
+                .and("session", session.map(JsonString::new))
+                .and("person", person.map(JsonString::new))
+                .and("tool", tool.map(JsonString::new))
+                .and("kind", kind.map(Fields::spelling).map(JsonString::new))
+                .and("tier", tier.map(each -> JsonNumber.of(each.number())))
+                .and("answer", answer.map(JsonString::new))
+                .and("text", text.map(JsonString::new))
+                .build();
     }
 
     public boolean any() {

@@ -121,12 +121,24 @@ public record Line(
             case REGISTER -> register(body);
             case SIGN_IN -> "console";
             case INCIDENT -> incident(body);
+            case READ -> read(body);
             case RETENTION -> retention(body);
             case PRUNED ->
                 "a " + body.string("was").orElse("entry") + ", removed when its retention was over: see entry "
                         + body.get("tombstone").map(JsonValue::text).orElse("?");
             case ALERT, LIVENESS, HOUSE -> body.string("text").orElse("enforcement point");
         };
+    }
+
+    private static String read(JsonObject body) {
+        String again = body.get("again")
+                .map(times -> ", " + times.text() + " more times")
+                .orElse("");
+        return "the log" + again + ": "
+                + body.object("asked")
+                        .filter(asked -> !asked.members().isEmpty())
+                        .map(JsonValue::text)
+                        .orElse("all of it");
     }
 
     private static String retention(JsonObject body) {

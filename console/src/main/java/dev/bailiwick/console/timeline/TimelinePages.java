@@ -14,6 +14,9 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.EvidenceReads;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -80,10 +83,12 @@ public final class TimelinePages implements Pages {
 
     private final LogSearch log;
     private final Supplier<Facts> facts;
+    private final EvidenceReads reads;
 
-    public TimelinePages(LogSearch log, Supplier<Facts> facts) {
+    public TimelinePages(LogSearch log, Supplier<Facts> facts, EvidenceReads reads) {
         this.log = log;
         this.facts = facts;
+        this.reads = reads;
     }
 
     @Override
@@ -95,7 +100,13 @@ public final class TimelinePages implements Pages {
 
     private Timeline timeline(Visit visit) {
         var before = visit.asked("before", Long::parseLong);
-        var found = log.newest(filter(visit), before, PAGE);
+        var filter = filter(visit);
+        var found = log.newest(filter, before, PAGE);
+        reads.read(
+                visit.actor(),
+                EvidenceReads.How.TIMELINE,
+                filter.json(),
+                found.entries().size());
         return new Timeline(
                 found.entries().stream().map(Line::of).toList(),
                 visit.query(),
@@ -113,7 +124,13 @@ public final class TimelinePages implements Pages {
     private Answer session(Visit visit) {
         String agent = visit.part("agent", text -> text).orElse("");
         String session = visit.asked("session").orElse("");
-        var found = log.newest(Filter.ofSession(agent, session), Optional.empty(), MOST_STEPS);
+        var filter = Filter.ofSession(agent, session);
+        var found = log.newest(filter, Optional.empty(), MOST_STEPS);
+        reads.read(
+                visit.actor(),
+                EvidenceReads.How.SESSION,
+                filter.json(),
+                found.entries().size());
         return Answer.page("Session", "session.jte", Replay.of(agent, session, found));
     }
 
@@ -149,8 +166,18 @@ public final class TimelinePages implements Pages {
     private Answer entry(Visit visit) {
         return visit.part("sequence", Long::parseLong)
                 .flatMap(log::find)
-                .map(entry -> Answer.page("Entry " + entry.sequence(), "entry.jte", detail(entry)))
+                .map(entry -> opened(visit, entry))
                 .orElseGet(() -> Answer.notFound("entry"));
+    }
+
+    private Answer opened(Visit visit, Entry entry) {
+        reads.read(visit.actor(), EvidenceReads.How.ENTRY, one(entry.sequence()), 1);
+        return Answer.page("Entry " + entry.sequence(), "entry.jte", detail(entry));
+    }
+
+    /** The question that one entry answers. */
+    public static JsonObject one(long sequence) {
+        return JsonObject.with("entry", JsonNumber.of(sequence)).build();
     }
 
     private static Optional<String> replay(Entry entry) {

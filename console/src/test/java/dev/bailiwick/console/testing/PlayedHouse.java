@@ -39,6 +39,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.audit.EvidenceReads;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
@@ -189,6 +190,7 @@ public final class PlayedHouse implements AutoCloseable {
                         signIn,
                         new ReviewPages.Room(reviews, duties::sample),
                         new IncidentPages.Room(cases, casework, investigation, (_, _) -> Optional.empty()),
+                        new EvidenceReads(log, clock),
                         agent ->
                                 new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),
                 Hosts.loopback(),

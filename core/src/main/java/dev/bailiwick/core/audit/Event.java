@@ -41,6 +41,8 @@ public record Event(Kind kind, Actor actor, Optional<AgentId> agent, Optional<Se
         LIVENESS,
         /** A case was opened, a step of it taken, a person answered or ended it. */
         INCIDENT,
+        /** Somebody read the log: searched, exported, opened an entry or a session. */
+        READ,
         /** Bodies past their retention were removed; a legal hold was set or lifted. */
         RETENTION,
         /** What stays of an entry past its retention. Nobody appends it: it stands where the entry stood. */

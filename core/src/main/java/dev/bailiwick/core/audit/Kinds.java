@@ -2,28 +2,34 @@ package dev.bailiwick.core.audit;
 
 import dev.bailiwick.json.Fields;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** Tells the kind of an entry from its bytes, for those who look at millions and want few. */
 final class Kinds {
     private static final byte[] SEQUENCE = bytes(",\"sequence\":");
 
-    private static final Map<Event.Kind, byte[]> MEMBERS = new EnumMap<>(Event.Kind.class);
-
-    static {
-        for (var kind : Event.Kind.values()) MEMBERS.put(kind, bytes("\"kind\":\"" + Fields.spelling(kind) + "\""));
-    }
+    private static final byte[] RETENTION = member(Event.Kind.RETENTION);
+    private static final byte[] PRUNED = member(Event.Kind.PRUNED);
 
     private Kinds() {}
+
+    private static byte[] member(Event.Kind kind) {
+        return bytes("\"kind\":\"" + Fields.spelling(kind) + "\"");
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    static boolean retention(byte[] entry) {
+        return has(entry, RETENTION);
+    }
+
+    static boolean pruned(byte[] entry) {
+        return has(entry, PRUNED);
+    }
+
     /** In canonical JSON the kind stands before the sequence, and behind that only the session. */
-    static boolean is(byte[] entry, Event.Kind kind) {
-        byte[] member = MEMBERS.get(kind);
+    private static boolean has(byte[] entry, byte[] member) {
         int at = sequenceAt(entry) - member.length;
         return at >= 0 && startsAt(entry, at, member);
     }

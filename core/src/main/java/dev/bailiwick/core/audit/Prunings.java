@@ -37,7 +37,7 @@ final class Prunings {
         try {
             var entry = Entry.of(Json.parseObject(bytes, JsonLimits.FILE));
             Tombstone.of(entry).ifPresent(tombstone -> tombstones.put(entry.sequence(), tombstone));
-        } catch (JsonException | IllegalArgumentException e) {
+        } catch (JsonException | IllegalArgumentException _) {
             // then what it should name is named by nobody
         }
     }
@@ -71,7 +71,8 @@ final class Prunings {
                 unnamed(sequence, each, sequence < signed ? tombstones.get(sequence) : null, findings));
         for (long entry : withoutBody) {
             boolean named = tombstones.entrySet().stream()
-                    .anyMatch(each -> each.getKey() < signed && each.getValue().entries().has(entry));
+                    .anyMatch(each ->
+                            each.getKey() < signed && each.getValue().entries().has(entry));
             if (!named) findings.add(new Finding.Changed(entry, "its body beside the log is missing"));
         }
         return findings;
@@ -80,16 +81,19 @@ final class Prunings {
     private static void unnamed(long sequence, Found found, @Nullable Tombstone tombstone, List<Finding> findings) {
         for (var run : found.stubs.runs().runs()) {
             for (long entry = run.first(); entry <= run.last() && findings.size() < MOST; entry++) {
-                boolean named = tombstone != null && entry < sequence && tombstone.entries().has(entry);
+                boolean named = tombstone != null
+                        && entry < sequence
+                        && tombstone.entries().has(entry);
                 if (!named) findings.add(new Finding.Changed(entry, "it was removed, and no signed entry says so"));
             }
         }
-        boolean whole = tombstone != null && found.count == tombstone.entries().count();
-        if (whole && !found.digest.equals(tombstone.stubs())) findings.add(altered(sequence, tombstone));
+        if (tombstone == null || found.count != tombstone.entries().count()) return;
+        if (!found.digest.equals(tombstone.stubs())) findings.add(altered(sequence, tombstone));
     }
 
     private static Finding altered(long sequence, Tombstone tombstone) {
         long first = tombstone.entries().runs().getFirst().first();
-        return new Finding.Changed(first, "what is left of it and those removed with it is not what entry " + sequence + " says");
+        return new Finding.Changed(
+                first, "what is left of it and those removed with it is not what entry " + sequence + " says");
     }
 }

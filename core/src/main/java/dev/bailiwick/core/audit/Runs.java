@@ -14,7 +14,8 @@ public record Runs(List<Run> runs) {
     /** From the first to the last, both included. */
     public record Run(long first, long last) {
         public Run {
-            if (first < 0 || last < first) throw new IllegalArgumentException("a run goes from a sequence to a later one");
+            if (first < 0 || last < first)
+                throw new IllegalArgumentException("a run goes from a sequence to a later one");
         }
 
         private static Run of(String text) {

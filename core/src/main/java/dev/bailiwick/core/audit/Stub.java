@@ -40,15 +40,15 @@ public record Stub(long sequence, Instant at, Optional<String> agent, String was
     public static Optional<Stub> of(Entry entry) {
         if (entry.kind() != Event.Kind.PRUNED) return Optional.empty();
         var fields = Fields.of(entry.body());
-        var stub = new Stub(
-                entry.sequence(), entry.at(), entry.agent(), fields.text("was"), fields.number("tombstone"));
+        var stub =
+                new Stub(entry.sequence(), entry.at(), entry.agent(), fields.text("was"), fields.number("tombstone"));
         fields.end();
         return Optional.of(stub);
     }
 
     /** The stub that these bytes are, if they are one to the last byte. */
     public static Optional<Stub> of(byte[] entry) {
-        if (!Kinds.is(entry, Event.Kind.PRUNED)) return Optional.empty();
+        if (!Kinds.pruned(entry)) return Optional.empty();
         try {
             return of(Entry.of(Json.parseObject(entry, JsonLimits.FILE)))
                     .filter(stub -> Arrays.equals(stub.bytes(), entry));
@@ -59,6 +59,7 @@ public record Stub(long sequence, Instant at, Optional<String> agent, String was
 
     /** The digest over all stubs of a tombstone up to this one. The first comes after {@link Tombstone#NO_STUBS}. */
     public Digest after(Digest before) {
-        return Digest.of(String.join("\n", before.hex(), Long.toString(sequence), at.toString(), agent.orElse(""), was));
+        return Digest.of(
+                String.join("\n", before.hex(), Long.toString(sequence), at.toString(), agent.orElse(""), was));
     }
 }

@@ -98,6 +98,7 @@ public record Retention(List<RetentionClass> classes) {
     }
 
     JsonArray json() {
-        return new JsonArray(classes.stream().<JsonValue>map(RetentionClass::json).toList());
+        return new JsonArray(
+                classes.stream().<JsonValue>map(RetentionClass::json).toList());
     }
 }

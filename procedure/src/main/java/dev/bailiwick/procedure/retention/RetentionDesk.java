@@ -69,7 +69,8 @@ public final class RetentionDesk {
     public Answer<Hold> hold(Actor.Human actor, String reason, Optional<String> about, Criteria covered) {
         var obstacle = obstacle(actor, Permission.HOLD_EVIDENCE, reason);
         if (obstacle.isPresent()) return new Answer.Refused<>(obstacle.get());
-        if (covered.equals(Criteria.all())) return new Answer.Refused<>("say what to hold: a case, an agent, a time ...");
+        if (covered.equals(Criteria.all()))
+            return new Answer.Refused<>("say what to hold: a case, an agent, a time ...");
         return inTurn(() -> new Answer.Done<>(Hold.of(append(actor, Hold.body(reason, about, covered)))));
     }
 

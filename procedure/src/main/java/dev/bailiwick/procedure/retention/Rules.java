@@ -49,6 +49,9 @@ public record Rules(Retention retention) {
     private static boolean fits(RetentionClass rule, Entry entry) {
         if (!rule.kinds().isEmpty() && !rule.kinds().contains(Fields.spelling(entry.kind()))) return false;
         if (!rule.agents().isEmpty() && !rule.agents().contains(entry.agent().orElse(""))) return false;
-        return Decided.of(entry).tier().map(tier -> tier >= rule.from().number()).orElse(rule.from().number() == 1);
+        return Decided.of(entry)
+                .tier()
+                .map(tier -> tier >= rule.from().number())
+                .orElse(rule.from().number() == 1);
     }
 }

@@ -77,7 +77,8 @@ public record Criteria(
                 && is(verdict, decided.verdict())
                 && from.filter(entry.at()::isBefore).isEmpty()
                 && until.filter(end -> !entry.at().isBefore(end)).isEmpty()
-                && text.filter(words -> !entry.body().text().toLowerCase(Locale.ROOT).contains(words))
+                && text.filter(words ->
+                                !entry.body().text().toLowerCase(Locale.ROOT).contains(words))
                         .isEmpty();
     }
 

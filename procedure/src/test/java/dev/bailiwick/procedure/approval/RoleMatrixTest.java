@@ -98,8 +98,14 @@ class RoleMatrixTest {
             case LIFT -> stop().lift(Optional.of(AGENT), "over", ACTOR);
             case CLASSIFY_TOOLS -> classify();
             case PLAN_CHANGES -> ticket();
-            case APPROVE_OWN, REVIEW, CONNECT_AGENTS, OPEN_CREDENTIALS, PUBLISH_POLICY, ACCEPT_DIFFERENCES, HOLD_EVIDENCE, PRUNE ->
-                throw new IllegalArgumentException(right + " is tried in its own desk's test");
+            case APPROVE_OWN,
+                    REVIEW,
+                    CONNECT_AGENTS,
+                    OPEN_CREDENTIALS,
+                    PUBLISH_POLICY,
+                    ACCEPT_DIFFERENCES,
+                    HOLD_EVIDENCE,
+                    PRUNE -> throw new IllegalArgumentException(right + " is tried in its own desk's test");
         };
     }
 

@@ -34,8 +34,8 @@ class RetentionDeskTest {
     private final TestHouse house = new TestHouse();
     private final MemoryPruning pruning = new MemoryPruning(house.log);
     private long received = Long.MAX_VALUE;
-    private final RetentionDesk desk = new RetentionDesk(
-            house.control, pruning, house.facts, () -> new Rules(RULES), () -> received, house.clock);
+    private final RetentionDesk desk =
+            new RetentionDesk(house.control, pruning, house.facts, () -> new Rules(RULES), () -> received, house.clock);
 
     private long append(Event.Kind kind, String text) {
         var body = JsonObject.with("text", text).build();
@@ -125,14 +125,16 @@ class RetentionDeskTest {
 
         assertThat(desk.holds()).isEmpty();
         assertThat(pruned().count()).isEqualTo(1);
-        assertThat(house.log.of(Event.Kind.RETENTION).stream().map(each -> each.body().string("what").orElse("")))
+        assertThat(house.log.of(Event.Kind.RETENTION).stream()
+                        .map(each -> each.body().string("what").orElse("")))
                 .startsWith("hold-set", "hold-lift-asked", "hold-lifted");
     }
 
     @Test
     void only_those_who_may_set_a_hold_or_prune() {
-        assertThat(desk.hold(by(BUSINESS), "why not", Optional.empty(), text("x"))).isInstanceOf(Refused.class);
-        assertThat(desk.prune(by(IT))).isInstanceOf(Refused.class);
+        assertThat(desk.hold(by(BUSINESS), "why not", Optional.empty(), text("x")))
+                .isInstanceOf(Refused.class);
+        assertThat(desk.prune(by(BUSINESS))).isInstanceOf(Refused.class);
         assertThat(desk.hold(by(SECURITY), " ", Optional.empty(), text("x"))).isInstanceOf(Refused.class);
         assertThat(desk.hold(by(SECURITY), "everything", Optional.empty(), Criteria.all()))
                 .isInstanceOf(Refused.class);

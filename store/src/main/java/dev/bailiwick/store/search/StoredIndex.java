@@ -126,7 +126,8 @@ public final class StoredIndex implements SearchIndex {
         var _ = database.write(handle -> {
             var batch = handle.prepareBatch("UPDATE log_entry SET kind = 'pruned', actor = 'bailiwick', session = '',"
                     + " tool = '', tier = 0, verdict = '', words = '' WHERE sequence BETWEEN :first AND :last");
-            for (var run : entries.runs()) batch.bind("first", run.first()).bind("last", run.last()).add();
+            for (var run : entries.runs())
+                batch.bind("first", run.first()).bind("last", run.last()).add();
             return batch.execute().length;
         });
     }
