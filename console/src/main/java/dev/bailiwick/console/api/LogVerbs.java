@@ -1,5 +1,6 @@
 package dev.bailiwick.console.api;
 
+import dev.bailiwick.console.timeline.Gap;
 import dev.bailiwick.console.timeline.LogSearch;
 import dev.bailiwick.console.timeline.TimelinePages;
 import dev.bailiwick.core.approval.State;
@@ -57,6 +58,7 @@ public final class LogVerbs {
                 found.entries().size());
         var entries = found.entries().stream().<JsonValue>map(Entry::json).toList();
         return new AdminAnswer.Ok(JsonObject.with("entries", new JsonArray(entries))
+                .and("gaps", new JsonArray(found.gaps().stream().<JsonValue>map(Gap::json).toList()))
                 .and("back", found.back())
                 .and("older", found.older().map(JsonNumber::of))
                 .build());

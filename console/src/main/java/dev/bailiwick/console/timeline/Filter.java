@@ -3,6 +3,7 @@ package dev.bailiwick.console.timeline;
 import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Stub;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonNumber;
@@ -69,6 +70,17 @@ public record Filter(
 
     public boolean any() {
         return !equals(ALL);
+    }
+
+    /** Whether pruned entries are what is looked for, each for itself. */
+    boolean wantsStubs() {
+        return kind.equals(Optional.of(Event.Kind.PRUNED));
+    }
+
+    /** What a pruned entry said nobody knows; but whose it was and of which kind is left. */
+    boolean mayHaveMatched(Stub stub) {
+        return (kind.isEmpty() || kind.map(Fields::spelling).equals(Optional.of(stub.was())))
+                && (agent.isEmpty() || agent.equals(stub.agent()));
     }
 
     boolean matches(Entry entry) {

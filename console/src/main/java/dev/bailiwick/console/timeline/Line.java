@@ -58,6 +58,23 @@ public record Line(
                 task(entry.body()));
     }
 
+    /** What is not there, in one line. */
+    static Line of(Gap gap) {
+        return new Line(
+                gap.last(),
+                "",
+                "",
+                "gap",
+                "bailiwick",
+                Optional.empty(),
+                Optional.empty(),
+                Shown.line(gap.sentence()),
+                Shown.line(""),
+                gap.tombstone().isPresent() ? "" : "missing",
+                gap.tombstone().isPresent() ? "quiet" : "bad",
+                Optional.empty());
+    }
+
     /** Who did it, and whom it is about when that is somebody else. */
     public String who() {
         boolean itself = agent.map(id -> actor.equals("agent:" + id)).orElse(true);

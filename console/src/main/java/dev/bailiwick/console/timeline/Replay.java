@@ -8,8 +8,10 @@ import dev.bailiwick.json.JsonException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A session step by step, oldest first: what was read, what was tried, and what decided it.
@@ -48,7 +50,11 @@ public record Replay(String agent, String session, List<Step> steps, boolean who
                         .filter(first -> first.body().string("what").equals(Optional.of("session-started")))
                         .isPresent();
         var start = entries.isEmpty() ? Instant.EPOCH : entries.getFirst().at();
-        var steps = entries.stream().map(entry -> step(entry, start)).toList();
+        var steps = Stream.concat(
+                        entries.stream().map(entry -> step(entry, start)),
+                        found.gaps().stream().map(gap -> new Step(Line.of(gap), "", List.of(), List.of())))
+                .sorted(Comparator.comparingLong(step -> step.line().sequence()))
+                .toList();
         return new Replay(agent, session, steps, whole, found.back());
     }
 

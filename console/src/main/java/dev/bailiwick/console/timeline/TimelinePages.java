@@ -108,7 +108,7 @@ public final class TimelinePages implements Pages {
                 filter.json(),
                 found.entries().size());
         return new Timeline(
-                found.entries().stream().map(Line::of).toList(),
+                found.lines(),
                 visit.query(),
                 facts.get().agents().keySet().stream()
                         .map(Object::toString)
