@@ -59,7 +59,7 @@ record Enforcement(
                 approvals,
                 precautions,
                 worklist::note);
-        var reports = new Reports(known.sessions(), known.calls(), approvals, log, redaction, ScreenFiles.shipped());
+        var reports = new Reports(known.sessions(), known.calls(), approvals, log, redaction, ScreenFiles.shipped(), known.organisation().capture()::of);
         var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
         var witness = new Witness(facts, known.calls(), liveness, log, alerts, clock);
         return new Enforcement(

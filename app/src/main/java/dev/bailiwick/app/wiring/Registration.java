@@ -58,6 +58,17 @@ final class Registration {
     /** Functions and agents count from the entry that names them: one is written if the file changed while nobody looked. */
     void recordAtStart(Organisation organisation) {
         if (!log.honours(Binding.of(organisation))) record(organisation, new Actor.House());
+        recordAudit(organisation, new Actor.House());
+    }
+
+    /** Whoever changes what the log keeps and where it goes cannot do so in silence. */
+    private void recordAudit(Organisation organisation, Actor actor) {
+        var binding = Binding.audit(organisation);
+        if (log.honours(binding)) return;
+        var body = JsonObject.with("what", "audit-config-changed")
+                .and("audit", organisation.audit())
+                .build();
+        log.append(Event.of(Event.Kind.REGISTER, actor, Binding.in(body, binding)));
     }
 
     private void record(Organisation organisation, Actor actor) {
@@ -69,6 +80,7 @@ final class Registration {
 
     private void take(Organisation organisation, Actor actor) {
         record(organisation, actor);
+        recordAudit(organisation, actor);
         var standing = agents.all();
         facts.change(before -> Facts.of(
                         organisation,

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.House;
@@ -73,7 +74,7 @@ class RetainedTest {
         assertThat(hold.code()).isZero();
         assertThat(audit("hold", "list").text())
                 .contains(hold.json().string("hold").orElseThrow(), "a lawsuit");
-        assertThat(audit("search", "--text", "berta").json().array("entries").size())
+        assertThat(audit("search", "--kind", "decision", "--text", "berta").json().array("entries").size())
                 .isEqualTo(1);
 
         var rehearsal = audit("prune", "--dry-run").json().object("wouldRemove").orElseThrow();
@@ -86,7 +87,7 @@ class RetainedTest {
                 .contains("invoice 7")
                 .doesNotContain("Berta")
                 .doesNotContain("xxxx");
-        assertThat(audit("search", "--text", "berta").json().array("entries").size())
+        assertThat(audit("search", "--kind", "decision", "--text", "berta").json().array("entries").size())
                 .isZero();
         assertThat(audit("search", "--kind", "pruned").json().array("entries").size())
                 .isEqualTo(2);
@@ -116,6 +117,24 @@ class RetainedTest {
         assertThat(reads.text())
                 .contains("\"what\":\"searched\"", "\"text\":\"berta\"", "\"what\":\"exported\"")
                 .contains("\"agent\":\"desk\"", "\"what\":\"entry\"", "person:ada");
+    }
+
+    @Test
+    void whoever_changes_what_the_log_keeps_while_nobody_looks_leaves_an_entry() throws IOException {
+        assertThat(audit("search", "--kind", "register", "--text", "audit-config-changed").json().array("entries").size())
+                .isEqualTo(1);
+        house.close();
+        String file = Files.readString(shop.data().organisation());
+        Files.writeString(shop.data().organisation(), file + "capture:\n  - {content: digest}\n");
+        house = House.open(Configuration.of(shop.data()).onFreePorts());
+
+        assertThat(audit("search", "--kind", "register", "--text", "audit-config-changed").json().text()).contains("\"content\":\"digest\"");
+        house.close();
+        Files.writeString(shop.data().organisation(), file + "capture:\n  - {content: none}\n");
+        assertThatThrownBy(() -> House.open(Configuration.of(shop.data()).onFreePorts()))
+                .hasMessageContaining("no less than a digest");
+        Files.writeString(shop.data().organisation(), file);
+        house = House.open(Configuration.of(shop.data()).onFreePorts());
     }
 
     @Test

@@ -50,7 +50,9 @@ public record Binding(String key, Optional<Digest> digest) {
         FREEZE,
         SIGN_IN_LINK,
         SIGN_IN,
-        ORGANISATION;
+        ORGANISATION,
+        /** How much the log keeps, how long, and where it is sent. */
+        AUDIT;
 
         public String key(String id) {
             return Fields.spelling(this) + "/" + id;
@@ -111,6 +113,11 @@ public record Binding(String key, Optional<Digest> digest) {
     /** Who and what there is, as {@code bailiwick.yaml} says. */
     public static Binding of(Organisation organisation) {
         return of(Kind.ORGANISATION, "file", organisation.json());
+    }
+
+    /** What it says of the log. */
+    public static Binding audit(Organisation organisation) {
+        return of(Kind.AUDIT, "file", organisation.audit());
     }
 
     public static Binding of(ToolDigest tool, Tier tier) {

@@ -38,7 +38,8 @@ public record Organisation(
         Network network,
         List<SinkSettings> sinks,
         Register register,
-        Retention retention) {
+        Retention retention,
+        Capture capture) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -119,8 +120,9 @@ public record Organisation(
         var network = fields.has("internal") ? Network.of(fields.fields("internal")) : Network.NOTHING;
         var register = fields.has("register") ? fields.oneOf("register", Register.class) : Register.RECORDED;
         var retention = Retention.of(fields.list("retention"));
+        var capture = Capture.of(fields.list("capture"));
         fields.end();
-        return new Organisation(contact, people, charges, network, sinks, register, retention);
+        return new Organisation(contact, people, charges, network, sinks, register, retention, capture);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {
@@ -224,6 +226,15 @@ public record Organisation(
                 .and("register", Fields.spelling(register))
                 .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
                 .and("retention", retention.json())
+                .and("capture", capture.json())
+                .build();
+    }
+
+    /** What the file says of the log: how much it keeps, how long, and where it is sent. */
+    public JsonObject audit() {
+        return JsonObject.with("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
+                .and("retention", retention.json())
+                .and("capture", capture.json())
                 .build();
     }
 

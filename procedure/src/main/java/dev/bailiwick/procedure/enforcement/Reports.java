@@ -8,6 +8,7 @@ import dev.bailiwick.core.detection.Screening;
 import dev.bailiwick.core.detection.Signal;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.session.Session;
+import dev.bailiwick.core.register.Capture;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.SessionId;
@@ -17,6 +18,7 @@ import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,8 +35,8 @@ public final class Reports {
     private final AuditLog log;
     private final UnaryOperator<JsonObject> redaction;
     private final Screen screen;
+    private final Function<AgentId, Capture.Level> capture;
 
-    /** @param screen reads each result when it arrives, so that no decision waits for it */
     public Reports(
             Sessions sessions,
             DecidedCalls calls,
@@ -42,12 +44,26 @@ public final class Reports {
             AuditLog log,
             UnaryOperator<JsonObject> redaction,
             Screen screen) {
+        this(sessions, calls, desk, log, redaction, screen, _ -> Capture.Level.EXCERPT);
+    }
+
+    /** @param capture how much of a content the log keeps
+     * @param screen reads each result when it arrives, so that no decision waits for it */
+    public Reports(
+            Sessions sessions,
+            DecidedCalls calls,
+            ApprovalDesk desk,
+            AuditLog log,
+            UnaryOperator<JsonObject> redaction,
+            Screen screen,
+            Function<AgentId, Capture.Level> capture) {
         this.sessions = sessions;
         this.calls = calls;
         this.desk = desk;
         this.log = log;
         this.redaction = redaction;
         this.screen = screen;
+        this.capture = capture;
     }
 
     /** What a tool call came to. */
@@ -154,13 +170,21 @@ public final class Reports {
         return text.substring(0, end) + "…";
     }
 
+    /** Where only digests are kept, the digest beside it says which text it was. */
+    private JsonObject kept(AgentId agent, JsonObject body) {
+        return switch (capture.apply(agent)) {
+            case EXCERPT -> body;
+            case DIGEST -> body.minus("text");
+        };
+    }
+
     private long append(Event.Kind kind, AgentId agent, SessionId session, JsonObject body) {
         return log.append(new Event(
                         kind,
                         new Actor.Machine(agent),
                         Optional.of(agent),
                         Optional.of(session),
-                        redaction.apply(body)))
+                        redaction.apply(kept(agent, body))))
                 .sequence();
     }
 }

@@ -37,7 +37,7 @@ class EvidenceReadsTest {
         reads.read(ADA, How.SEARCHED, about("invoice"), 3);
 
         assertThat(told())
-                .containsExactly("person:ada {\"asked\":{\"text\":\"invoice\"},\"entries\":3,\"what\":\"searched\"}");
+                .containsExactly("person:ada {\"what\":\"searched\",\"asked\":{\"text\":\"invoice\"},\"entries\":3}");
     }
 
     @Test

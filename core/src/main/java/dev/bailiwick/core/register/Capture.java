@@ -1,0 +1,77 @@
+package dev.bailiwick.core.register;
+
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How much the log keeps of what agents read and were told, as {@code bailiwick.yaml} states it. What they tried, and what
+ * decided it, is always kept: a decision must be replayable.
+ *
+ * @param rules the first that speaks of an agent counts; without one an excerpt is kept
+ */
+public record Capture(List<Rule> rules) {
+    public static final Capture DEFAULT = new Capture(List.of());
+
+    /** How much of a content. */
+    public enum Level {
+        /** Its beginning, secrets taken out, and its digest. */
+        EXCERPT,
+        /** Its digest alone: the floor. */
+        DIGEST
+    }
+
+    /** @param agents all when empty */
+    public record Rule(Set<String> agents, Level content) {
+        public Rule {
+            agents = Set.copyOf(agents);
+        }
+
+        private static Rule of(Fields fields) {
+            var rule = new Rule(Set.copyOf(fields.texts("agents")), fields.parsed("content", Capture::level));
+            fields.end();
+            return rule;
+        }
+
+        private JsonObject json() {
+            return JsonObject.with("agents", JsonArray.ofStrings(agents.stream().sorted().toList()))
+                    .and("content", Fields.spelling(content))
+                    .build();
+        }
+    }
+
+    public Capture {
+        rules = List.copyOf(rules);
+    }
+
+    private static Level level(String text) {
+        return switch (text) {
+            case "excerpt" -> Level.EXCERPT;
+            case "digest" -> Level.DIGEST;
+            default -> throw new IllegalArgumentException("expected excerpt or digest: the log keeps no less than a digest");
+        };
+    }
+
+    static Capture of(List<Fields> list) {
+        List<Rule> rules = new ArrayList<>();
+        for (var fields : list) rules.add(Rule.of(fields));
+        return new Capture(rules);
+    }
+
+    public Level of(AgentId agent) {
+        return rules.stream()
+                .filter(rule -> rule.agents().isEmpty() || rule.agents().contains(agent.value()))
+                .map(Rule::content)
+                .findFirst()
+                .orElse(Level.EXCERPT);
+    }
+
+    JsonArray json() {
+        return new JsonArray(rules.stream().<JsonValue>map(Rule::json).toList());
+    }
+}
