@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Versions with a known weakness, as a feed file (docs/hardening.md) names them.
  *
  * @param issued when the feed was made; what is too old a feed proves nothing
+ * @param ages how old versions may become; empty: as old as they like
  */
-public record Advisories(Instant issued, List<Advisory> all) {
+public record Advisories(Instant issued, List<Advisory> all, Optional<Ages> ages) {
     private static final Duration FRESH = Duration.ofDays(7);
     private static final String SOURCE = "the versions that lie there, and the advisory feed";
 
@@ -50,7 +52,7 @@ public record Advisories(Instant issued, List<Advisory> all) {
         return format;
     }
 
-    private static String line(String text) {
+    static String line(String text) {
         if (text.isBlank() || text.length() > 200) throw new IllegalArgumentException("expected 1 to 200 characters");
         return text;
     }
@@ -70,15 +72,15 @@ public record Advisories(Instant issued, List<Advisory> all) {
                     each.parsed("due", LocalDate::parse)));
             each.end();
         }
+        var ages = Ages.of(fields);
         fields.end();
-        return new Advisories(issued, all);
+        return new Advisories(issued, all, ages);
     }
 
     /** What the feed says of these parts. */
     public Result over(List<Part> parts, Instant now) {
         var known = parts.stream()
-                .flatMap(
-                        part -> all.stream().filter(each -> each.concerns(part)).map(each -> each.words(part)))
+                .flatMap(part -> Stream.concat(weaknesses(part), ages.flatMap(each -> each.against(part, now)).stream()))
                 .sorted()
                 .collect(Collectors.joining("; "));
         if (!known.isEmpty()) return Result.fail(Check.HST_04, known, SOURCE);
@@ -87,6 +89,10 @@ public record Advisories(Instant issued, List<Advisory> all) {
             return Result.unknown(
                     Check.HST_04, "the advisory feed of " + issued + " is older than " + FRESH.toDays() + " days");
         }
-        return Result.pass(Check.HST_04, "none of " + parts.size() + " parts has a known weakness", SOURCE);
+        return Result.pass(Check.HST_04, "none of " + parts.size() + " parts has a known weakness or is too old", SOURCE);
+    }
+
+    private Stream<String> weaknesses(Part part) {
+        return all.stream().filter(each -> each.concerns(part)).map(each -> each.words(part));
     }
 }

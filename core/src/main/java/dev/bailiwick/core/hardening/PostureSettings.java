@@ -14,11 +14,13 @@ import java.util.Optional;
  *
  * @param every the pause between two looks at one machine
  * @param whenLost what happens to an agent in production whose machine no longer meets the baseline
+ * @param whenOutdated what happens to an agent whose runtime, plugins or skills have a known weakness or are too old
  * @param advisories the file that names versions with a known weakness
  */
 public record PostureSettings(
         Duration every,
         WhenLost whenLost,
+        WhenOutdated whenOutdated,
         Optional<String> advisories,
         Map<AgentId, Watched> agents,
         List<Suppression> suppressions) {
@@ -31,8 +33,20 @@ public record PostureSettings(
         STOP_TIER_2
     }
 
-    public static final PostureSettings USUAL =
-            new PostureSettings(Duration.ofHours(1), WhenLost.STOP_TIER_2, Optional.empty(), Map.of(), List.of());
+    /** What outdated parts do to an agent. */
+    public enum WhenOutdated {
+        ALERT,
+        /** What reaches others, or changes infrastructure, is refused until they are renewed. */
+        STOP_TIER_3
+    }
+
+    public static final PostureSettings USUAL = new PostureSettings(
+            Duration.ofHours(1),
+            WhenLost.STOP_TIER_2,
+            WhenOutdated.ALERT,
+            Optional.empty(),
+            Map.of(),
+            List.of());
 
     public PostureSettings {
         requirePause(every);
@@ -73,6 +87,9 @@ public record PostureSettings(
         var settings = new PostureSettings(
                 fields.optionallyParsed("every", PostureSettings::pause).orElse(USUAL.every()),
                 fields.has("whenLost") ? fields.oneOf("whenLost", WhenLost.class) : USUAL.whenLost(),
+                fields.has("whenOutdated")
+                        ? fields.oneOf("whenOutdated", WhenOutdated.class)
+                        : USUAL.whenOutdated(),
                 fields.optionalText("advisories"),
                 agents,
                 Suppression.each(fields));

@@ -50,6 +50,24 @@ class AdvisoriesTest {
     }
 
     @Test
+    void a_version_that_is_too_old_or_that_nobody_dates_is_named_with_its_age() {
+        var feed = Advisories.of(Json.parseObject("""
+                {"version": 1, "issued": "2026-11-20T08:00:00Z", "advisories": [], "maximumAgeDays": 60, "releases": [
+                  {"kind": "runtime", "name": "openclaw", "version": "2026.9.6", "on": "2026-09-06"},
+                  {"kind": "runtime", "name": "openclaw", "version": "2026.11.2", "on": "2026-11-02"},
+                  {"kind": "skill", "name": "weather", "version": "1.0", "on": "2020-01-01"}]}"""));
+        assertThat(feed.over(List.of(runtime("2026.11.2")), ISSUED).standing()).isEqualTo(Standing.PASS);
+        assertThat(feed.over(List.of(runtime("2026.9.6")), ISSUED).because())
+                .isEqualTo("runtime openclaw 2026.9.6: 75 days old, at most 60 are allowed");
+        assertThat(feed.over(List.of(runtime("2026.10.1")), ISSUED).because()).contains("does not know this version");
+        assertThat(feed.over(List.of(runtime("nightly")), ISSUED).standing()).isEqualTo(Standing.FAIL);
+        var skill = new Part(Part.Kind.SKILL, "weather", Version.read("1.0"));
+        assertThat(feed.over(List.of(skill), ISSUED).standing()).isEqualTo(Standing.FAIL);
+        var undated = new Part(Part.Kind.SKILL, "news", Version.read("0.1"));
+        assertThat(feed.over(List.of(undated), ISSUED).standing()).isEqualTo(Standing.PASS);
+    }
+
+    @Test
     void nothing_found_or_a_feed_of_last_week_is_unknown_and_never_passes() {
         assertThat(over().standing()).isEqualTo(Standing.UNKNOWN);
         var later = ISSUED.plus(Duration.ofDays(7));

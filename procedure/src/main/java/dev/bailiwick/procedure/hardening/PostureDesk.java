@@ -172,6 +172,14 @@ public final class PostureDesk {
         return dossier(agent).obstacle(settings.suppressions(agent), clock.instant());
     }
 
+    /** Which of the agent's parts the last look found with a known weakness or too old; empty when none, or nobody looked. */
+    Optional<String> outdated(AgentId agent) {
+        return dossier(agent).posture(clock.instant()).results().stream()
+                .filter(each -> each.check() == Check.HST_04 && each.standing() == Standing.FAIL)
+                .map(Result::because)
+                .findFirst();
+    }
+
     /** Every agent of the register. */
     Stream<AgentId> agents() {
         return facts.now().agents().keySet().stream().sorted(java.util.Comparator.comparing(AgentId::value));

@@ -4,6 +4,7 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.hardening.Look;
 import dev.bailiwick.core.hardening.PostureSettings.WhenLost;
+import dev.bailiwick.core.hardening.PostureSettings.WhenOutdated;
 import dev.bailiwick.core.hardening.Watched;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
@@ -20,11 +21,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Looks at each agent's machine when it is due, and at every round weighs who in production no longer meets the baseline. One
- * thread's: rounds do not overlap.
+ * Looks at each agent's machine when it is due, and at every round weighs who in production no longer meets the baseline, and who
+ * runs what is outdated. One thread's: rounds do not overlap.
  */
 public final class PostureWatch {
     private static final String PRECAUTION = "posture";
+    private static final String OUTDATED = "version";
 
     /** Where agents run. */
     @FunctionalInterface
@@ -40,6 +42,7 @@ public final class PostureWatch {
     private final InstantSource clock;
     private final Map<AgentId, Instant> looked = new HashMap<>();
     private final Set<AgentId> lost = new HashSet<>();
+    private final Set<AgentId> outdated = new HashSet<>();
 
     /** What a lost baseline leads to. */
     public record Consequences(Alerts alerts, Precautions precautions) {}
@@ -86,7 +89,26 @@ public final class PostureWatch {
             var why = inProduction(agent) ? desk.baselineNotMet(agent) : Optional.<String>empty();
             if (why.isEmpty()) regained(agent);
             else lost(agent, why.get());
+            outdated(agent);
         });
+    }
+
+    /** Holds on any step of the ladder: a known weakness does not wait for production. */
+    private void outdated(AgentId agent) {
+        var why = desk.outdated(agent);
+        var name = OUTDATED + "/" + agent;
+        if (why.isPresent() && outdated.add(agent)) consequences.alerts().raise(agent, "version-outdated", why.get());
+        if (why.isEmpty() && outdated.remove(agent))
+            consequences.alerts().raise(agent, "version-renewed", "no part of it is outdated now");
+        if (why.isEmpty() || desk.settings().whenOutdated() == WhenOutdated.ALERT) {
+            consequences.precautions().end(name);
+            return;
+        }
+        var reason = new Reason(
+                "version_outdated",
+                "agent " + agent + " runs a version with a known weakness, or one that is too old",
+                "Stop and wait. Ask " + facts.get().contact() + ".");
+        consequences.precautions().stand(name, new Precautions.Precaution(Tier.T3, reason, agent));
     }
 
     private boolean inProduction(AgentId agent) {

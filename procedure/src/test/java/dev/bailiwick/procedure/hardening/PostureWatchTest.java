@@ -98,6 +98,31 @@ class PostureWatchTest {
     }
 
     @Test
+    void an_outdated_version_is_told_of_once_and_as_the_settings_say_stops_tier_3_on_every_step() {
+        standsOn(Step.PILOT);
+        machine = Map.of(Check.HST_04, Standing.FAIL);
+        watch.round();
+        watch.round();
+        assertThat(alerts("version-outdated")).isEqualTo(1);
+        assertThat(attempt("t3")).as("an alert, unless they say more").isInstanceOf(Verdict.Pending.class);
+
+        var json = Json.parseObject("{\"version\": 1, \"whenOutdated\": \"stop-tier-3\"}");
+        desk.follow(PostureSettings.of(json), json);
+        watch.round();
+        assertThat(attempt("t3"))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo("version_outdated"));
+        assertThat(attempt("t2")).isNotInstanceOf(Verdict.Refused.class);
+
+        machine = Map.of();
+        house.clock.advance(Duration.ofHours(1));
+        watch.round();
+        assertThat(alerts("version-renewed")).isEqualTo(1);
+        assertThat(attempt("t3")).isInstanceOf(Verdict.Pending.class);
+    }
+
+    @Test
     void another_profile_than_before_is_told_of() {
         watch.round();
         profile = "another profile";
