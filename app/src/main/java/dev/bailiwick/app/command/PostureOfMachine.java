@@ -1,6 +1,7 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.wiring.AdvisoryFile;
+import dev.bailiwick.app.wiring.CommandFiles;
 import dev.bailiwick.app.wiring.ProfileFiles;
 import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.app.yaml.YamlDocument;
@@ -11,9 +12,8 @@ import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Suppression;
 import dev.bailiwick.core.hardening.Watched;
-import dev.bailiwick.host.confine.LandlockTrial;
 import dev.bailiwick.host.posture.MachineLook;
-import dev.bailiwick.host.posture.Scanner;
+import dev.bailiwick.host.posture.Trials;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
@@ -138,13 +138,25 @@ final class PostureOfMachine {
                 description = "where runtime, plugins or skills lie; may stand several times")
         private List<String> parts = List.of();
 
+        @Option(
+                names = "--backup",
+                paramLabel = "FILE",
+                description = "the listing of what the last backup holds, a path in a line")
+        private Optional<String> backup = Optional.empty();
+
+        @Option(
+                names = "--audit",
+                paramLabel = "FILE",
+                description = "what `openclaw security audit --json` or `secrets audit --json` printed; may stand several times")
+        private List<String> audits = List.of();
+
         private final InstantSource clock = InstantSource.system();
 
         @Override
         public Integer call() {
             var read = profile.map(ProfileFiles::read);
             var places = places();
-            var posture = new MachineLook(new Scanner(clock, LandlockTrial::denied), clock)
+            var posture = new MachineLook(Trials.live(CommandFiles.exercise()), clock)
                     .at(looked(), read, places, advisories.map(AdvisoryFile::read));
             System.out.println(
                     switch (form) {
@@ -169,7 +181,9 @@ final class PostureOfMachine {
                     Optional.empty(),
                     rendered.map(HostPath::new),
                     copies,
-                    parts.stream().map(HostPath::new).toList());
+                    parts.stream().map(HostPath::new).toList(),
+                    backup.map(HostPath::new),
+                    audits.stream().map(HostPath::new).toList());
         }
 
         private MachineLook.Target looked() {

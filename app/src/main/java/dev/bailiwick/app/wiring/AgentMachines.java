@@ -6,9 +6,8 @@ import dev.bailiwick.core.hardening.Look;
 import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Watched;
 import dev.bailiwick.core.value.AgentId;
-import dev.bailiwick.host.confine.LandlockTrial;
 import dev.bailiwick.host.posture.MachineLook;
-import dev.bailiwick.host.posture.Scanner;
+import dev.bailiwick.host.posture.Trials;
 import dev.bailiwick.procedure.hardening.PostureWatch;
 import dev.bailiwick.procedure.stop.ProcessId;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ final class AgentMachines implements PostureWatch.Machines {
         this.advisories = advisories;
         this.root = root;
         this.clock = clock;
-        this.machine = new MachineLook(new Scanner(clock, LandlockTrial::denied), clock);
+        this.machine = new MachineLook(Trials.live(CommandFiles.exercise()), clock);
     }
 
     @Override

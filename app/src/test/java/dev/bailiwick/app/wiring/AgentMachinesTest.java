@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.core.hardening.Check;
+import dev.bailiwick.core.hardening.CommandExercise;
 import dev.bailiwick.core.hardening.HostPath;
 import dev.bailiwick.core.hardening.Look;
 import dev.bailiwick.core.hardening.Result;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,46 @@ class AgentMachinesTest {
         assertThat(look(how).orElseThrow().posture().results())
                 .allMatch(each -> each.standing() == Standing.UNKNOWN)
                 .allMatch(each -> each.because().contains("lost.yaml"));
+    }
+
+    @Test
+    void what_is_tried_is_known_and_what_others_say_is_taken_in() throws IOException {
+        profile();
+        var backup = Files.writeString(folder.resolve("backup"), "var/lib/openclaw-reporting/state/a.db\n");
+        var audit = Files.writeString(folder.resolve("audit.json"), """
+                {"summary": {"critical": 1, "warn": 0, "info": 0}, "findings": [
+                  {"checkId": "gateway.loopback_no_auth", "severity": "critical", "title": "x"}]}""");
+        var how = new Watched(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.of(new HostPath(backup.toString())),
+                List.of(new HostPath(audit.toString()), new HostPath(backup.toString())));
+        var look = look(how).orElseThrow();
+        for (var check : List.of(Check.EXE_06, Check.SVC_04, Check.SEC_03)) {
+            assertThat(result(look, check).standing())
+                    .as("%s", result(look, check))
+                    .isEqualTo(Standing.PASS);
+        }
+        assertThat(result(look, Check.OCA_01).standing()).isNotEqualTo(Standing.PASS);
+    }
+
+    @Test
+    void the_command_check_holds_back_what_it_must_under_every_profile_that_ships() {
+        for (var name : ProfileFiles.SHIPPED) {
+            var result = CommandFiles.exercise().under(ProfileFiles.read(name));
+            assertThat(result.standing()).as("%s: %s", name, result.because()).isIn(Standing.PASS, Standing.NOT_APPLICABLE);
+        }
+    }
+
+    @Test
+    void a_command_check_that_lets_a_line_pass_is_found_out() {
+        var weak = new CommandExercise(CommandFiles.shipped(), List.of("PROGRAM $(id)", "PROGRAM notes.txt"));
+        var result = weak.under(ProfileFiles.read("reporting"));
+        assertThat(result.standing()).isEqualTo(Standing.FAIL);
+        assertThat(result.because()).isEqualTo("it would let pass: cat notes.txt");
     }
 
     @Test

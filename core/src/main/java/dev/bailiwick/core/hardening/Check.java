@@ -51,7 +51,7 @@ public enum Check {
     SVC_01(CONTAINER, HIGH, "the service is set as the profile says"),
     SVC_02(CONTAINER, MEDIUM, "no drop-in changes the service"),
     SVC_03(CONTAINER, MEDIUM, "the service's exposure is below the threshold"),
-    SVC_04(CONTAINER, MEDIUM, "stopping it was tried and worked"),
+    SVC_04(CONTAINER, MEDIUM, "stopping was tried, on a stand-in, and nothing was left"),
     EXE_01(COMMANDS, HIGH, "listed programs cannot be changed by the agent"),
     EXE_02(COMMANDS, CRITICAL, "no listed program lies where the agent writes"),
     EXE_03(COMMANDS, HIGH, "nothing it writes can be run"),
@@ -67,7 +67,9 @@ public enum Check {
     HST_01(RECORD, MEDIUM, "the kernel has Landlock and seccomp"),
     HST_02(RECORD, LOW, "the kernel's settings hide what they can"),
     HST_03(RECORD, LOW, "the clock is kept"),
-    HST_04(RECORD, HIGH, "runtime, plugins and skills have no known weakness");
+    HST_04(RECORD, HIGH, "runtime, plugins and skills have no known weakness and are not too old"),
+    OCA_01(RECORD, HIGH, "OpenClaw's own security audit has nothing open"),
+    OCA_02(RECORD, HIGH, "OpenClaw's own secrets audit has nothing open");
 
     /** The brief's five baseline steps; {@code RECORD} goes beyond them. */
     public enum Group {

@@ -15,13 +15,17 @@ import java.util.TreeMap;
  * @param rendered the folder its files were rendered into
  * @param installed where copies of them lie, by their names
  * @param parts folders in which its runtime, plugins and skills lie
+ * @param backup the listing of what the last backup holds, a path in a line
+ * @param audits what OpenClaw's own audits printed
  */
 public record Watched(
         Optional<String> profile,
         Optional<String> container,
         Optional<HostPath> rendered,
         Map<String, HostPath> installed,
-        List<HostPath> parts) {
+        List<HostPath> parts,
+        Optional<HostPath> backup,
+        List<HostPath> audits) {
     public static final Watched NOTHING_SAID =
             new Watched(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
@@ -31,11 +35,12 @@ public record Watched(
             Optional<String> container,
             Optional<HostPath> rendered,
             Map<String, HostPath> installed) {
-        this(profile, container, rendered, installed, List.of());
+        this(profile, container, rendered, installed, List.of(), Optional.empty(), List.of());
     }
 
     public Watched {
         parts = List.copyOf(parts);
+        audits = List.copyOf(audits);
         installed = Map.copyOf(installed);
     }
 
@@ -45,7 +50,9 @@ public record Watched(
                 fields.optionalText("container"),
                 fields.optionallyParsed("rendered", HostPath::new),
                 fields.optionalObject("installed").map(Watched::places).orElse(Map.of()),
-                fields.eachParsed("parts", HostPath::new));
+                fields.eachParsed("parts", HostPath::new),
+                fields.optionallyParsed("backup", HostPath::new),
+                fields.eachParsed("audits", HostPath::new));
     }
 
     private static Map<String, HostPath> places(JsonObject object) {

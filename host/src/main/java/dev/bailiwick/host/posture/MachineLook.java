@@ -11,14 +11,28 @@ import dev.bailiwick.core.hardening.Standing;
 import dev.bailiwick.core.hardening.Watched;
 import dev.bailiwick.core.hardening.artefact.Artefacts;
 import dev.bailiwick.core.hardening.artefact.Trace;
+import dev.bailiwick.core.hardening.HostPath;
+import dev.bailiwick.core.hardening.VendorAudit;
+import dev.bailiwick.host.process.StopTrial;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonLimits;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One look at this machine: what was seen, judged, and traced to the rendered files. The server and the command line share it. */
 public final class MachineLook {
+    private static final String STOPPED = "a process tree of our own";
+
     private final Scanner scanner;
+    private final Trials trials;
     private final InstantSource clock;
 
     /** What is looked at. */
@@ -32,21 +46,55 @@ public final class MachineLook {
         record Container(String id) implements Target {}
     }
 
-    public MachineLook(Scanner scanner, InstantSource clock) {
-        this.scanner = scanner;
+    public MachineLook(Trials trials, InstantSource clock) {
+        this.scanner = new Scanner(clock, trials.landlock());
+        this.trials = trials;
         this.clock = clock;
     }
 
     /** @throws IllegalArgumentException when no runtime on this machine knows the container */
     public Posture at(Target target, Optional<AgentProfile> profile, Watched places, Optional<Advisories> feed) {
+        Map<Check, Result> beyond = new EnumMap<>(Check.class);
+        beyond(profile, places, feed).forEach(each -> beyond.put(each.check(), each));
         var results = Inspection.of(observe(target, profile), profile).stream()
-                .map(each -> each.check() == Check.HST_04
-                        ? feed.map(known -> versions(known, places)).orElse(each)
-                        : each)
+                .map(each -> beyond.getOrDefault(each.check(), each))
                 .toList();
         return new Posture(profile.map(Artefacts::of)
                 .map(artefacts -> traced(artefacts, places, results))
                 .orElse(results));
+    }
+
+    /** What is tried, and what others' files say. */
+    private Stream<Result> beyond(Optional<AgentProfile> profile, Watched places, Optional<Advisories> feed) {
+        var said = Stream.<Result>builder();
+        profile.ifPresent(each -> {
+            said.add(trials.commands().under(each));
+            said.add(BackupListing.judge(each, places.backup(), clock.instant()));
+        });
+        trials.stop().get().ifPresent(outcome -> said.add(stop(outcome)));
+        places.audits().forEach(file -> said.add(audit(file)));
+        feed.ifPresent(known -> said.add(versions(known, places)));
+        return said.build();
+    }
+
+    private static Result stop(StopTrial.Outcome outcome) {
+        return outcome.wrong()
+                .map(why -> new Result(Check.SVC_04, Standing.FAIL, why, STOPPED))
+                .orElseGet(() -> new Result(
+                        Check.SVC_04,
+                        Standing.PASS,
+                        "a stand-in with an orphan was gone after " + outcome.took().toMillis() + " ms",
+                        STOPPED));
+    }
+
+    private Result audit(HostPath file) {
+        var path = Path.of(file.text());
+        try {
+            var printed = Json.parseObject(Files.readAllBytes(path), JsonLimits.FILE);
+            return new VendorAudit(printed, Files.getLastModifiedTime(path).toInstant()).judged(clock.instant());
+        } catch (IOException | JsonException | IllegalArgumentException e) {
+            return new Result(Check.OCA_01, Standing.UNKNOWN, path + " is none of OpenClaw's audits", "");
+        }
     }
 
     private Result versions(Advisories feed, Watched places) {
