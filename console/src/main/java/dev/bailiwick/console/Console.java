@@ -20,6 +20,7 @@ import dev.bailiwick.console.policy.PolicyPages;
 import dev.bailiwick.console.posture.PosturePages;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.risk.RiskPages;
+import dev.bailiwick.console.signin.PasskeyPages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.tickets.TicketPages;
 import dev.bailiwick.console.timeline.LogSearch;
@@ -41,6 +42,7 @@ import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.risk.RiskDesk;
+import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
@@ -80,6 +82,7 @@ public final class Console implements AutoCloseable {
             Ladder ladder,
             Worklist worklist,
             SignInDesk signIn,
+            PasskeyDesk passkeys,
             ReviewPages.Room reviews,
             IncidentPages.Room incidents,
             EvidenceReads reads,
@@ -101,6 +104,7 @@ public final class Console implements AutoCloseable {
                 hosts, desks.signIn(), facts, () -> readings.approvals().count(PENDING), clock);
         pages = List.of(
                 new SignInPages(desks.signIn(), facts, clock),
+                new PasskeyPages(desks.passkeys()),
                 new LivePages(watch, desks.signIn()),
                 new ApprovalPages(
                         readings.approvals(), new ApprovalPages.Desks(desks.approvals(), levers), search, facts, clock),

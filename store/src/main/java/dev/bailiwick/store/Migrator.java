@@ -33,7 +33,8 @@ final class Migrator {
                 resource("3-archive.sql"),
                 resource("4-keys.sql"),
                 resource("5-reviews.sql"),
-                resource("6-rotations.sql")));
+                resource("6-rotations.sql"),
+                resource("7-passkeys.sql")));
     }
 
     private static Script resource(String name) {

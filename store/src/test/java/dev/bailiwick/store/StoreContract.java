@@ -16,6 +16,7 @@ import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.review.Reviews;
+import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.procedure.testing.AgentsContract;
 import dev.bailiwick.procedure.testing.ApprovalsContract;
@@ -24,6 +25,7 @@ import dev.bailiwick.procedure.testing.ConfirmedToolsContract;
 import dev.bailiwick.procedure.testing.CredentialsContract;
 import dev.bailiwick.procedure.testing.FreezeRecordsContract;
 import dev.bailiwick.procedure.testing.LeasesContract;
+import dev.bailiwick.procedure.testing.PasskeysContract;
 import dev.bailiwick.procedure.testing.ReviewsContract;
 import dev.bailiwick.procedure.testing.RotationsContract;
 import dev.bailiwick.procedure.testing.ServiceKeysContract;
@@ -42,6 +44,7 @@ import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
 import dev.bailiwick.store.review.StoredReviews;
+import dev.bailiwick.store.signin.StoredPasskeys;
 import dev.bailiwick.store.signin.StoredSignIns;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +153,14 @@ abstract class StoreContract {
         @Override
         protected ConfirmedTools tools() {
             return new StoredTools(database);
+        }
+    }
+
+    @Nested
+    class In_passkeys extends PasskeysContract {
+        @Override
+        protected Passkeys passkeys() {
+            return new StoredPasskeys(database);
         }
     }
 

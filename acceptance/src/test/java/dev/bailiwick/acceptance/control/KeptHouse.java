@@ -116,7 +116,7 @@ final class KeptHouse implements AutoCloseable {
                 Catalog.of(List.of()),
                 Map.of(),
                 Rulebook.NOTHING));
-        var around = new ApprovalDesk.Surroundings(clock, KeptHouse::taskId, (_, _, _) -> {}, false);
+        var around = new ApprovalDesk.Surroundings(clock, KeptHouse::taskId, (_, _, _) -> {}, false, Optional.empty());
         desk = new ApprovalDesk(approvals, storedTickets, log, facts::now, around);
         var precautions = new Precautions();
         enforcer = new Enforcer(
@@ -139,7 +139,7 @@ final class KeptHouse implements AutoCloseable {
                 () -> UUID.randomUUID().toString());
         signIn = new SignInDesk(
                 new StoredSignIns(database),
-                facts,
+                facts::now,
                 log,
                 clock,
                 () -> UUID.randomUUID().toString());

@@ -66,7 +66,8 @@ public final class Decider {
         var approvals = new StoredApprovals(database);
         var facts = new CurrentFacts(facts());
         var calls = DecidedCalls.from(log);
-        var around = new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> {}, false);
+        var around = new ApprovalDesk.Surroundings(
+                clock, this::taskId, (agent, session, text) -> {}, false, Optional.empty());
         desk = new ApprovalDesk(approvals, new StoredTickets(database), log, facts::now, around);
         enforcer = new Enforcer(
                 new Judge(new PolicyDecisionPoint(), facts, new Sessions(), new Budgets(), clock),

@@ -58,6 +58,17 @@ public record Configuration(
         return new Configuration(data, 0, 0, hold, postgres, model, scripts, clock);
     }
 
+    /** With the console's port chosen: its name stands in what passkeys sign. */
+    Configuration settled() {
+        int port = consolePort == 0 ? Ports.freeForPeople(0, "--console-port") : consolePort;
+        return new Configuration(data, port, agentsPort, hold, postgres, model, scripts, clock);
+    }
+
+    /** Where the pages are. By name: a passkey belongs to a name, never to an address (WebAuthn). */
+    URI console() {
+        return URI.create("http://localhost:" + consolePort);
+    }
+
     public Configuration holding(Duration longest) {
         return new Configuration(data, consolePort, agentsPort, longest, postgres, model, scripts, clock);
     }

@@ -10,7 +10,6 @@ import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.search.Indexing;
-import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.sink.Forwarding;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.tlog.StaticTiles;
@@ -20,7 +19,6 @@ import java.util.List;
 record Desks(
         TicketDesk tickets,
         CredentialDesk credentials,
-        SignInDesk signIn,
         Ladder ladder,
         StopDesk stop,
         PolicyDesk policies,
@@ -51,7 +49,6 @@ record Desks(
         return new Desks(
                 new TicketDesk(store.tickets(), log, facts::now),
                 credentials,
-                new SignInDesk(store.signIns(), facts, log, clock, chance::token),
                 ladder,
                 new StopDesk(facts, List.of(records.marks(), store.freezes(), records.logged()), log, host, clock),
                 new PolicyDesk(log, store.archive(), facts, PolicyFiles.admission(), known.shipped()),

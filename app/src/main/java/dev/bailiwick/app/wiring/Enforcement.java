@@ -16,6 +16,7 @@ import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Witness;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.ReviewDesk;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What stands between an agent and its actions, and what watches that it still stands there. */
@@ -30,7 +31,7 @@ record Enforcement(
         Liveness liveness,
         Witness witness,
         ReviewDesk reviews) {
-    static Enforcement of(Configuration configuration, Records records, Knowledge known) {
+    static Enforcement of(Configuration configuration, Records records, Knowledge known, Identity identity) {
         var clock = configuration.clock();
         var chance = new Chance();
         var log = records.log();
@@ -45,7 +46,8 @@ record Enforcement(
                 store.tickets(),
                 log,
                 facts::now,
-                new ApprovalDesk.Surroundings(clock, chance::taskId, notices, configuration.scripts()));
+                new ApprovalDesk.Surroundings(
+                        clock, chance::taskId, notices, configuration.scripts(), Optional.of(identity.stepUp())));
         var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
         var reviews = new ReviewDesk(store.reviews(), log, facts::now, alerts, clock);
         var enforcer = new Enforcer(

@@ -65,7 +65,7 @@ public final class House implements AutoCloseable {
     public static House open(Configuration configuration) {
         var closing = new Closing();
         try {
-            return build(configuration, closing);
+            return build(configuration.settled(), closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -164,7 +164,7 @@ public final class House implements AutoCloseable {
                 rooms.known().facts(),
                 records.store().credentials(),
                 desks.credentials(),
-                desks.signIn(),
+                rooms.identity().signIn(),
                 desks.ladder(),
                 enforcement.approvals(),
                 records.store().approvals(),

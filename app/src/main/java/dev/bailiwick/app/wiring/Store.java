@@ -18,6 +18,7 @@ import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.procedure.search.SearchIndex;
+import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
@@ -32,6 +33,7 @@ import dev.bailiwick.store.register.StoredCredentials;
 import dev.bailiwick.store.register.StoredTools;
 import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.search.StoredIndex;
+import dev.bailiwick.store.signin.StoredPasskeys;
 import dev.bailiwick.store.signin.StoredSignIns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +58,8 @@ public record Store(
         ServiceKeys keys,
         Leases leases,
         Rotations rotations,
-        Reviews reviews)
+        Reviews reviews,
+        Passkeys passkeys)
         implements AutoCloseable {
 
     static Store open(Configuration configuration) {
@@ -79,7 +82,8 @@ public record Store(
                 new StoredServiceKeys(database),
                 new StoredLeases(database),
                 new StoredRotations(database),
-                new StoredReviews(database));
+                new StoredReviews(database),
+                new StoredPasskeys(database));
     }
 
     /** The tiers of tools that the log has seen IT give. */

@@ -98,7 +98,11 @@ final class DecideServer {
         var calls = new DecidedCalls();
         var notices = new SessionNotices();
         var around = new ApprovalDesk.Surroundings(
-                clock, () -> new TaskId("task-" + UUID.randomUUID().toString().replace("-", "")), notices, false);
+                clock,
+                () -> new TaskId("task-" + UUID.randomUUID().toString().replace("-", "")),
+                notices,
+                false,
+                java.util.Optional.empty());
         var desk = new ApprovalDesk(EmptyRegister.approvals(), EmptyRegister.tickets(), log, facts::now, around);
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
         var enforcer = new Enforcer(

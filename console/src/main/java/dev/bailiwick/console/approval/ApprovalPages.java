@@ -7,6 +7,7 @@ import dev.bailiwick.console.frame.NotUnderstood;
 import dev.bailiwick.console.frame.Pages;
 import dev.bailiwick.console.frame.Routes;
 import dev.bailiwick.console.frame.Visit;
+import dev.bailiwick.console.signin.Presenting;
 import dev.bailiwick.console.text.Arguments;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.console.timeline.LogSearch;
@@ -18,6 +19,7 @@ import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.signin.StepUp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -75,6 +77,7 @@ public final class ApprovalPages implements Pages {
                 .post("/approvals/{id}/decide", visit -> with(visit, task -> decide(visit, task)))
                 .post("/approvals/{id}/ask", visit -> with(visit, task -> say(visit, task, true)))
                 .post("/approvals/{id}/answer", visit -> with(visit, task -> say(visit, task, false)))
+                .post("/approvals/{id}/challenge", visit -> with(visit, task -> challenge(visit, task)))
                 .post("/approvals/{id}/withdraw", visit -> with(visit, task -> withdraw(visit, task)));
     }
 
@@ -129,7 +132,14 @@ public final class ApprovalPages implements Pages {
         String reason =
                 yes ? visit.form().text("reason").orElse("") : visit.form().reason();
         var ticket = visit.form().parsed("ticket", TicketId::new);
-        return after(visit, task, desk.decide(task.id(), visit.actor(), yes, reason, ticket));
+        var word = new ApprovalDesk.Word(yes, reason, ticket, Presenting.presented(visit));
+        return after(visit, task, desk.decide(task.id(), visit.actor(), word));
+    }
+
+    private Answer challenge(Visit visit, ApprovalTask task) {
+        return desk.challenge(task, visit.actor())
+                .map(Presenting::question)
+                .orElseGet(() -> Answer.notFound("question for a passkey"));
     }
 
     /** Denying with quarantine: the freeze waits for nothing, not even for whether the no still counts. */
@@ -179,7 +189,8 @@ public final class ApprovalPages implements Pages {
 
     private ApprovalView view(Visit visit, ApprovalTask task, Beside beside) {
         Instant now = clock.instant();
-        var obstacle = desk.obstacle(task, visit.actor(), true);
+        var proof = desk.proof(task, visit.actor(), visit.session());
+        var obstacle = desk.obstacle(task, visit.actor(), true).or(() -> proof.flatMap(StepUp.Ask::obstacle));
         boolean undecided = ApprovalView.undecided(task, now);
         return new ApprovalView(
                 TaskCard.of(task, now, obstacle.isEmpty()),
@@ -202,6 +213,7 @@ public final class ApprovalPages implements Pages {
                 undecided,
                 desk.obstacle(task, visit.actor(), false).isEmpty(),
                 obstacle,
+                proof,
                 undecided && desk.mayWithdraw(task, visit.actor()),
                 undecided && task.route().ticket() ? tickets(task) : List.of(),
                 beside.supplied(),

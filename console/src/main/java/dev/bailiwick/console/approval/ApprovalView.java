@@ -14,6 +14,7 @@ import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.signin.StepUp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param needs who must say yes, in words
  * @param talk what people asked one another about it
  * @param obstacle why the viewer cannot say yes
+ * @param proof what a yes must be proven with, where a session is too weak
  * @param tickets those that would cover this change now
  * @param similar how the last requests of the same agent for the same operation ended
  * @param notice what became of the viewer's last press, when it did not count
@@ -49,6 +51,7 @@ public record ApprovalView(
         boolean open,
         boolean decidable,
         Optional<String> obstacle,
+        Optional<StepUp.Ask> proof,
         boolean mayWithdraw,
         List<Choice> tickets,
         Supplied supplied,
@@ -90,7 +93,15 @@ public record ApprovalView(
     }
 
     /** One vote. */
-    public record Said(String person, String functions, boolean yes, boolean own, Shown reason, String at, String by) {
+    public record Said(
+            String person,
+            String functions,
+            boolean yes,
+            boolean own,
+            Shown reason,
+            String at,
+            String by,
+            boolean proven) {
         static Said of(Vote vote) {
             return new Said(
                     vote.person().value(),
@@ -99,7 +110,8 @@ public record ApprovalView(
                     vote.own(),
                     Shown.block(vote.reason()),
                     Spoken.time(vote.at()),
-                    Fields.spelling(vote.channel()).replace('-', ' '));
+                    Fields.spelling(vote.channel()).replace('-', ' '),
+                    vote.proof().isPresent());
         }
     }
 
@@ -149,6 +161,16 @@ public record ApprovalView(
 
     static boolean undecided(ApprovalTask task, Instant now) {
         return task.stateAt(now) == State.PENDING;
+    }
+
+    /** Whether a yes is asked of the viewer's passkey. */
+    public boolean withPasskey() {
+        return proof.equals(Optional.of(StepUp.Ask.PASSKEY));
+    }
+
+    /** Whether the sign-in has to do, for lack of a passkey. */
+    public boolean withoutPasskey() {
+        return proof.equals(Optional.of(StepUp.Ask.NOTHING));
     }
 
     /** Words of the arguments and of the target that mix alphabets. */

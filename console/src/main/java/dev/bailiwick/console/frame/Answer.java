@@ -1,5 +1,6 @@
 package dev.bailiwick.console.frame;
 
+import dev.bailiwick.json.JsonObject;
 import java.nio.file.Path;
 
 /** What a page says to a request. */
@@ -16,6 +17,8 @@ public sealed interface Answer {
 
     /** A file of ours for the person to keep; its name is its own. */
     record Download(Path file) implements Answer {}
+    /** For the page's own script. */
+    record Data(JsonObject json) implements Answer {}
 
     /** Done: look there (303). Always a path of our own. */
     record Go(String path) implements Answer {

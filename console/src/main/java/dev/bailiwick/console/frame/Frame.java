@@ -191,6 +191,8 @@ public final class Frame {
             case Answer.Fragment(var template, var view) ->
                 write(response, template, Map.of("view", view, "chrome", chrome(request, person, "")));
             case Answer.Download(var file) -> download(response, file);
+            case Answer.Data(var json) ->
+                response.header(HeaderNames.CONTENT_TYPE, "application/json").send(json.text());
             case Answer.Go(var path) ->
                 response.status(Status.SEE_OTHER_303)
                         .header(HeaderNames.LOCATION, path)

@@ -133,6 +133,101 @@
       if (!typing && !event.target.classList.contains("deny")) event.preventDefault();
     });
   }
+  // ---- a button may ask a passkey first: the answer travels in the form, and the server checks it
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+  const text = (buffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer)))
+      .replace(/\+/g, "-")
+      .replace(/\//g, "_")
+      .replace(/=+$/, "");
+  const passkeys = (ids) => ids.map((id) => ({ type: "public-key", id: bytes(id) }));
+
+  async function question(address) {
+    const answer = await fetch(address, { method: "POST" });
+    if (!answer.ok) throw new Error("the console did not ask: reload the page");
+    const asked = await answer.json();
+    if (location.hostname !== asked.site)
+      throw new Error("passkeys work under the name " + asked.site + ": open this page there");
+    return asked;
+  }
+  function put(form, fields) {
+    for (const [name, value] of Object.entries(fields)) {
+      const input = form.querySelector(`input[type=hidden][name=${name}]`) || document.createElement("input");
+      Object.assign(input, { type: "hidden", name, value });
+      form.append(input);
+    }
+  }
+  async function prove(form, address) {
+    const asked = await question(address);
+    const { id, response } = await navigator.credentials.get({
+      publicKey: {
+        challenge: bytes(asked.challenge),
+        rpId: asked.site,
+        allowCredentials: passkeys(asked.credentials),
+        userVerification: "required",
+      },
+    });
+    put(form, {
+      credential: id,
+      nonce: asked.nonce,
+      authenticator: text(response.authenticatorData),
+      client: text(response.clientDataJSON),
+      signature: text(response.signature),
+    });
+  }
+  async function register(form, address) {
+    const asked = await question(address);
+    const { response } = await navigator.credentials.create({
+      publicKey: {
+        challenge: bytes(asked.challenge),
+        rp: { id: asked.site, name: "Bailiwick" },
+        user: { ...asked.user, id: bytes(asked.user.id) },
+        pubKeyCredParams: asked.algorithms.map((alg) => ({ type: "public-key", alg })),
+        excludeCredentials: passkeys(asked.credentials),
+        authenticatorSelection: { userVerification: "required" },
+        attestation: "none",
+      },
+    });
+    put(form, {
+      newNonce: asked.nonce,
+      attestation: text(response.attestationObject),
+      newClient: text(response.clientDataJSON),
+    });
+  }
+  function complain(form, failure) {
+    const line = form.querySelector(".ceremony") || document.createElement("p");
+    line.className = "ceremony note";
+    line.setAttribute("role", "alert");
+    line.textContent =
+      failure.name === "Error" ? "Not sent: " + failure.message + "." : "Not sent: no passkey answered.";
+    form.append(line);
+  }
+  async function ask(form, button) {
+    if (button.dataset.proof) await prove(form, button.dataset.proof);
+    if (button.dataset.register) await register(form, button.dataset.register);
+  }
+  body.addEventListener(
+    "submit",
+    (event) => {
+      const { target: form, submitter: button } = event;
+      if (!button || !(button.dataset.proof || button.dataset.register) || form.dataset.asked === "yes") return;
+      event.preventDefault();
+      event.stopPropagation();
+      button.disabled = true;
+      ask(form, button)
+        .then(() => {
+          form.dataset.asked = "yes";
+          button.disabled = false;
+          form.requestSubmit(button);
+        })
+        .catch((failure) => {
+          button.disabled = false;
+          complain(form, failure);
+        });
+    },
+    true,
+  );
+
   // ---- a form is sent once
   body.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;

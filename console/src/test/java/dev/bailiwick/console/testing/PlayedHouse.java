@@ -4,6 +4,7 @@ import dev.bailiwick.console.Console;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.console.review.ReviewPages;
+import dev.bailiwick.console.signin.WebAuthn;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.decision.Attempt;
@@ -19,6 +20,7 @@ import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.people.Role;
+import dev.bailiwick.core.people.SignInSettings.Demand;
 import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
@@ -63,7 +65,9 @@ import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.review.ReviewDesk;
 import dev.bailiwick.procedure.risk.PostureControls;
 import dev.bailiwick.procedure.risk.RiskDesk;
+import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.signin.StepUp;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.procedure.testing.Judgements;
@@ -71,11 +75,17 @@ import dev.bailiwick.procedure.testing.MemoryAgents;
 import dev.bailiwick.procedure.testing.MemoryApprovals;
 import dev.bailiwick.procedure.testing.MemoryConfirmedTools;
 import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
+import dev.bailiwick.procedure.testing.MemoryPasskeys;
 import dev.bailiwick.procedure.testing.MemoryReviews;
 import dev.bailiwick.procedure.testing.MemorySignIns;
 import dev.bailiwick.procedure.testing.MemoryTickets;
 import dev.bailiwick.procedure.testing.ShippedRunbook;
 import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,6 +128,7 @@ public final class PlayedHouse implements AutoCloseable {
             """;
 
     private final AtomicInteger numbers = new AtomicInteger();
+    private final int port = freePort();
     private final SettableClock clock = new SettableClock();
     private final CurrentFacts facts = new CurrentFacts(facts());
     private final MemoryLog log = new MemoryLog(clock);
@@ -127,12 +138,18 @@ public final class PlayedHouse implements AutoCloseable {
     private final MemoryConfirmedTools tools = new MemoryConfirmedTools();
     private final Liveness liveness =
             new Liveness(_ -> Optional.<RuntimeFiles.Reading>empty(), log, new Alerts(log, clock), clock, this::chance);
+    private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts::now, control, clock, this::chance);
+    private final MemoryPasskeys passkeys = new MemoryPasskeys();
+    private final WebAuthn authenticators = new WebAuthn(URI.create("http://localhost:" + port));
+    private final StepUp stepUp = new StepUp(
+            passkeys, authenticators, signIn, control, new StepUp.Around(clock, this::chance, Demand.WHEN_REGISTERED));
+    private final PasskeyDesk passkeyDesk = new PasskeyDesk(passkeys, authenticators, stepUp, control, clock);
     private final ApprovalDesk desk = new ApprovalDesk(
             approvals,
             tickets,
             control,
             facts::now,
-            new ApprovalDesk.Surroundings(clock, this::taskId, (_, _, _) -> {}, false));
+            new ApprovalDesk.Surroundings(clock, this::taskId, (_, _, _) -> {}, false, Optional.of(stepUp)));
     private final ReviewDesk reviews =
             new ReviewDesk(new MemoryReviews(), control, facts::now, new Alerts(log, clock), clock);
     private final Duties duties = new Duties(control, reviews, this::chance, 1);
@@ -142,7 +159,6 @@ public final class PlayedHouse implements AutoCloseable {
             new Investigation(cases, log, (_, since) -> new Normal(since, Set.of(), Optional.empty()));
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
-    private final SignInDesk signIn = new SignInDesk(new MemorySignIns(), facts, control, clock, this::chance);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
     private final Enforcer enforcer;
     private final Console console;
@@ -188,6 +204,7 @@ public final class PlayedHouse implements AutoCloseable {
                         ladder,
                         worklist,
                         signIn,
+                        passkeyDesk,
                         new ReviewPages.Room(reviews, duties::sample),
                         new IncidentPages.Room(cases, casework, investigation, (_, _) -> Optional.empty()),
                         new EvidenceReads(log, clock),
@@ -197,7 +214,7 @@ public final class PlayedHouse implements AutoCloseable {
                 clock);
         server = WebServer.builder()
                 .host("127.0.0.1")
-                .port(0)
+                .port(port)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(5))
                 .maxPayloadSize(1 << 20)
@@ -222,8 +239,20 @@ public final class PlayedHouse implements AutoCloseable {
         };
     }
 
+    private static int freePort() {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int port() {
-        return server.port();
+        return port;
+    }
+
+    public MemoryPasskeys passkeys() {
+        return passkeys;
     }
 
     public String address(String path) {

@@ -13,6 +13,7 @@ import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  *
  * @param attempt the exact action, as {@link dev.bailiwick.core.decision.Attempt#json()} wrote it
  * @param operation what it was understood to be, as {@link dev.bailiwick.core.catalog.Operation#json()} wrote it
+ * @param tainted whether it may have been talked into: the run had read untrusted content
  * @param action the digest the approval is bound to
  * @param requester the person behind the attempt, when one is known
  * @param asked the log entry that asked
@@ -43,6 +45,7 @@ public record ApprovalTask(
         JsonObject attempt,
         JsonObject operation,
         Tier tier,
+        boolean tainted,
         Digest action,
         Reason reason,
         Route route,
@@ -129,6 +132,11 @@ public record ApprovalTask(
                 new Evidence(id, action, matched(votes), approvers, issued, operatorAlone(votes), ticket, expires));
     }
 
+    /** Whether a session alone is too weak for a yes: infrastructure, and what leaves after untrusted content was read. */
+    public boolean grave() {
+        return tier == Tier.T4 || (tier == Tier.T3 && tainted);
+    }
+
     public boolean votedBy(PersonId person) {
         return votes.stream().anyMatch(vote -> vote.person().equals(person));
     }
@@ -137,7 +145,7 @@ public record ApprovalTask(
     public ApprovalTask because(String why) {
         var said = new Reason(reason.code(), reason.text() + "; " + why, reason.next());
         return new ApprovalTask(
-                id, agent, session, attempt, operation, tier, action, said, route, requester, asked, opened, expires,
+                id, agent, session, attempt, operation, tier, tainted, action, said, route, requester, asked, opened, expires,
                 state, votes, ticket, execution, course, revision);
     }
 
@@ -191,6 +199,7 @@ public record ApprovalTask(
                 attempt,
                 operation,
                 tier,
+                tainted,
                 action,
                 reason,
                 route,
@@ -213,6 +222,7 @@ public record ApprovalTask(
                 .and("attempt", attempt)
                 .and("operation", operation)
                 .and("tier", tier.number())
+                .and("tainted", tainted ? Optional.of(new JsonBoolean(true)) : Optional.empty())
                 .and("action", action.hex())
                 .and("reason", reason.json())
                 .and("route", route.json())
@@ -244,6 +254,7 @@ public record ApprovalTask(
                 fields.object("attempt"),
                 fields.object("operation"),
                 Tier.of(fields.number("tier")),
+                fields.optionalFlag("tainted").orElse(false),
                 fields.parsed("action", Digest::new),
                 new Reason(reason.text("code"), reason.text("text"), reason.text("next")),
                 Route.of(fields.object("route")),

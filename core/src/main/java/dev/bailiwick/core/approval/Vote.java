@@ -1,12 +1,14 @@
 package dev.bailiwick.core.approval;
 
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Assertion;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
  *
  * @param functions the functions the person held then
  * @param own whether it was the operator who said yes to their own agent (pilot only, always listed)
+ * @param proof what the person's passkey signed, where one was asked for
  */
 public record Vote(
         PersonId person,
@@ -22,9 +25,22 @@ public record Vote(
         boolean own,
         String reason,
         Actor.Channel channel,
-        Instant at) {
+        Instant at,
+        Optional<Assertion> proof) {
     public Vote {
         functions = Set.copyOf(functions);
+    }
+
+    /** Said without a passkey. */
+    public Vote(
+            PersonId person,
+            Set<Function> functions,
+            boolean yes,
+            boolean own,
+            String reason,
+            Actor.Channel channel,
+            Instant at) {
+        this(person, functions, yes, own, reason, channel, at, Optional.empty());
     }
 
     public JsonObject json() {
@@ -40,6 +56,7 @@ public record Vote(
                 .and("reason", reason)
                 .and("channel", Fields.spelling(channel))
                 .and("at", at.toString())
+                .and("proof", proof.map(Assertion::json))
                 .build();
     }
 
@@ -51,7 +68,8 @@ public record Vote(
                 fields.flag("own"),
                 fields.text("reason"),
                 fields.oneOf("channel", Actor.Channel.class),
-                fields.parsed("at", Instant::parse));
+                fields.parsed("at", Instant::parse),
+                fields.optionalObject("proof").map(Fields::of).map(Assertion::of));
         fields.end();
         return vote;
     }

@@ -8,11 +8,13 @@ import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.credential.Fingerprint;
 import dev.bailiwick.core.credential.ServiceKey;
+import dev.bailiwick.core.people.Passkey;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.core.value.Tier;
@@ -50,6 +52,7 @@ public record Binding(String key, Optional<Digest> digest) {
         FREEZE,
         SIGN_IN_LINK,
         SIGN_IN,
+        PASSKEY,
         ORGANISATION,
         /** How much the log keeps, how long, and where it is sent. */
         AUDIT;
@@ -108,6 +111,16 @@ public record Binding(String key, Optional<Digest> digest) {
 
     public static Binding of(Agent agent) {
         return of(Kind.AGENT, agent.id().value(), agent.json());
+    }
+
+    /** Named by its owner and its digest: whether somebody has one is asked of the log. */
+    public static Binding of(Passkey passkey) {
+        return of(Kind.PASSKEY, passkeys(passkey.person()) + Digest.of(passkey.id()), passkey.json());
+    }
+
+    /** What the names of this person's passkeys begin with. No person's name holds a slash. */
+    public static String passkeys(PersonId person) {
+        return person + "/";
     }
 
     /** Who and what there is, as {@code bailiwick.yaml} says. */

@@ -92,6 +92,11 @@ public record Meaning(
                 Use.OWN);
     }
 
+    /** Whether somebody outside may have had a hand in it. */
+    public boolean tainted() {
+        return readUntrusted || destination == Source.UNTRUSTED || content == Source.UNTRUSTED;
+    }
+
     private static int signal(long signal) {
         if (signal < 0 || signal > 3) throw new IllegalArgumentException("a signal is 0, 1, 2 or 3");
         return (int) signal;

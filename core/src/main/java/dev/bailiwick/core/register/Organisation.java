@@ -3,6 +3,7 @@ package dev.bailiwick.core.register;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.people.Separation;
+import dev.bailiwick.core.people.SignInSettings;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.PersonId;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param contact whom to ask, shown with every denial
  * @param charges the agents, without their place on the ladder
  * @param register whether an agent may use only what is approved for it
+ * @param signIn how people prove who they are
  */
 public record Organisation(
         String contact,
@@ -39,7 +41,8 @@ public record Organisation(
         List<SinkSettings> sinks,
         Register register,
         Retention retention,
-        Capture capture) {
+        Capture capture,
+        SignInSettings signIn) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -121,8 +124,9 @@ public record Organisation(
         var register = fields.has("register") ? fields.oneOf("register", Register.class) : Register.RECORDED;
         var retention = Retention.of(fields.list("retention"));
         var capture = Capture.of(fields.list("capture"));
+        var signIn = fields.has("signIn") ? SignInSettings.of(fields.fields("signIn")) : SignInSettings.USUAL;
         fields.end();
-        return new Organisation(contact, people, charges, network, sinks, register, retention, capture);
+        return new Organisation(contact, people, charges, network, sinks, register, retention, capture, signIn);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {
@@ -227,6 +231,7 @@ public record Organisation(
                 .and("sinks", each(sinks, SinkSettings::name, SinkSettings::json))
                 .and("retention", retention.json())
                 .and("capture", capture.json())
+                .and("signIn", signIn.json())
                 .build();
     }
 

@@ -6,13 +6,14 @@ import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Assertion;
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.TaskId;
-import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.procedure.approval.ApprovalDesk.Answer;
+import dev.bailiwick.procedure.signin.StepUp;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -28,22 +29,40 @@ final class Answering {
         this.tidings = tidings;
     }
 
-    Answer decide(TaskId id, Actor.Human actor, boolean yes, String reason, Optional<TicketId> ticket) {
-        return book.inTurn(id, () -> decided(id, actor, yes, reason, ticket));
+    Answer decide(TaskId id, Actor.Human actor, ApprovalDesk.Word word) {
+        return book.inTurn(id, () -> decided(id, actor, word));
     }
 
-    private Answer decided(TaskId id, Actor.Human actor, boolean yes, String reason, Optional<TicketId> ticket) {
+    private Answer decided(TaskId id, Actor.Human actor, ApprovalDesk.Word word) {
         var found = book.approvals().find(id);
         if (found.isEmpty()) return new Answer.NotCounted("there is no " + id);
         var task = found.get();
-        var obstacle = obstacle(task, actor, yes).or(() -> yes ? cover.obstacle(task, ticket) : Optional.empty());
-        if (obstacle.isPresent()) {
-            book.notCounted(task, actor, obstacle.get());
-            return new Answer.NotCounted(obstacle.get());
-        }
+        var obstacle = obstacle(task, actor, word.yes())
+                .or(() -> word.yes() ? cover.obstacle(task, word.ticket()) : Optional.empty());
+        if (obstacle.isPresent()) return notCounted(task, actor, obstacle.get());
         if (!book.logged(task))
             return new Answer.NotCounted("this request is not as the log has it: tell " + book.contact());
-        return kept(task, task.with(vote(task, actor, yes, reason), yes ? ticket : Optional.empty()), actor);
+        return switch (proved(task, actor, word)) {
+            case StepUp.Proved.Not(var why) -> notCounted(task, actor, why);
+            case StepUp.Proved.By(var proof) ->
+                kept(
+                        task,
+                        task.with(vote(task, actor, word, proof), word.yes() ? word.ticket() : Optional.empty()),
+                        actor);
+        };
+    }
+
+    private Answer notCounted(ApprovalTask task, Actor.Human actor, String why) {
+        book.notCounted(task, actor, why);
+        return new Answer.NotCounted(why);
+    }
+
+    /** A no is never too weak. */
+    private StepUp.Proved proved(ApprovalTask task, Actor.Human actor, ApprovalDesk.Word word) {
+        return book.stepUp(task)
+                .filter(_ -> word.yes())
+                .map(stepUp -> stepUp.prove(actor, task.action(), word.proof()))
+                .orElse(new StepUp.Proved.By(Optional.empty()));
     }
 
     private Answer kept(ApprovalTask task, ApprovalTask next, Actor actor) {
@@ -77,10 +96,11 @@ final class Answering {
         return own.apply(person.get(), agent.get());
     }
 
-    private Vote vote(ApprovalTask task, Actor.Human actor, boolean yes, String reason) {
+    private Vote vote(ApprovalTask task, Actor.Human actor, ApprovalDesk.Word word, Optional<Assertion> proof) {
         var person = book.facts().person(actor.person()).orElseThrow();
         boolean own = book.facts().agent(task.agent()).map(Agent::operator).equals(Optional.of(person.id()));
-        return new Vote(person.id(), person.functions(), yes, own, reason, actor.channel(), book.now());
+        return new Vote(
+                person.id(), person.functions(), word.yes(), own, word.reason(), actor.channel(), book.now(), proof);
     }
 
     boolean mayWithdraw(ApprovalTask task, Actor.Human actor) {

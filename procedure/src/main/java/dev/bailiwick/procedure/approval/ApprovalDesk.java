@@ -15,6 +15,7 @@ import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.signin.StepUp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,8 +46,10 @@ public final class ApprovalDesk {
      *
      * @param ids makes ids that were never given before and cannot be guessed
      * @param scripts whether scripted people count ({@code demo} alone)
+     * @param stepUp what a grave yes is proven with; empty where a session is enough
      */
-    public record Surroundings(InstantSource clock, Supplier<TaskId> ids, Notices notices, boolean scripts) {}
+    public record Surroundings(
+            InstantSource clock, Supplier<TaskId> ids, Notices notices, boolean scripts, Optional<StepUp> stepUp) {}
 
     public ApprovalDesk(
             Approvals approvals, Tickets tickets, ControlLog log, Supplier<Facts> facts, Surroundings around) {
@@ -118,9 +121,31 @@ public final class ApprovalDesk {
         book.waiters().lookAll();
     }
 
+    /**
+     * What a person says.
+     *
+     * @param proof of who says it, where a session is too weak
+     */
+    public record Word(boolean yes, String reason, Optional<TicketId> ticket, StepUp.Presented proof) {}
+
     /** Somebody's yes or no. The entry is durable before the word counts. */
+    public Answer decide(TaskId id, Actor.Human actor, Word word) {
+        return answering.decide(id, actor, word);
+    }
+
+    /** Somebody's yes or no, with nothing to prove it. */
     public Answer decide(TaskId id, Actor.Human actor, boolean yes, String reason, Optional<TicketId> ticket) {
-        return answering.decide(id, actor, yes, reason, ticket);
+        return decide(id, actor, new Word(yes, reason, ticket, StepUp.Presented.NOTHING));
+    }
+
+    /** How this person must prove a yes, where the task is grave. */
+    public Optional<StepUp.Ask> proof(ApprovalTask task, Actor.Human actor, String session) {
+        return book.stepUp(task).map(stepUp -> stepUp.ask(actor, Optional.of(session)));
+    }
+
+    /** What the person's passkey must sign to say yes. */
+    public Optional<StepUp.Challenge> challenge(ApprovalTask task, Actor.Human actor) {
+        return book.stepUp(task).map(stepUp -> stepUp.challenge(actor.person(), task.action()));
     }
 
     /** Why this word cannot count, empty when it can. Shown on the page, checked again when it is spoken. */

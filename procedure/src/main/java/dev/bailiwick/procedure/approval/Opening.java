@@ -85,6 +85,7 @@ final class Opening {
                 attempt.json(),
                 judgement.operation().json(),
                 judgement.operation().tier(),
+                judgement.meaning().tainted(),
                 judgement.action(),
                 denial.reason(),
                 route,

@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.Standing;
+import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
@@ -12,6 +13,7 @@ import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.signin.StepUp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,7 +68,24 @@ record TaskBook(
 
     /** Whose yes is nobody's any more, and why. */
     Optional<String> lost(ApprovalTask task) {
-        return Standing.lost(task, facts().people(), now());
+        return Standing.lost(task, facts().people(), now()).or(() -> unproven(task));
+    }
+
+    /** A proof is checked again whenever it is to open something. */
+    private Optional<String> unproven(ApprovalTask task) {
+        return stepUp(task)
+                .flatMap(stepUp -> task.votes().stream()
+                        .filter(Vote::yes)
+                        .flatMap(vote -> stepUp
+                                .lost(vote.person(), task.action(), vote.proof(), vote.at())
+                                .map(why -> vote.person() + ", who had said yes, " + why)
+                                .stream())
+                        .findFirst());
+    }
+
+    /** What proves a yes to this task, where a session is too weak for it. */
+    Optional<StepUp> stepUp(ApprovalTask task) {
+        return around.stepUp().filter(_ -> task.grave());
     }
 
     void record(ApprovalTask task, Actor actor, String what, String reason, Binding binding) {

@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.signin;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.control.Binding.Kind;
+import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.Digest;
@@ -10,7 +11,6 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.audit.Flood;
-import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,14 +28,14 @@ public final class SignInDesk {
     public static final Duration SESSION = Duration.ofHours(8);
 
     private final SignIns signIns;
-    private final CurrentFacts facts;
+    private final Supplier<Facts> facts;
     private final ControlLog log;
     private final InstantSource clock;
     private final Supplier<String> chance;
     private final Flood refusals = new Flood();
 
     public SignInDesk(
-            SignIns signIns, CurrentFacts facts, ControlLog log, InstantSource clock, Supplier<String> chance) {
+            SignIns signIns, Supplier<Facts> facts, ControlLog log, InstantSource clock, Supplier<String> chance) {
         this.signIns = signIns;
         this.facts = facts;
         this.log = log;
@@ -96,9 +96,12 @@ public final class SignInDesk {
 
     /** Whose session this is, while it lasts and the person is active. */
     public Optional<Person> person(String sessionToken) {
-        return signIns.find(Digest.of(sessionToken), clock.instant())
-                .filter(found -> log.honours(binding(found)))
-                .flatMap(found -> active(found.person()));
+        return opened(sessionToken).flatMap(found -> active(found.person()));
+    }
+
+    /** The session, while it lasts, if the log knows it. */
+    Optional<SignIns.ConsoleSession> opened(String sessionToken) {
+        return signIns.find(Digest.of(sessionToken), clock.instant()).filter(found -> log.honours(binding(found)));
     }
 
     public void signOut(String sessionToken) {
@@ -113,7 +116,7 @@ public final class SignInDesk {
     }
 
     private Optional<Person> active(PersonId id) {
-        return facts.now().person(id).filter(known -> known.activeAt(clock.instant()));
+        return facts.get().person(id).filter(known -> known.activeAt(clock.instant()));
     }
 
     private static Actor actor(PersonId person) {

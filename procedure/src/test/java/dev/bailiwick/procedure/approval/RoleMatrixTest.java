@@ -154,7 +154,7 @@ class RoleMatrixTest {
     }
 
     private SignInDesk signIn() {
-        return new SignInDesk(new MemorySignIns(), house.facts, house.control, house.clock, () -> "token");
+        return new SignInDesk(new MemorySignIns(), house.facts::now, house.control, house.clock, () -> "token");
     }
 
     private StopDesk stop() {

@@ -171,7 +171,11 @@ class RecordedDecisionsTest {
 
     private Enforcer enforcer() {
         var around = new ApprovalDesk.Surroundings(
-                clock, () -> new TaskId("task-%012d".formatted(numbers.incrementAndGet())), (_, _, _) -> {}, false);
+                clock,
+                () -> new TaskId("task-%012d".formatted(numbers.incrementAndGet())),
+                (_, _, _) -> {},
+                false,
+                Optional.empty());
         var desk =
                 new ApprovalDesk(new MemoryApprovals(), new MemoryTickets(), ControlLog.over(log), facts::now, around);
         var record = new DecisionRecord(

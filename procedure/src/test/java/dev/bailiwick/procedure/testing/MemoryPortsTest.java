@@ -10,6 +10,7 @@ import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
 import org.junit.jupiter.api.Nested;
 
@@ -94,6 +95,14 @@ class MemoryPortsTest {
         @Override
         protected FreezeRecords freezes() {
             return new MemoryFreezeRecords();
+        }
+    }
+
+    @Nested
+    class In_passkeys extends PasskeysContract {
+        @Override
+        protected Passkeys passkeys() {
+            return new MemoryPasskeys();
         }
     }
 

@@ -81,6 +81,7 @@ public final class Specimens {
                 JsonObject.with("tool", "message").and("arguments", arguments).build(),
                 JsonObject.with("id", "openclaw.message").build(),
                 Tier.T3,
+                false,
                 digest(action),
                 new Reason("approval_required", "a person decides", "wait"),
                 new Route(Set.of(Function.BUSINESS), false, false, TASK_TTL),

@@ -109,8 +109,8 @@ public final class TestHouse {
         facts = new CurrentFacts(known);
         sessions = running;
         worklist = new Worklist(tools, facts, control, alerts, clock);
-        var around =
-                new ApprovalDesk.Surroundings(clock, this::taskId, (agent, session, text) -> notices.add(text), false);
+        var around = new ApprovalDesk.Surroundings(
+                clock, this::taskId, (agent, session, text) -> notices.add(text), false, Optional.empty());
         desk = new ApprovalDesk(approvals, tickets, control, facts::now, around);
         reviewing = new ReviewDesk(reviews, control, facts::now, alerts, clock);
         duties = new Duties(control, reviewing, () -> "seed", 1);

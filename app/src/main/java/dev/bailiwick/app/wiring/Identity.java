@@ -1,0 +1,22 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.console.signin.WebAuthn;
+import dev.bailiwick.procedure.signin.PasskeyDesk;
+import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.signin.StepUp;
+
+/** How people prove who they are. */
+record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys) {
+    static Identity of(Configuration configuration, Records records, Knowledge known) {
+        var clock = configuration.clock();
+        var chance = new Chance();
+        var log = records.log();
+        var store = records.store();
+        var authenticators = new WebAuthn(configuration.console());
+        var signIn = new SignInDesk(store.signIns(), known.facts()::now, log, clock, chance::token);
+        var around = new StepUp.Around(
+                clock, chance::token, known.organisation().signIn().stepUp());
+        var stepUp = new StepUp(store.passkeys(), authenticators, signIn, log, around);
+        return new Identity(signIn, stepUp, new PasskeyDesk(store.passkeys(), authenticators, stepUp, log, clock));
+    }
+}
