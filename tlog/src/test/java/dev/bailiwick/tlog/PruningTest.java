@@ -226,6 +226,12 @@ final class PruningTest {
         try (var log = open(disk())) {
             assertThat(texts(log)).contains("number 3");
         }
+        assertThat(verify(disk()).unfinished()).isEqualTo(8);
+        try (var log = open(disk())) {
+            prune(log, sequence -> sequence < 8);
+        }
+        assertThat(verify(disk()).findings()).isEmpty();
+        assertThat(verify(disk()).unfinished()).isZero();
     }
 
     /** A life of a log in which everything old is pruned, some of it giant. */

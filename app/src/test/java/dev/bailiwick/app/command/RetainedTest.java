@@ -93,7 +93,7 @@ class RetainedTest {
                 .isEqualTo(2);
         assertThat(audit("search", "--kind", "retention", "--text", "pruned").text())
                 .contains("\"usual P13M\"", "person:ada", "\"1-2\"");
-        var proof = audit("prove", "1");
+        var proof = Ran.line("audit", "prove", "1", "--data", shop.data().path().toString());
         assertThat(proof.code()).isEqualTo(1);
         house.close();
 

@@ -51,12 +51,15 @@ final class Prunings {
         return found.values().stream().mapToLong(each -> each.count).sum();
     }
 
-    /** How many entries were named and still stand: a removal that did not come to its end. */
+    /** How many entries were named and still stand: a removal that did not come to its end, and was not made anew. */
     long unfinished() {
+        var gone = found.values().stream().map(each -> each.stubs.runs()).toList();
         return tombstones.entrySet().stream()
-                .mapToLong(each -> each.getValue().entries().count() - count(each.getKey()))
-                .filter(left -> left > 0)
-                .sum();
+                .filter(each -> count(each.getKey()) < each.getValue().entries().count())
+                .flatMapToLong(each -> each.getValue().entries().sequences())
+                .distinct()
+                .filter(entry -> gone.stream().noneMatch(stubs -> stubs.has(entry)))
+                .count();
     }
 
     private long count(long tombstone) {

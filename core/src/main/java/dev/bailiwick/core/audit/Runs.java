@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** Sequences in ascending order, neighbours told as one run: {@code 0-99,105,110-200}. */
 public record Runs(List<Run> runs) {
@@ -80,6 +81,11 @@ public record Runs(List<Run> runs) {
 
     public long count() {
         return runs.stream().mapToLong(run -> run.last() - run.first() + 1).sum();
+    }
+
+    /** Each of them. */
+    LongStream sequences() {
+        return runs.stream().flatMapToLong(run -> LongStream.rangeClosed(run.first(), run.last()));
     }
 
     public boolean has(long sequence) {
