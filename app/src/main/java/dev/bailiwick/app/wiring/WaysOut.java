@@ -37,6 +37,7 @@ record WaysOut(Egress egress, Rooms rooms) {
                         broker,
                         enforcement.enforcer(),
                         enforcement.alerts(),
+                        enforcement.reports(),
                         inside,
                         Duration.ZERO,
                         rooms.clock())),

@@ -7,13 +7,16 @@ import dev.bailiwick.procedure.credential.Broker;
 import dev.bailiwick.procedure.credential.KeyDesk;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Enforcer;
+import dev.bailiwick.procedure.enforcement.Reports;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -34,6 +37,7 @@ public final class Egress implements Border, AutoCloseable {
             Broker broker,
             Enforcer enforcer,
             Alerts alerts,
+            Reports reports,
             Set<AddressBlock> inside,
             Duration hold,
             InstantSource clock) {}
@@ -70,9 +74,19 @@ public final class Egress implements Border, AutoCloseable {
                 open,
                 parts.hold());
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var way = new EgressProxy(around, new Upstream(Destination.Resolver.system(), parts.inside(), tls), 0);
+        var upstream = new Upstream(Destination.Resolver.system(), parts.inside(), tls);
+        var way = new EgressProxy(around, ways(upstream), 0);
         ways.put(agent, way);
         return new Opened(way.port(), authority.pem());
+    }
+
+    private EgressProxy.Ways ways(Upstream upstream) {
+        var start = UUID.randomUUID().toString();
+        var turn = new AtomicLong();
+        return new EgressProxy.Ways(
+                new Connections(upstream, parts.clock()),
+                new Outcomes(parts.reports(), parts.alerts()),
+                () -> "egress-" + start + "-" + turn.incrementAndGet());
     }
 
     /** Looks which agents were stopped since, and cuts what they have open. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * One agent's way out. Who the agent is says the listener, not the agent. What is on no list is refused; what may leave is
@@ -31,7 +32,7 @@ public final class EgressProxy implements Border, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EgressProxy.class.getName());
 
     private final Surroundings around;
-    private final Upstream upstream;
+    private final Ways ways;
     private final ServerSocket listener;
     private final Set<Socket> tunnels = ConcurrentHashMap.newKeySet();
     private final Semaphore room = new Semaphore(MOST_TUNNELS);
@@ -68,9 +69,20 @@ public final class EgressProxy implements Border, AutoCloseable {
         }
     }
 
-    EgressProxy(Surroundings around, Upstream upstream, int port) throws IOException {
+    /**
+     * What its tunnels share.
+     *
+     * @param calls names each request, so that its outcome finds its decision
+     */
+    record Ways(Connections connections, Outcomes outcomes, Supplier<String> calls) {
+        String call() {
+            return calls.get();
+        }
+    }
+
+    EgressProxy(Surroundings around, Ways ways, int port) throws IOException {
         this.around = around;
-        this.upstream = upstream;
+        this.ways = ways;
         this.listener = new ServerSocket(port, 64, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("egress of " + around.agent()).start(this::accept);
     }
@@ -101,7 +113,7 @@ public final class EgressProxy implements Border, AutoCloseable {
         try (client) {
             client.setSoTimeout(SILENCE_MILLIS);
             client.setTcpNoDelay(true);
-            new Tunnel(around, upstream).serve(client);
+            new Tunnel(around, ways).serve(client);
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.DEBUG,
@@ -130,6 +142,7 @@ public final class EgressProxy implements Border, AutoCloseable {
     }
 
     private void cut() {
+        ways.connections().cut();
         for (var tunnel : tunnels) {
             try {
                 tunnel.close();
@@ -147,5 +160,6 @@ public final class EgressProxy implements Border, AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "a listener did not close", e);
         }
         cut();
+        ways.outcomes().close();
     }
 }

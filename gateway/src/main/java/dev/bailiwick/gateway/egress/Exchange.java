@@ -10,11 +10,9 @@ import dev.bailiwick.procedure.credential.BackendUnavailable;
 import dev.bailiwick.procedure.credential.Loan;
 import dev.bailiwick.procedure.enforcement.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
 
 /**
  * One request of an agent, from what was read to an answer: which key, what it means, whether it may, the credential put in,
@@ -23,12 +21,12 @@ import javax.net.ssl.SSLSocket;
 final class Exchange {
     private final EgressProxy.Surroundings around;
     private final Destination to;
-    private final Upstream upstream;
+    private final EgressProxy.Ways ways;
 
-    Exchange(EgressProxy.Surroundings around, Destination to, Upstream upstream) {
+    Exchange(EgressProxy.Surroundings around, Destination to, EgressProxy.Ways ways) {
         this.around = around;
         this.to = to;
-        this.upstream = upstream;
+        this.ways = ways;
     }
 
     /** Returns whether another request may follow. */
@@ -37,16 +35,19 @@ final class Exchange {
         if (key.isEmpty() && !around.listed().test(to.host(), to.port()))
             throw Refused.denied("egress_denied", "this host is on no list of yours");
         var meaning = around.routes().of(to, request);
-        long entry = permitted(meaning);
-        if (key.isEmpty()) return send(request.with(onlyOnce(request, meaning, entry)), client, Scrubber.none());
-        var loan = borrow(key.get(), request);
+        var attempt = attempt(meaning);
+        var permit = permitted(attempt);
+        var once = request.with(onlyOnce(request, meaning, permit.entry()));
+        var sending = new Sending(ways.connections(), ways.outcomes(), attempt);
+        if (key.isEmpty()) return sending.send(once, new Connections.Purpose(to, ""), Scrubber.none(), client);
+        var loan = borrow(key.get(), permit.tier(), attempt);
         try {
-            var handle = new Injection(key.get().placement()).handle(request).orElseThrow();
-            var injected = new Injection(key.get().placement())
-                    .put(request.with(onlyOnce(request, meaning, entry)), handle, loan.secret());
-            return send(injected, client, Scrubber.of(loan.secret()));
+            var place = new Injection(key.get().placement());
+            var injected = place.put(once, place.handle(request).orElseThrow(), loan.secret());
+            var purpose = new Connections.Purpose(to, loan.lease().id());
+            return sending.send(injected, purpose, Scrubber.of(loan.secret()), client);
         } finally {
-            around.broker().giveBack(loan, tier(request));
+            around.broker().giveBack(loan, permit.tier());
         }
     }
 
@@ -64,18 +65,21 @@ final class Exchange {
         throw Refused.odd("handle_misplaced", "a handle is worth nothing here: not this host, or not this place");
     }
 
-    private long permitted(Routes.Meaning meaning) throws Refused {
-        var attempt = new Attempt(
+    private Attempt attempt(Routes.Meaning meaning) {
+        return new Attempt(
                 around.agent(),
                 around.session(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(ways.call()),
                 meaning.tool(),
                 meaning.arguments(),
                 Origin.UNKNOWN,
                 Optional.empty());
+    }
+
+    private Verdict.Permit permitted(Attempt attempt) throws Refused {
         return switch (around.enforcer().enforce(attempt, around.hold())) {
-            case Verdict.Permit(long entry, var _) -> entry;
+            case Verdict.Permit permit -> permit;
             case Verdict.Refused(long entry, var reason) ->
                 throw Refused.denied("refused", reason.code() + " (entry " + entry + ")");
             case Verdict.Pending(long entry, var task, var _) ->
@@ -92,64 +96,14 @@ final class Exchange {
         return meaning.once() ? own.with("idempotency-key", "bailiwick-" + entry) : own;
     }
 
-    private Loan borrow(ServiceKey key, Request request) throws Refused {
+    private Loan borrow(ServiceKey key, Tier tier, Attempt attempt) throws Refused {
         try {
-            return around.broker().borrow(key, tier(request));
+            return around.broker().borrow(key, tier);
         } catch (BackendUnavailable e) {
-            throw Refused.denied("credential_unavailable", String.valueOf(e.getMessage()));
+            var refused = Refused.denied("credential_unavailable", String.valueOf(e.getMessage()));
+            ways.outcomes().neverSent(attempt, refused);
+            throw refused;
         }
-    }
-
-    private static Tier tier(Request request) {
-        return request.reads() ? Tier.T1 : Tier.T3;
-    }
-
-    private boolean send(Request request, OutputStream client, Scrubber scrubber) throws IOException, Refused {
-        try (SSLSocket socket = upstream.connect(to)) {
-            var out = socket.getOutputStream();
-            out.write(request.head(to));
-            out.write(request.body());
-            out.flush();
-            return answer(request, socket.getInputStream(), client, scrubber);
-        }
-    }
-
-    private static boolean answer(Request request, InputStream in, OutputStream client, Scrubber scrubber)
-            throws IOException, Refused {
-        var head = finalHead(in);
-        if (head.one("content-encoding")
-                .filter(coding -> !coding.equalsIgnoreCase("identity"))
-                .isPresent()) throw Refused.away("the answer is encoded although it was asked not to be");
-        int status = status(head);
-        boolean bodiless = request.method().equals("HEAD") || status == 204 || status == 304;
-        var framing = bodiless ? new Head.Framing.Length(0) : head.framing();
-        boolean certain = !(framing instanceof Head.Framing.Unsaid);
-        client.write(cleaned(head, scrubber)
-                .with("connection", certain ? "keep-alive" : "close")
-                .bytes());
-        boolean more = Bodies.pass(in, client, framing, scrubber);
-        client.flush();
-        return more;
-    }
-
-    private static Head finalHead(InputStream in) throws IOException, Refused {
-        while (true) {
-            var head = Head.read(in).orElseThrow(() -> Refused.away("the service hung up"));
-            if (status(head) >= 200) return head;
-            if (status(head) == 101) throw Refused.away("the service wants another protocol");
-        }
-    }
-
-    private static int status(Head head) throws Refused {
-        if (!head.start().matches("HTTP/1\\.[01] [1-5][0-9]{2}( .*)?")) throw Refused.away("this is no answer");
-        return Integer.parseInt(head.start().substring(9, 12));
-    }
-
-    private static Head cleaned(Head head, Scrubber scrubber) {
-        var fields = head.without(List.of("connection", "keep-alive", "upgrade", "alt-svc")).fields().stream()
-                .map(field -> new Head.Field(field.name(), scrubber.clean(field.value())))
-                .toList();
-        return new Head(scrubber.clean(head.start()), fields);
     }
 
     /** What the agent reads instead of an answer. */

@@ -1,6 +1,8 @@
 package dev.bailiwick.gateway.egress;
 
 import dev.bailiwick.core.credential.Spellings;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One request inside a tunnel, read whole. What is sent on is written from this value. */
+/** One request inside a tunnel. What is sent on is written from this value. */
 final class Request {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -35,9 +37,9 @@ final class Request {
     private final String method;
     private final String target;
     private final Head head;
-    private final byte[] body;
+    private final Body body;
 
-    private Request(String method, String target, Head head, byte[] body) {
+    private Request(String method, String target, Head head, Body body) {
         this.method = method;
         this.target = target;
         this.head = head;
@@ -45,7 +47,7 @@ final class Request {
     }
 
     /** @param host what the tunnel goes to: the request must name the same */
-    static Request of(Head head, byte[] body, Destination host) throws Refused {
+    static Request of(Head head, Body body, Destination host) throws Refused {
         var words = head.start().split(" ", -1);
         if (words.length != 3 || !words[2].equals("HTTP/1.1")) throw Refused.malformed("not HTTP/1.1");
         if (!METHODS.contains(words[0])) throw Refused.denied("egress_denied", "this method is not let out");
@@ -77,9 +79,17 @@ final class Request {
         return head;
     }
 
-    /** Nobody changes it. */
-    byte[] body() {
+    Body body() {
         return body;
+    }
+
+    /** What was read of its body: nothing of one that passes by. */
+    private byte[] read() {
+        return body instanceof Body.Whole whole ? whole.bytes() : new byte[0];
+    }
+
+    boolean bodiless() {
+        return body instanceof Body.Whole whole && whole.bytes().length == 0;
     }
 
     String path() {
@@ -98,19 +108,19 @@ final class Request {
     }
 
     boolean reads() {
-        return (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) && body.length == 0;
+        return (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) && bodiless();
     }
 
-    /** How often a handle, in whatever spelling, stands anywhere in it. */
+    /** How often a handle, in whatever spelling, stands anywhere in what was read. */
     long handles() {
         var inHead = head.fields().stream()
                 .filter(field ->
                         Spellings.of(afterScheme(field.value())).stream().anyMatch(Request::holds))
                 .count();
         boolean inTarget = Spellings.of(target).stream().anyMatch(Request::holds);
-        var text = new String(body, StandardCharsets.ISO_8859_1);
+        var text = new String(read(), StandardCharsets.ISO_8859_1);
         boolean inBody = holds(text)
-                || (body.length < 65_536 && Spellings.of(text).stream().anyMatch(Request::holds));
+                || (text.length() < 65_536 && Spellings.of(text).stream().anyMatch(Request::holds));
         return inHead + (inTarget ? 1 : 0) + (inBody ? 1 : 0);
     }
 
@@ -130,16 +140,30 @@ final class Request {
         return new Request(method, other, head, body);
     }
 
-    /** As it goes out: from what was read, one request on one connection, and an answer in clear. */
-    byte[] head(Destination host) throws Refused {
-        var out = head.without(HOP)
+    /** As it goes out: from what was read, and asking for an answer in clear. */
+    void write(Destination host, OutputStream out) throws IOException, Refused {
+        byte[] head = head(host).bytes();
+        switch (body) {
+            case Body.Whole whole -> out.write(Bytes.joined(head, whole.bytes()));
+            case Body.Passing passing -> {
+                out.write(head);
+                passing.pass(out);
+            }
+        }
+        out.flush();
+    }
+
+    private Head head(Destination host) throws Refused {
+        var own = head.without(HOP)
                 .starting(method + " " + target + " HTTP/1.1")
                 .with(
                         "host",
                         host.port() == 443 ? host.host().text() : host.host().text() + ":" + host.port())
                 .with("accept-encoding", "identity")
-                .with("connection", "close");
-        if (body.length > 0 || !reads()) out = out.with("content-length", String.valueOf(body.length));
-        return out.bytes();
+                .with("connection", "keep-alive");
+        return switch (body) {
+            case Body.Whole whole -> reads() ? own : own.with("content-length", String.valueOf(whole.bytes().length));
+            case Body.Passing passing -> passing.framed(own);
+        };
     }
 }

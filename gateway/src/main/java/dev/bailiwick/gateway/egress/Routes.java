@@ -113,7 +113,7 @@ final class Routes {
         if (!request.reads() && (tool.equals("http.get") || tool.equals("http.head") || tool.equals("http.options")))
             tool = "http.post";
         var arguments = JsonObject.with("url", url);
-        if (request.body().length > 0) arguments.and("body", body(request));
+        if (!request.bodiless()) arguments.and("body", body(request));
         return new Meaning(tool, arguments.build(), false);
     }
 
@@ -145,17 +145,18 @@ final class Routes {
     }
 
     private static JsonObject body(Request request) throws Refused {
-        if (request.body().length == 0) return JsonObject.EMPTY;
-        var type =
-                request.head().one("content-type").orElse("").split(";", 2)[0].strip();
-        return switch (type.toLowerCase(Locale.ROOT)) {
-            case "application/json" -> json(request.body());
-            case "application/x-www-form-urlencoded" -> form(request.body());
-            default ->
-                JsonObject.with("type", type)
-                        .and("digest", Digest.of(request.body()).hex())
-                        .build();
+        var type = Body.type(request.head());
+        return switch (request.body()) {
+            case Body.Passing(var _, var _, Digest named) -> digested(type, named);
+            case Body.Whole whole when whole.bytes().length == 0 -> JsonObject.EMPTY;
+            case Body.Whole whole when type.equals("application/json") -> json(whole.bytes());
+            case Body.Whole whole when type.equals("application/x-www-form-urlencoded") -> form(whole.bytes());
+            case Body.Whole whole -> digested(type, Digest.of(whole.bytes()));
         };
+    }
+
+    private static JsonObject digested(String type, Digest digest) {
+        return JsonObject.with("type", type).and("digest", digest.hex()).build();
     }
 
     private static JsonObject json(byte[] body) throws Refused {

@@ -14,16 +14,21 @@ import java.util.Set;
  * Takes a credential out of an answer, in every form in which a service may echo it, across whatever pieces the answer comes
  * in. What is taken out is replaced by as many stars, so that lengths stay true.
  */
-final class Scrubber {
+final class Scrubber implements Sieve {
     /** Shorter pieces of an encoded secret would meet innocent text. */
     private static final int SHORTEST = 6;
 
     private final List<byte[]> forms;
     private final int longest;
+
+    /** Most bytes begin no form: a large answer is looked through by this alone. */
+    private final boolean[] begins = new boolean[256];
+
     private byte[] kept = {};
 
     private Scrubber(List<byte[]> forms) {
         this.forms = forms;
+        forms.forEach(form -> begins[form[0] & 0xff] = true);
         this.longest = forms.stream().mapToInt(form -> form.length).max().orElse(1);
     }
 
@@ -66,17 +71,18 @@ final class Scrubber {
         return encoder.withoutPadding().encodeToString(shifted).substring(from, Math.max(from, to));
     }
 
-    /** What may be passed on of everything that came so far. */
-    byte[] take(byte[] piece) {
-        byte[] all = joined(kept, piece);
+    @Override
+    public byte[] take(byte[] piece) {
+        if (forms.isEmpty()) return piece;
+        byte[] all = Bytes.joined(kept, piece);
         hide(all);
         int safe = Math.max(0, all.length - (longest - 1));
         kept = Arrays.copyOfRange(all, safe, all.length);
         return Arrays.copyOf(all, safe);
     }
 
-    /** What was kept back, at the end. */
-    byte[] rest() {
+    @Override
+    public byte[] rest() {
         byte[] rest = kept;
         kept = new byte[0];
         return rest;
@@ -91,19 +97,11 @@ final class Scrubber {
 
     private void hide(byte[] all) {
         for (int at = 0; at < all.length; at++) {
+            if (!begins[all[at] & 0xff]) continue;
             for (byte[] form : forms) {
-                if (all[at] == form[0] && startsWith(all, at, form)) Arrays.fill(all, at, at + form.length, (byte) '*');
+                if (all[at] == form[0] && Bytes.startsWith(all, at, form))
+                    Arrays.fill(all, at, at + form.length, (byte) '*');
             }
         }
-    }
-
-    private static boolean startsWith(byte[] all, int at, byte[] form) {
-        return at + form.length <= all.length && Arrays.equals(all, at, at + form.length, form, 0, form.length);
-    }
-
-    private static byte[] joined(byte[] head, byte[] tail) {
-        byte[] joined = Arrays.copyOf(head, head.length + tail.length);
-        System.arraycopy(tail, 0, joined, head.length, tail.length);
-        return joined;
     }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.gateway.egress;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -15,12 +16,14 @@ import javax.net.ssl.SSLSocket;
 final class Tunnel {
     private static final byte[] OPENED = "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final EgressProxy.Surroundings around;
-    private final Upstream upstream;
+    private static final int BUFFER = 16 * 1024;
 
-    Tunnel(EgressProxy.Surroundings around, Upstream upstream) {
+    private final EgressProxy.Surroundings around;
+    private final EgressProxy.Ways ways;
+
+    Tunnel(EgressProxy.Surroundings around, EgressProxy.Ways ways) {
         this.around = around;
-        this.upstream = upstream;
+        this.ways = ways;
     }
 
     void serve(Socket client) throws IOException {
@@ -71,14 +74,14 @@ final class Tunnel {
     }
 
     private void requests(SSLSocket inside, Destination to) throws IOException, Refused {
-        var in = new BufferedInputStream(inside.getInputStream());
-        var exchange = new Exchange(around, to, upstream);
+        var in = new BufferedInputStream(inside.getInputStream(), BUFFER);
+        var out = new BufferedOutputStream(inside.getOutputStream(), BUFFER);
+        var exchange = new Exchange(around, to, ways);
         while (true) {
             var head = Head.read(in);
             if (head.isEmpty()) return;
             around.requireOpen();
-            var body = Bodies.whole(in, head.get().framing());
-            boolean more = exchange.run(Request.of(head.get(), body, to), inside.getOutputStream());
+            boolean more = exchange.run(Request.of(head.get(), Body.of(in, head.get()), to), out);
             if (!more || head.get().all("connection").contains("close")) return;
         }
     }

@@ -104,7 +104,8 @@ public final class Decide {
     private JsonObject answer(Verdict verdict) {
         var words = new Words(facts.now().contact());
         return switch (verdict) {
-            case Verdict.Permit(long entry, var _) -> answered("permit", entry).build();
+            case Verdict.Permit(long entry, var _, var _) ->
+                answered("permit", entry).build();
             case Verdict.Refused(long entry, var reason) ->
                 answered("refusal", entry)
                         .and("reason", reason.json())

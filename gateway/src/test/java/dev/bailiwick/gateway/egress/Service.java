@@ -2,11 +2,13 @@ package dev.bailiwick.gateway.egress;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -16,6 +18,14 @@ final class Service implements AutoCloseable {
     final List<String> seen = new CopyOnWriteArrayList<>();
     final Authority authority;
     private final SSLServerSocket listener;
+
+    /** How often somebody connected, and what is connected now. */
+    final AtomicInteger connections = new AtomicInteger();
+
+    final AtomicInteger open = new AtomicInteger();
+
+    /** Whether it answers more than once on a connection. */
+    volatile boolean keepsOpen;
 
     /** From the head and body that arrived to the whole answer. */
     volatile Function<String, String> answer = seen -> ok("hello");
@@ -49,19 +59,29 @@ final class Service implements AutoCloseable {
     }
 
     private void serve(SSLSocket socket) {
+        connections.incrementAndGet();
+        open.incrementAndGet();
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
-            Optional<Head> head = Head.read(in);
-            if (head.isEmpty()) return;
-            byte[] body = Bodies.whole(in, head.get().framing());
-            var text = new String(head.get().bytes(), StandardCharsets.ISO_8859_1)
-                    + new String(body, StandardCharsets.ISO_8859_1);
-            seen.add(text);
-            socket.getOutputStream().write(answer.apply(text).getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+            boolean more = true;
+            while (more) more = answered(in, socket) && keepsOpen;
         } catch (IOException | Refused _) {
             // the other side does not trust us, or hung up
+        } finally {
+            open.decrementAndGet();
         }
+    }
+
+    private boolean answered(InputStream in, SSLSocket socket) throws IOException, Refused {
+        Optional<Head> head = Head.read(in);
+        if (head.isEmpty()) return false;
+        var text = new StringBuilder(new String(head.get().bytes(), StandardCharsets.ISO_8859_1));
+        if (!(head.get().framing() instanceof Head.Framing.Unsaid))
+            Bodies.each(in, head.get().framing(), piece -> text.append(new String(piece, StandardCharsets.ISO_8859_1)));
+        seen.add(text.toString());
+        socket.getOutputStream().write(answer.apply(text.toString()).getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return true;
     }
 
     @Override

@@ -17,14 +17,11 @@ import dev.bailiwick.procedure.testing.MemoryLeases;
 import dev.bailiwick.procedure.testing.MemoryServiceKeys;
 import dev.bailiwick.procedure.testing.ScriptedBackend;
 import dev.bailiwick.procedure.testing.TestHouse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,7 +32,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** One agent's way out with everything behind it, one service, and a client that sends what it is told byte by byte. */
 final class Way implements AutoCloseable {
@@ -52,6 +48,7 @@ final class Way implements AutoCloseable {
     final Broker broker;
     final Revocation revocation;
     final EgressProxy proxy;
+    private final Upstream upstream;
     final Authority authority = new Authority("desk", InstantSource.system());
     volatile boolean open = true;
     volatile List<String> addresses = List.of("127.0.0.1");
@@ -78,7 +75,8 @@ final class Way implements AutoCloseable {
                         () -> "lease-%012d".formatted(turn.incrementAndGet()),
                         () -> HANDLE));
         broker.open(key(TestHouse.AGENT, placement), TestHouse.by(TestHouse.OPERATOR));
-        proxy = proxy(world);
+        upstream = upstream(world);
+        proxy = proxy();
         revocation = new Revocation(broker, backends, List.of(proxy), house.log, house.clock, Duration.ofSeconds(2));
     }
 
@@ -94,7 +92,7 @@ final class Way implements AutoCloseable {
                 Digest.of(HANDLE));
     }
 
-    private EgressProxy proxy(Authority world) throws IOException, GeneralSecurityException {
+    private EgressProxy proxy() throws IOException {
         var routes = Routes.of(Json.parseObject("""
                 {"routes": [
                   {"host": "api.example.com", "method": "GET", "path": "/*", "tool": "t1"},
@@ -113,7 +111,23 @@ final class Way implements AutoCloseable {
                 (host, _) -> host.text().equals("listed.example.com"),
                 () -> open,
                 Duration.ZERO);
-        var upstream = new Upstream(
+        var calls = new AtomicInteger();
+        return new EgressProxy(
+                around,
+                new EgressProxy.Ways(
+                        connections(),
+                        new Outcomes(house.reports, house.alerts),
+                        () -> "egress-" + calls.incrementAndGet()),
+                0);
+    }
+
+    /** Of its own, to the same service. */
+    Connections connections() {
+        return new Connections(upstream, house.clock);
+    }
+
+    private Upstream upstream(Authority world) throws IOException, GeneralSecurityException {
+        return new Upstream(
                 _ -> {
                     List<InetAddress> found = new ArrayList<>();
                     for (var address : addresses) found.add(InetAddress.getByName(address));
@@ -121,19 +135,26 @@ final class Way implements AutoCloseable {
                 },
                 Set.of(AddressBlock.of("127.0.0.1")),
                 trusting(world).getSocketFactory());
-        return new EgressProxy(around, upstream, 0);
+    }
+
+    /** A second key of the same agent at the same service. */
+    ServiceKey another(String name, String handle, String secret) {
+        backend.spelling = text -> text.endsWith(name) ? secret : SECRET;
+        var key = new ServiceKey(
+                name,
+                TestHouse.AGENT,
+                SecretRef.of("fixed/" + name),
+                target(),
+                Placement.bearer(),
+                Urgency.REST,
+                Duration.ofDays(90),
+                Digest.of(handle));
+        broker.open(key, TestHouse.by(TestHouse.OPERATOR));
+        return key;
     }
 
     static SSLContext trusting(Authority authority) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        var pem = new ByteArrayInputStream(authority.pem().getBytes(StandardCharsets.US_ASCII));
-        store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        var managers = TrustManagerFactory.getInstance("PKIX");
-        managers.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        return Trust.in(authority.pem());
     }
 
     String target() {

@@ -122,7 +122,9 @@ public final class Enforcer {
         var loop = loops.against(judgement, judge.now(), judge.contact());
         return loop.map(reason -> refused(attempt, judgement, reason, Optional.empty()))
                 .orElseGet(() -> new Verdict.Permit(
-                        record.decided(attempt, judgement, "permit", Optional.empty()), obligations));
+                        record.decided(attempt, judgement, "permit", Optional.empty()),
+                        judgement.operation().tier(),
+                        obligations));
     }
 
     private Judgement judged(Attempt attempt, Optional<Evidence> evidence) {
@@ -181,8 +183,10 @@ public final class Enforcer {
         return switch (judgement.decision()) {
             case Decision.Permit(var obligations) ->
                 desk.claim(task)
-                        .<Verdict>map(
-                                claim -> new Verdict.Permit(recordExecution(attempt, judgement, claim), obligations))
+                        .<Verdict>map(claim -> new Verdict.Permit(
+                                recordExecution(attempt, judgement, claim),
+                                judgement.operation().tier(),
+                                obligations))
                         .orElseGet(() -> alreadyExecuted(task, -1));
             // people said yes, but the facts of this moment do not: a freeze, a ticket whose window has closed
             case Decision.Refusal(var reason) -> refused(attempt, judgement, reason, Optional.of(task));

@@ -17,6 +17,7 @@ import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
+import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Reconciliation;
@@ -43,7 +44,7 @@ class EnforcerTest {
     void reading_passes_and_is_in_the_log_before_the_answer() {
         var verdict = house.enforcer.enforce(attempt("t1"), AT_ONCE);
 
-        assertThat(verdict).isEqualTo(new Verdict.Permit(0, List.of()));
+        assertThat(verdict).isEqualTo(new Verdict.Permit(0, Tier.T1, List.of()));
         assertThat(house.log.of(Event.Kind.DECISION).getFirst().body().string("verdict"))
                 .contains("permit");
     }
