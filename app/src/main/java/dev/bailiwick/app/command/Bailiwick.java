@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             Incidents.class,
             Evidence.class,
             Credentials.class,
+            KeysOfBailiwick.class,
             Reviews.class,
             Tickets.class,
             Tools.class,

@@ -4,6 +4,7 @@ import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.app.wiring.OrganisationFile;
 import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.host.process.OwnMemory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,8 @@ final class Serve implements Callable<Integer> {
         }
         var stopping = new CountDownLatch(1);
         var done = new CountDownLatch(1);
+        if (!OwnMemory.close())
+            System.err.println("bailiwick: this machine lets others look into the server's memory: keep them off it");
         try (var house = House.open(configuration)) {
             announce(house, account);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(stopping, done), "stop"));

@@ -11,6 +11,7 @@ import dev.bailiwick.secrets.openssh.SshCertificates;
 import dev.bailiwick.secrets.postgres.PostgresRoles;
 import dev.bailiwick.secrets.root.RootKey;
 import dev.bailiwick.secrets.sealedfile.Seal;
+import dev.bailiwick.secrets.sealedfile.SealBroken;
 import dev.bailiwick.secrets.sealedfile.SealedFile;
 import dev.bailiwick.secrets.sealedfile.SealedSettings;
 import dev.bailiwick.secrets.vault.VaultDatabase;
@@ -20,17 +21,31 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The backends that people connected, from their sealed settings. The sealed file is always one of them. */
-record ConnectedBackends(SealedFile sealed, SealedSettings settings, Backends all, InstantSource clock) {
+/**
+ * The backends that people connected, from their sealed settings. The sealed file is always one of them.
+ *
+ * @param lost what could not be opened and why: nothing is lent from it, and everything else goes on
+ */
+record ConnectedBackends(
+        SealedFile sealed, SealedSettings settings, Backends all, List<String> lost, InstantSource clock) {
     static ConnectedBackends in(Path keys, Seal seal, InstantSource clock) {
         var sealed = new SealedFile(keys.resolve("secrets.sealed"), seal);
         var settings = new SealedSettings(keys.resolve("backends.sealed"), seal);
         List<SecretBackend> backends = new ArrayList<>(List.of(sealed));
-        var named = settings.all();
-        named.members()
-                .keySet()
-                .forEach(name -> named.object(name).ifPresent(each -> backends.add(backend(name, each, clock))));
-        return new ConnectedBackends(sealed, settings, new Backends(backends), clock);
+        List<String> lost = new ArrayList<>();
+        try {
+            var named = settings.all();
+            named.members().keySet().forEach(name -> {
+                try {
+                    named.object(name).ifPresent(each -> backends.add(backend(name, each, clock)));
+                } catch (IllegalArgumentException e) {
+                    lost.add(e.getMessage());
+                }
+            });
+        } catch (SealBroken e) {
+            lost.add(e.getMessage());
+        }
+        return new ConnectedBackends(sealed, settings, new Backends(backends), List.copyOf(lost), clock);
     }
 
     /**

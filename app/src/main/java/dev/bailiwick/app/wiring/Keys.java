@@ -7,6 +7,7 @@ import dev.bailiwick.procedure.credential.KeyDesk;
 import dev.bailiwick.procedure.credential.Revocation;
 import dev.bailiwick.procedure.credential.RotationDesk;
 import dev.bailiwick.procedure.credential.RotationSchedule;
+import dev.bailiwick.secrets.sealedfile.Resealing;
 import dev.bailiwick.secrets.sealedfile.Seal;
 import dev.bailiwick.secrets.sealedfile.SealedKit;
 import java.io.IOException;
@@ -25,6 +26,7 @@ record Keys(
         RotationSchedule schedule,
         ConnectedBackends connected,
         WaysOut ways) {
+    private static final System.Logger LOG = System.getLogger(Keys.class.getName());
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(15);
@@ -33,7 +35,8 @@ record Keys(
     static Keys open(Rooms rooms, Closing closing) {
         var records = rooms.records();
         var folder = closed(records.data().keys());
-        var seal = Seal.keyIn(folder.resolve("sealing.key"));
+        Resealing.finish(folder);
+        var seal = Seal.keyIn(folder.resolve(Resealing.KEY));
         var connected = ConnectedBackends.in(folder, seal, rooms.clock());
         var backends = connected.all();
         var desk = new KeyDesk(
@@ -57,6 +60,10 @@ record Keys(
                 records.store().rotations(),
                 new RotationDesk.Witnesses(records.log(), alerts),
                 rooms.clock());
+        connected.lost().forEach(why -> {
+            LOG.log(System.Logger.Level.ERROR, "a backend is lost, and nothing is lent from it: {0}", why);
+            alerts.raise("backend-lost", "nothing is lent from it until it is connected again: " + why);
+        });
         var schedule = new RotationSchedule(broker, rotation, alerts, rooms.clock());
         return new Keys(desk, broker, revocation, rotation, schedule, connected, ways);
     }
@@ -80,11 +87,9 @@ record Keys(
     /** What a crash or a backend left behind is ended in the rounds. */
     void rounds(Agenda agenda) {
         agenda.every(LOOK, "ways out", ways::follow);
-        agenda.every(RETRY, "leases", () -> {
-            rotation.resume();
-            broker.sweep();
-            revocation.retry();
-        });
+        agenda.every(RETRY, "rotations", rotation::resume);
+        agenda.every(RETRY, "leases", broker::sweep);
+        agenda.every(RETRY, "endings", revocation::retry);
         agenda.every(AGES, "rotation", schedule::look);
     }
 }

@@ -151,6 +151,51 @@ class CredentialsTest {
     }
 
     @Test
+    void damaged_settings_of_backends_do_not_keep_the_server_from_starting_and_it_says_so() throws IOException {
+        var settings = "{\"kind\": \"postgres\", \"url\": \"jdbc:postgresql://127.0.0.1:1/crm\", \"user\": \"broker\","
+                + " \"password\": \"" + CANARY + "\", \"grants\": {\"read\": [\"crm_read\"]}}";
+        assertThat(credentials(settings, "connect", "crm-db").code()).isZero();
+        String[] add = {"add", "db", "--agent", "desk", "--host", "db.example.com:5432", "--from", "crm-db/read"};
+        assertThat(credentials("", add).code()).isZero();
+        assertThat(add(CANARY).code()).isZero();
+        house.close();
+        var file = data.keys().resolve("backends.sealed");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"sealed\":\"..", "\"sealed\":\"AA"));
+
+        house = House.open(Configuration.of(data).onFreePorts());
+        assertThat(shop.asked("", "log", "search", "--text", "backend-lost").text())
+                .contains("backend-lost");
+        assertThat(credentials("", "list").json().array("credentials").size()).isEqualTo(2);
+        assertThat(credentials(settings, "connect", "crm-db").code())
+                .as("it is not overwritten")
+                .isEqualTo(4);
+        assertThat(shop.asked("", "keys", "list").text()).contains("cannot be opened");
+        assertThat(credentials("", "revoke", "crm", "--reason", "drill").code()).isZero();
+    }
+
+    @Test
+    void the_inventory_of_our_own_keys_says_where_they_lie_and_the_sealing_key_is_rotated_with_the_server_stopped()
+            throws IOException {
+        assertThat(add(CANARY).code()).isZero();
+        var listed = shop.asked("", "keys", "list");
+        assertThat(listed.text())
+                .contains("sealing key", "fingerprint key", "log signer", "rw-------")
+                .doesNotContain(Files.readString(data.keys().resolve("sealing.key")));
+        assertThat(shop.asked("", "keys", "rotate", "sealing").code())
+                .as("while it runs")
+                .isNotZero();
+
+        house.close();
+        var before = Files.readString(data.keys().resolve("sealing.key"));
+        assertThat(shop.asked("", "keys", "rotate", "sealing").code()).isZero();
+        assertThat(shop.asked("", "keys", "rotate", "log").code()).isZero();
+        assertThat(Files.readString(data.keys().resolve("sealing.key"))).isNotEqualTo(before);
+        house = House.open(Configuration.of(data).onFreePorts());
+        assertThat(credentials("", "revoke", "--all", "--reason", "drill").text())
+                .contains("press Revoke");
+    }
+
+    @Test
     void without_a_reason_or_a_scope_nothing_is_revoked() {
         assertThat(credentials("", "revoke", "--all").code()).isEqualTo(2);
         assertThat(credentials("", "revoke", "--reason", "x").code()).isNotZero();

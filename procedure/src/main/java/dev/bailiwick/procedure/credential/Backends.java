@@ -25,9 +25,13 @@ public final class Backends {
         return found;
     }
 
+    boolean known(SecretRef secret) {
+        return named.containsKey(secret.backend());
+    }
+
     /** @throws IllegalArgumentException when there is no backend of this name here */
     public void require(SecretRef secret) {
-        if (!named.containsKey(secret.backend()))
+        if (!known(secret))
             throw new IllegalArgumentException(
                     "there is no backend \"" + secret.backend() + "\" here; there are " + named.keySet());
     }

@@ -270,6 +270,7 @@ public final class Broker implements AutoCloseable {
     private boolean orphaned(Lease lease) {
         boolean open = lease.state() == State.INTENDED || lease.state() == State.ACTIVE;
         if (!open) return false;
+        if (!backends.known(lease.secret())) return false; // nobody could end it, or say whether it stands
         var key = keys.find(lease.key());
         if (key.isPresent() && issuer.standing(key.get())) return false;
         return key.isEmpty()

@@ -111,9 +111,17 @@ public final class RotationDesk {
     public void resume() {
         turn.lock();
         try {
-            rotations.open().forEach(this::resumed);
+            rotations.open().forEach(this::resumeWhatCanBe);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void resumeWhatCanBe(Rotation rotation) {
+        try {
+            resumed(rotation);
+        } catch (BackendUnavailable e) {
+            keep(rotation.to(rotation.step(), String.valueOf(e.getMessage()), clock.instant()));
         }
     }
 

@@ -47,6 +47,14 @@ public final class RotationSchedule {
     }
 
     private void due(ServiceKey key, Lease lease) {
+        try {
+            rotateOrRemind(key, lease);
+        } catch (BackendUnavailable e) {
+            remind(key, lease);
+        }
+    }
+
+    private void rotateOrRemind(ServiceKey key, Lease lease) {
         if (broker.issuer().backend(key.secret()).makes()) rotate(key);
         if (broker.issuer().inUse(key).contains(lease)) remind(key, lease);
     }
