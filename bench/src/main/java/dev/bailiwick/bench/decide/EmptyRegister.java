@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store that holds credentials and nothing else: an ordinary decision reads nothing more of it, and writes nothing. */
-final class EmptyRegister {
+public final class EmptyRegister {
     private EmptyRegister() {}
 
     static Credentials credentials() {
@@ -46,7 +46,7 @@ final class EmptyRegister {
         };
     }
 
-    static Approvals approvals() {
+    public static Approvals approvals() {
         return new Approvals() {
             @Override
             public ApprovalTask openOrJoin(ApprovalTask task) {
@@ -85,7 +85,7 @@ final class EmptyRegister {
         };
     }
 
-    static Tickets tickets() {
+    public static Tickets tickets() {
         return new Tickets() {
             @Override
             public TicketId nextId() {

@@ -7,41 +7,47 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, so that its CPU can be told from the load's. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long TICKS_PER_SECOND = 100;
 
     private final Process process;
-    private final URI base;
-    private final String credential;
+    private final List<String> told;
 
-    private ServerProcess(Process process, URI base, String credential) {
+    private ServerProcess(Process process, List<String> told) {
         this.process = process;
-        this.base = base;
-        this.credential = credential;
+        this.told = told;
     }
 
     static ServerProcess start(Path folder) throws IOException, InterruptedException {
-        var ready = folder.resolve("ready");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DecideServer.class.getName(),
-                        folder.toString())
+        return start(folder, List.of(DecideServer.class.getName(), folder.toString()));
+    }
+
+    /** @param arguments of the JVM, then the class and its own; it says in the folder's file {@code ready} where it is */
+    public static ServerProcess start(Path folder, List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(arguments);
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
-        List<String> told = awaitLines(process, ready);
-        return new ServerProcess(process, URI.create(told.get(0)), told.get(1));
+        return new ServerProcess(process, awaitLines(process, folder.resolve("ready")));
+    }
+
+    /** The lines in which it said where it is. */
+    public List<String> told() {
+        return told;
     }
 
     private static List<String> awaitLines(Process process, Path file) throws IOException, InterruptedException {
@@ -66,19 +72,19 @@ final class ServerProcess implements AutoCloseable {
     }
 
     URI base() {
-        return base;
+        return URI.create(told.get(0));
     }
 
     String credential() {
-        return credential;
+        return told.get(1);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** User and system time so far (proc_pid_stat(5), fields 14 and 15). */
-    static Duration cpu(long pid) throws IOException {
+    public static Duration cpu(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         // the name in field 2 may hold blanks: count from behind its parenthesis
         var fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
@@ -86,7 +92,7 @@ final class ServerProcess implements AutoCloseable {
         return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
     }
 
-    static long residentMebibytes(long pid) throws IOException {
+    public static long residentMebibytes(long pid) throws IOException {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
