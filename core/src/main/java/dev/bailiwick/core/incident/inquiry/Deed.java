@@ -88,6 +88,11 @@ record Deed(long entry, Instant at, String verdict, boolean probe, Meaning meani
         return why;
     }
 
+    /** This, seen, with what makes it odd. */
+    Sighting sighting(List<String> why) {
+        return new Sighting(Optional.of(entry), at, sentence(), why);
+    }
+
     /** How it is told: what it was, and whether it happened. */
     String sentence() {
         String what = meaning.operation().id() + " "

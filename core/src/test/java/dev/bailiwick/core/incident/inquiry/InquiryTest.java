@@ -163,9 +163,9 @@ class InquiryTest {
         assertThat(answer(Question.ENDPOINTS).cannot()).anyMatch(each -> each.startsWith("times:"));
 
         entries.clear();
-        for (int i = 0; i < Inquiry.ENOUGH; i++) decided(SINCE.minus(HOUR), fetch("docs.example.org"));
+        for (int i = 0; i < Endpoints.ENOUGH; i++) decided(SINCE.minus(HOUR), fetch("docs.example.org"));
         decided(NOON.minus(HOUR), fetch("docs.example.org"));
-        assertThat(found(Question.ENDPOINTS)).containsExactly((long) Inquiry.ENOUGH);
+        assertThat(found(Question.ENDPOINTS)).containsExactly((long) Endpoints.ENOUGH);
         assertThat(answer(Question.ENDPOINTS).cannot()).isEmpty();
     }
 
