@@ -21,8 +21,10 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.hardening;
     exports dev.bailiwick.core.hardening.artefact;
     exports dev.bailiwick.core.incident;
+    exports dev.bailiwick.core.incident.drill;
     exports dev.bailiwick.core.incident.evidence;
     exports dev.bailiwick.core.incident.inquiry;
+    exports dev.bailiwick.core.incident.recovery;
     exports dev.bailiwick.core.incident.runbook;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
@@ -40,6 +42,7 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.detection;
     opens dev.bailiwick.core.exposure;
     opens dev.bailiwick.core.guide;
+    opens dev.bailiwick.core.incident.drill;
     opens dev.bailiwick.core.incident.runbook;
     opens dev.bailiwick.core.policy;
     opens dev.bailiwick.core.risk;

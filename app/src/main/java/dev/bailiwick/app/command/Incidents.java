@@ -19,7 +19,12 @@ import picocli.CommandLine.Parameters;
             CaseRunbook.Show.class,
             CaseRunbook.AnswerStep.class,
             CaseRunbook.Skip.class,
+            Incidents.Reactivate.class,
+            Drilling.Play.class,
+            Drilling.Listing.class,
             Incidents.Confirm.class,
+            AfterActions.Plan.class,
+            AfterActions.Done.class,
             Incidents.Close.class,
             Evidence.Take.class
         })
@@ -90,8 +95,32 @@ final class Incidents {
     }
 
     @Command(
+            name = "reactivate",
+            description = "what stands between a contained agent and its next run; with --agree, as Security and as its"
+                    + " owner, two persons, it runs again at pilot")
+    static final class Reactivate extends Asking {
+        @Parameters(paramLabel = "CASE")
+        private String id = "";
+
+        @Option(names = "--agent", description = "which one, where the case is of every agent")
+        private Optional<String> agent = Optional.empty();
+
+        @Option(names = "--agree", paramLabel = "TEXT", description = "agree to it: what you looked at")
+        private Optional<String> agree = Optional.empty();
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "incident.reactivate")
+                    .and("case", id)
+                    .and("agent", agent.map(JsonString::new))
+                    .and("agree", agree.map(JsonString::new))
+                    .build();
+        }
+    }
+
+    @Command(
             name = "close",
-            description = "end a contained case, as Security; the agent stays frozen until it is lifted")
+            description = "end a case, as Security: its runbook is gone to the end and every action is done")
     static final class Close extends Asking {
         @Parameters(paramLabel = "CASE")
         private String id = "";

@@ -5,6 +5,8 @@ import dev.bailiwick.host.process.ProcessTreeHost;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.control.ControlCheck;
 import dev.bailiwick.procedure.hardening.PostureDesk;
+import dev.bailiwick.procedure.incident.Cases;
+import dev.bailiwick.procedure.incident.Recovery;
 import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Ladder;
@@ -28,7 +30,8 @@ record Desks(
         Indexing indexing,
         PostureDesk posture,
         ProcessTreeHost host,
-        Duties duties) {
+        Duties duties,
+        Cases cases) {
     static Desks of(
             Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
         var clock = configuration.clock();
@@ -46,11 +49,19 @@ record Desks(
                 clock,
                 new Ladder.Surroundings(House.ownAccount(), enforcement.liveness()::gated, posture::baselineNotMet));
         var host = new ProcessTreeHost();
+        var cases = new Cases(log);
         return new Desks(
                 new TicketDesk(store.tickets(), log, facts::now),
                 credentials,
                 ladder,
-                new StopDesk(facts, List.of(records.marks(), store.freezes(), records.logged()), log, host, clock),
+                new StopDesk(
+                        facts,
+                        List.of(records.marks(), store.freezes(), records.logged()),
+                        log,
+                        host,
+                        clock,
+                        agent -> Recovery.holding(
+                                cases, agent, facts.now().agents().keySet())),
                 new PolicyDesk(log, store.archive(), facts, PolicyFiles.admission(), known.shipped()),
                 new Registration(
                         records.data(),
@@ -68,7 +79,8 @@ record Desks(
                 new Indexing(log, store.index(), alerts, clock),
                 posture,
                 host,
-                new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN));
+                new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN),
+                cases);
     }
 
     private static Forwarding forwarding(

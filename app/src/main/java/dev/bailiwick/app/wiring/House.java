@@ -108,6 +108,11 @@ public final class House implements AutoCloseable {
         return List.of(
                 new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
                 new IncidentVerbs(incidents, rooms.known().facts()),
+                new DrillVerbs(
+                        incidents.drills(),
+                        DrillFiles.shipped(),
+                        incidents.cases(),
+                        rooms.known().facts()),
                 new HouseVerbs(
                         desks.control(),
                         desks.forwarding(),

@@ -9,13 +9,20 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonBoolean;
+import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
+import dev.bailiwick.procedure.incident.AfterAction;
 import dev.bailiwick.procedure.incident.Investigation;
+import dev.bailiwick.procedure.incident.Recovery;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What the command line asks about cases. Containing is for anybody; ending a case is for Security. */
@@ -30,10 +37,13 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
             case "incident.runbook" -> runbook(id(fields));
             case "incident.answer" -> answered(actor, fields);
             case "incident.skip" -> skipped(actor, fields);
+            case "incident.reactivate" -> reactivate(actor, fields);
             case "incident.confirm" -> confirm(security(actor), fields);
             case "incident.evidence" -> evidence(security(actor), id(fields));
             case "incident.investigate" -> investigate(security(actor), fields);
-            case "incident.close" -> close(security(actor), fields);
+            case "incident.action" -> plan(actor, fields);
+            case "incident.done" -> done(actor, fields);
+            case "incident.close" -> close(actor, fields);
             default -> null;
         };
         if (answer == null) return Optional.empty();
@@ -53,10 +63,13 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
     }
 
     private JsonObject list() {
-        var rows = incidents.cases().all().stream()
-                .<JsonValue>map(Incident::summary)
-                .toList();
+        var rows = incidents.cases().all().stream().<JsonValue>map(this::row).toList();
         return JsonObject.with("cases", new JsonArray(rows)).build();
+    }
+
+    private JsonObject row(Incident incident) {
+        var overdue = incidents.casework().course(incident).overdue();
+        return incident.summary().plus("overdue", JsonNumber.of(overdue));
     }
 
     private static CaseId id(Fields fields) {
@@ -126,6 +139,20 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
         return runbook(id);
     }
 
+    /** Without a word it only looks. */
+    private JsonObject reactivate(Actor.Human actor, Fields fields) {
+        var agent = fields.optionallyParsed("agent", AgentId::new);
+        var id = id(fields);
+        var asked = fields.optionalText("agree")
+                .map(text -> incidents.recovery().agree(id, agent, text, actor))
+                .orElseGet(() -> incidents.recovery().look(id, agent));
+        return switch (asked) {
+            case Recovery.Asked.Looked(var gate, var reactivated) ->
+                gate.json().plus("reactivated", new JsonBoolean(reactivated));
+            case Recovery.Asked.Refused(var why) -> throw new Refusal(4, why);
+        };
+    }
+
     private JsonObject confirm(Actor.Human actor, Fields fields) {
         var id = id(fields);
         return after(
@@ -133,9 +160,29 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
                 incidents.containment().confirm(id, fields.oneOf("step", Step.class), fields.text("evidence"), actor));
     }
 
+    private JsonObject plan(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        var plan = new AfterAction.Plan(
+                fields.text("text"),
+                fields.parsed("owner", PersonId::new),
+                fields.parsed("due", IncidentVerbs::endOf),
+                fields.optionalText("scenario"));
+        return after(id, incidents.afterAction().plan(id, plan, actor));
+    }
+
+    /** The end of that day in UTC. */
+    private static Instant endOf(String day) {
+        return LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private JsonObject done(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        return after(id, incidents.afterAction().done(id, fields.text("action"), fields.text("text"), actor));
+    }
+
     private JsonObject close(Actor.Human actor, Fields fields) {
         var id = id(fields);
-        return after(id, incidents.containment().close(id, fields.text("reason"), actor));
+        return after(id, incidents.afterAction().close(id, fields.text("reason"), actor));
     }
 
     private JsonObject after(CaseId id, Optional<String> why) {

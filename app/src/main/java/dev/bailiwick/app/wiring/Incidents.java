@@ -2,16 +2,20 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.drill.Scenario;
 import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.agenda.Agenda;
+import dev.bailiwick.procedure.incident.AfterAction;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Casework;
 import dev.bailiwick.procedure.incident.Containment;
+import dev.bailiwick.procedure.incident.Drills;
 import dev.bailiwick.procedure.incident.EvidenceDesk;
 import dev.bailiwick.procedure.incident.Investigation;
+import dev.bailiwick.procedure.incident.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -24,7 +28,10 @@ record Incidents(
         EvidenceDesk evidence,
         Bundles bundles,
         Investigation investigation,
-        Casework casework) {
+        Casework casework,
+        Recovery recovery,
+        Drills drills,
+        AfterAction afterAction) {
     private static final System.Logger LOG = System.getLogger(Incidents.class.getName());
 
     /** What failed is tried again this often; the first round, at the start, takes up what a crash left. */
@@ -33,12 +40,21 @@ record Incidents(
     /** The log signs ten times a second. */
     private static final Duration CHECKPOINT = Duration.ofMillis(20);
 
+    /** A receiver elsewhere takes what there is several times a second. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     static Incidents open(Rooms rooms, Keys keys, Whereabouts whereabouts, Closing closing) {
-        var cases = new Cases(rooms.records().log());
+        var cases = rooms.desks().cases();
         var measures = new Measures(rooms, keys, whereabouts);
         var containment = closing.add(
                 new Containment(rooms.records().log(), cases, measures.all(), rooms.clock(), new Chance()::caseId));
         var data = rooms.records().data();
+        var casework = new Casework(
+                cases,
+                rooms.records().log(),
+                RunbookFiles.shipped(),
+                rooms.known().facts()::now,
+                rooms.clock());
         return new Incidents(
                 cases,
                 containment,
@@ -46,12 +62,27 @@ record Incidents(
                 evidence(rooms, cases, whereabouts),
                 new Bundles(data.incidents().resolve("evidence")),
                 new Investigation(cases, rooms.records().log(), (agent, since) -> normal(rooms, agent, since)),
-                new Casework(
+                casework,
+                new Recovery(
+                        cases, casework, rooms.records().log(), rooms.known().facts()::now, new Releasing(rooms)),
+                drills(rooms, containment, cases),
+                new AfterAction(
                         cases,
+                        casework,
                         rooms.records().log(),
-                        RunbookFiles.shipped(),
                         rooms.known().facts()::now,
-                        rooms.clock()));
+                        rooms.clock(),
+                        Set.copyOf(Scenario.SHIPPED)));
+    }
+
+    private static Drills drills(Rooms rooms, Containment containment, Cases cases) {
+        var house = new Drills.House(
+                rooms.records().log(),
+                rooms.known().facts()::now,
+                rooms.desks().forwarding()::standings,
+                rooms.clock(),
+                () -> moment(LOOK));
+        return new Drills(rooms.enforcement().enforcer(), rooms.enforcement().reports(), containment, cases, house);
     }
 
     /** What the console's pages need of it. */
@@ -60,6 +91,7 @@ record Incidents(
                 cases,
                 casework,
                 investigation,
+                recovery,
                 (id, actor) -> evidence.seal(id, actor).map(bundles::file));
     }
 
@@ -77,12 +109,12 @@ record Incidents(
                 new LogNotary(records.files(), records.data().log()),
                 new AgentScene(rooms, whereabouts),
                 rooms.clock(),
-                Incidents::moment);
+                () -> moment(CHECKPOINT));
     }
 
-    private static void moment() {
+    private static void moment(Duration long_) {
         try {
-            Thread.sleep(CHECKPOINT);
+            Thread.sleep(long_);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

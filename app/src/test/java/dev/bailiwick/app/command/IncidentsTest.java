@@ -9,6 +9,7 @@ import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,14 +129,16 @@ class IncidentsTest {
     }
 
     @Test
-    void a_case_is_listed_shown_confirmed_and_closed_by_security() {
+    void a_case_is_listed_shown_and_confirmed_and_not_closed_before_its_end() {
         String id =
                 incident("contain", "--all", "--reason", "fire").string("case").orElseThrow();
 
         assertThat(incident("list").array("cases").size()).isEqualTo(1);
         incident("confirm", id, "isolate", "--evidence", "port 3 of the switch is down");
         assertThat(step(incident("show", id), "isolate").string("outcome")).contains("done");
-        assertThat(incident("close", id, "--reason", "rebuilt").string("state")).contains("closed");
+        assertThat(refused("close", id, "--reason", "rebuilt"))
+                .as("its runbook is open")
+                .isEqualTo(4);
         assertThat(house.parts().facts().now().freezes().of(DESK)).isPresent();
     }
 
@@ -175,6 +178,22 @@ class IncidentsTest {
         assertThat(incident("answer", id, "cause", "--choice", "injection", "--text", "a mail")
                         .text())
                 .contains("a mail");
+    }
+
+    @Test
+    void a_contained_agent_waits_behind_the_gate_and_nobody_lifts_its_freeze_by_hand() {
+        String id = incident("contain", "desk", "--reason", "odd mails")
+                .string("case")
+                .orElseThrow();
+
+        assertThat(shop.asked("", "lift", "desk", "--reason", "it looks fine").code())
+                .isNotZero();
+        assertThat(house.parts().facts().now().freezes().of(DESK)).isPresent();
+        var gate = incident("reactivate", id);
+        assertThat(gate.get("open")).contains(new JsonBoolean(false));
+        assertThat(gate.array("gate").size()).isEqualTo(7);
+        assertThat(gate.text()).contains("connect it again", "nobody has answered `cause`");
+        assertThat(refused("reactivate", id, "--agree", "it looks fine")).isEqualTo(4);
     }
 
     @Test

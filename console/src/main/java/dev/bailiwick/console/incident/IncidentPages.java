@@ -7,12 +7,14 @@ import dev.bailiwick.console.frame.Visit;
 import dev.bailiwick.console.incident.IncidentView.Investigated;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.recovery.Gate;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Casework;
 import dev.bailiwick.procedure.incident.Investigation;
+import dev.bailiwick.procedure.incident.Recovery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class IncidentPages implements Pages {
             Cases cases,
             Casework casework,
             Investigation investigation,
+            Recovery recovery,
             BiFunction<CaseId, Actor.Human, Optional<Path>> evidence) {}
 
     /** The list. */
@@ -50,6 +53,7 @@ public final class IncidentPages implements Pages {
                 .post("/incidents/{id}/answer", visit -> with(visit, incident -> answer(visit, incident)))
                 .post("/incidents/{id}/skip", visit -> with(visit, incident -> skip(visit, incident)))
                 .post("/incidents/{id}/investigate", visit -> with(visit, incident -> investigate(visit, incident)))
+                .post("/incidents/{id}/agree", visit -> with(visit, incident -> agree(visit, incident)))
                 .post("/incidents/{id}/evidence", visit -> with(visit, incident -> evidence(visit, incident)));
     }
 
@@ -79,8 +83,25 @@ public final class IncidentPages implements Pages {
     private Answer page(
             Visit visit, Incident incident, int status, Optional<Investigated> found, Optional<String> notice) {
         var functions = visit.person().active() ? visit.person().functions() : Set.<Function>of();
-        var view = IncidentView.Case.of(room.casework().course(incident), functions, found, notice);
+        var view = IncidentView.Case.of(room.casework().course(incident), functions, gate(incident), found, notice);
         return new Answer.Page(status, "Incident", "incident.jte", view);
+    }
+
+    /** What stands between the agent and its next run; nothing where the case is of every agent, or practised. */
+    private Optional<Gate> gate(Incident incident) {
+        if (incident.drill().isPresent()) return Optional.empty();
+        return room.recovery().look(incident.id(), Optional.empty()) instanceof Recovery.Asked.Looked(var gate, var _)
+                ? Optional.of(gate)
+                : Optional.empty();
+    }
+
+    private Answer agree(Visit visit, Incident incident) {
+        var asked = room.recovery()
+                .agree(incident.id(), Optional.empty(), visit.form().reason(), visit.actor());
+        return switch (asked) {
+            case Recovery.Asked.Refused(var why) -> refused(visit, incident, why);
+            case Recovery.Asked.Looked _ -> new Answer.Go("/incidents/" + incident.id());
+        };
     }
 
     private Answer answer(Visit visit, Incident incident) {

@@ -2,6 +2,7 @@ package dev.bailiwick.console.incident;
 
 import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.console.text.Spoken;
+import dev.bailiwick.core.incident.Improvement;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Outcome;
 import dev.bailiwick.core.incident.Said;
@@ -9,6 +10,7 @@ import dev.bailiwick.core.incident.Step;
 import dev.bailiwick.core.incident.Taken;
 import dev.bailiwick.core.incident.inquiry.Answer;
 import dev.bailiwick.core.incident.inquiry.Inquiry;
+import dev.bailiwick.core.incident.recovery.Gate;
 import dev.bailiwick.core.incident.runbook.Course;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.json.Fields;
@@ -28,11 +30,11 @@ public final class IncidentView {
                     incident.id().value(),
                     incident.agent().map(Object::toString).orElse("every agent"),
                     Shown.line(incident.reason()),
-                    Fields.spelling(incident.state()),
+                    (incident.drill().isPresent() ? "drill, " : "") + Fields.spelling(incident.state()),
                     tone(incident.state()),
                     Spoken.time(incident.opened()),
                     course.rows().stream().filter(row -> !row.isClosed()).count(),
-                    course.rows().stream().filter(Course.Row::overdue).count());
+                    course.overdue());
         }
 
         private static String tone(Incident.State state) {
@@ -125,6 +127,22 @@ public final class IncidentView {
         }
     }
 
+    /** Something that is to be changed. */
+    public record Change(
+            String id, Shown text, String owner, String due, String state, String tone, Optional<Word> word) {
+        static Change of(Improvement action, Course course) {
+            boolean late = action.overdue(course.moment());
+            return new Change(
+                    action.id(),
+                    Shown.line(action.text()),
+                    action.owner().value(),
+                    Spoken.time(action.due()),
+                    action.done().isPresent() ? "done" : late ? "overdue" : "open",
+                    action.done().isPresent() ? "good" : late ? "bad" : "wait",
+                    action.done().map(Word::of));
+        }
+    }
+
     /** One question, what was found, and which part of it cannot be answered. */
     public record Asked(String question, List<Found> found, List<String> cannot) {
         static Asked of(Answer answer) {
@@ -162,13 +180,19 @@ public final class IncidentView {
             Optional<Shown> closed,
             List<Contained> contained,
             List<Task> tasks,
+            List<Change> changes,
+            Optional<Gate> gate,
             boolean stopped,
             boolean security,
             Optional<Word> sealed,
             Optional<Investigated> investigated,
             Optional<String> notice) {
         static Case of(
-                Course course, Set<Function> functions, Optional<Investigated> investigated, Optional<String> notice) {
+                Course course,
+                Set<Function> functions,
+                Optional<Gate> gate,
+                Optional<Investigated> investigated,
+                Optional<String> notice) {
             var incident = course.incident();
             boolean open = incident.closed().isEmpty();
             return new Case(
@@ -181,6 +205,10 @@ public final class IncidentView {
                     course.rows().stream()
                             .map(row -> Task.of(row, functions, open))
                             .toList(),
+                    incident.improvements().values().stream()
+                            .map(action -> Change.of(action, course))
+                            .toList(),
+                    gate,
                     incident.at(Step.KILL)
                             .filter(kill -> kill.outcome() == Outcome.DONE)
                             .isPresent(),

@@ -135,6 +135,13 @@ class IncidentPagesTest {
     }
 
     @Test
+    void the_way_back_shows_what_is_in_it_and_opens_for_nobody_before() {
+        contained();
+        assertThat(page(CLEO, PATH)).contains("The way back", "nobody has looked at the machine yet", "not met");
+        assertThat(posted(CLEO, "/agree", Map.of("reason", "it looks fine"))).isEqualTo(409);
+    }
+
+    @Test
     void hostile_text_is_only_text() {
         contained();
         append(incident.answer("scope", Optional.of("no"), HOSTILE));

@@ -17,6 +17,7 @@ import dev.bailiwick.core.decision.Origin;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.incident.inquiry.Normal;
+import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.people.Role;
@@ -59,6 +60,7 @@ import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Casework;
 import dev.bailiwick.procedure.incident.Investigation;
+import dev.bailiwick.procedure.incident.Recovery;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.Duties;
@@ -157,6 +159,7 @@ public final class PlayedHouse implements AutoCloseable {
     private final Casework casework = new Casework(cases, log, ShippedRunbook.runbook(), facts::now, clock);
     private final Investigation investigation =
             new Investigation(cases, log, (_, since) -> new Normal(since, Set.of(), Optional.empty()));
+    private final Recovery recovery = new Recovery(cases, casework, log, facts::now, new Unrepaired());
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
@@ -175,6 +178,29 @@ public final class PlayedHouse implements AutoCloseable {
 
         public synchronized void advance(Duration by) {
             ahead = ahead.plus(by);
+        }
+    }
+
+    /** A machine that nobody has looked at yet. */
+    private static final class Unrepaired implements Recovery.Surroundings {
+        @Override
+        public Optional<String> alive(AgentId agent, Instant opened) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> baseline(AgentId agent) {
+            return Optional.of("nobody has looked at the machine yet");
+        }
+
+        @Override
+        public Optional<String> moveDown(Agent agent, Actor.Human actor, String reason) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> release(AgentId agent, Actor.Human actor, String reason) {
+            return Optional.empty();
         }
     }
 
@@ -206,7 +232,7 @@ public final class PlayedHouse implements AutoCloseable {
                         signIn,
                         passkeyDesk,
                         new ReviewPages.Room(reviews, duties::sample),
-                        new IncidentPages.Room(cases, casework, investigation, (_, _) -> Optional.empty()),
+                        new IncidentPages.Room(cases, casework, investigation, recovery, (_, _) -> Optional.empty()),
                         new EvidenceReads(log, clock),
                         agent ->
                                 new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),

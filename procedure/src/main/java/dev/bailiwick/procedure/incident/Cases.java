@@ -4,7 +4,9 @@ import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.drill.Drill;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonException;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 public final class Cases {
     private final AuditLog log;
     private final Map<CaseId, Incident> known = new ConcurrentHashMap<>();
+    private final Map<String, Drill> drills = new ConcurrentHashMap<>();
     private long next;
 
     public Cases(AuditLog log) {
@@ -54,7 +57,22 @@ public final class Cases {
     }
 
     private void take(Entry entry) {
+        drilled(entry).ifPresent(drill -> drills.put(drill.scenario(), drill));
         Incident.named(entry).ifPresent(id -> known.merge(id, Incident.of(entry), (before, _) -> before.with(entry)));
+    }
+
+    private static Optional<Drill> drilled(Entry entry) {
+        try {
+            return entry.body().object("result").map(Drill::of);
+        } catch (JsonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** How this scenario went the last time it was practised. */
+    public Optional<Drill> drill(String scenario) {
+        follow();
+        return Optional.ofNullable(drills.get(scenario));
     }
 
     /** Every case as far as it is known, without a look into the log. */
@@ -63,9 +81,11 @@ public final class Cases {
     }
 
     /** The case of this agent that is not closed, as far as it is known; otherwise the one that is made now. */
-    Incident openOr(Optional<AgentId> agent, Supplier<Incident> fresh) {
+    Incident openOr(Optional<AgentId> agent, Optional<String> drill, Supplier<Incident> fresh) {
         return known.values().stream()
-                .filter(each -> each.agent().equals(agent) && each.closed().isEmpty())
+                .filter(each -> each.agent().equals(agent)
+                        && each.drill().equals(drill)
+                        && each.closed().isEmpty())
                 .max(Comparator.comparing(Incident::opened))
                 .orElseGet(() -> remembered(fresh.get()));
     }

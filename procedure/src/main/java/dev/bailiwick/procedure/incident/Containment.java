@@ -6,9 +6,9 @@ import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Outcome;
 import dev.bailiwick.core.incident.Step;
 import dev.bailiwick.core.incident.Taken;
+import dev.bailiwick.core.incident.drill.Scenario;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
-import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.time.Duration;
@@ -84,17 +84,37 @@ public final class Containment implements AutoCloseable {
 
     /** Contains an agent, or all. Called again, it takes every step of the open case again. */
     public Incident contain(Optional<AgentId> agent, String reason, Actor actor) {
-        var incident = open(agent, reason, actor);
+        return contain(agent, Optional.empty(), reason, actor);
+    }
+
+    /** The same, practised: a case of its own that says so everywhere. */
+    public Incident drill(AgentId agent, Scenario scenario, Actor actor) {
+        return contain(Optional.of(agent), Optional.of(scenario.name()), "DRILL: " + scenario.title(), actor);
+    }
+
+    private Incident contain(Optional<AgentId> agent, Optional<String> drill, String reason, Actor actor) {
+        var incident = open(agent, drill, reason, actor);
         return take(EnumSet.allOf(Step.class), incident, actor);
     }
 
-    private Incident open(Optional<AgentId> agent, String reason, Actor actor) {
+    private Incident open(Optional<AgentId> agent, Optional<String> drill, String reason, Actor actor) {
         opening.lock();
         try {
-            return cases.openOr(agent, () -> Incident.open(ids.get(), agent, reason, actor.name(), clock.instant()));
+            return cases.openOr(agent, drill, () -> {
+                var fresh = Incident.open(ids.get(), agent, reason, actor.name(), clock.instant());
+                return begun(drill.map(fresh::practising).orElse(fresh), actor);
+            });
         } finally {
             opening.unlock();
         }
+    }
+
+    /** The log hears of it at once, so that a crash in the first step leaves a case; nothing waits for that. */
+    private Incident begun(Incident incident, Actor actor) {
+        var opened =
+                new Event(Event.Kind.INCIDENT, actor, incident.agent(), Optional.empty(), incident.entry("opened"));
+        var _ = threads.submit(() -> write(opened));
+        return incident;
     }
 
     /**
@@ -256,27 +276,6 @@ public final class Containment implements AutoCloseable {
                 .flatMap(incident -> incident.at(Step.ISOLATE))
                 .filter(isolate -> isolate.outcome() == Outcome.DONE)
                 .isPresent();
-    }
-
-    /**
-     * Ends a case. The agent stays frozen until somebody lifts that.
-     *
-     * @return why it stays open, empty when it is closed
-     */
-    public Optional<String> close(CaseId id, String because, Actor.Human actor) {
-        var found = cases.find(id);
-        if (found.isEmpty()) return Optional.of("there is no case \"" + id + "\"");
-        if (because.isBlank()) return Optional.of("say why it is over");
-        if (found.get().state() != Incident.State.CONTAINED)
-            return Optional.of("only a contained case is closed; this one is "
-                    + Fields.spelling(found.get().state()));
-        log.append(new Event(
-                Event.Kind.INCIDENT,
-                actor,
-                found.get().agent(),
-                Optional.empty(),
-                found.get().ending(because)));
-        return Optional.empty();
     }
 
     @Override

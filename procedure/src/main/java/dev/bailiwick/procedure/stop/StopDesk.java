@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Freezes and stops. What closes waits for nothing: memory first, then every record that can be reached; what could not be
@@ -34,20 +35,36 @@ public final class StopDesk {
     private final AuditLog log;
     private final AgentHost host;
     private final InstantSource clock;
+    private final Function<Optional<AgentId>, Optional<String>> held;
 
     /** Freezes that were begun, and those of them that every record knows: while they differ, memory is the stricter one. */
     private final AtomicLong begun = new AtomicLong();
 
     private final AtomicLong recorded = new AtomicLong();
 
-    /** @param records the store and the marks beside the log */
+    /** Where nothing else holds an agent. */
     public StopDesk(
             CurrentFacts facts, List<FreezeRecords> records, AuditLog log, AgentHost host, InstantSource clock) {
+        this(facts, records, log, host, clock, _ -> Optional.empty());
+    }
+
+    /**
+     * @param records the store and the marks beside the log
+     * @param held why nobody lifts the freeze of this agent, or of all, by hand; empty when somebody may
+     */
+    public StopDesk(
+            CurrentFacts facts,
+            List<FreezeRecords> records,
+            AuditLog log,
+            AgentHost host,
+            InstantSource clock,
+            Function<Optional<AgentId>, Optional<String>> held) {
         this.facts = facts;
         this.records = List.copyOf(records);
         this.log = log;
         this.host = host;
         this.clock = clock;
+        this.held = held;
     }
 
     /** Stops every next decision. Returns what could not be written; the freeze holds in memory whatever it says. */
@@ -87,11 +104,17 @@ public final class StopDesk {
                     "only security or IT lifts a freeze; ask " + facts.now().contact());
         if (agent.isPresent() && facts.now().freezes().all().isPresent())
             return Optional.of("everything is frozen: lift that first");
+        var holding = held.apply(agent);
+        if (holding.isEmpty()) release(agent, reason, actor);
+        return holding;
+    }
+
+    /** Ends a freeze whose end was decided elsewhere: by the gate behind which a contained agent waits. */
+    public void release(Optional<AgentId> agent, String reason, Actor.Human actor) {
         log.append(event(agent, actor, "lifted", reason, Binding.lifted(agent)));
         records.forEach(record -> record.lift(agent));
         recorded.set(begun.get());
         reload();
-        return Optional.empty();
     }
 
     private boolean mayLift(Actor.Human actor) {

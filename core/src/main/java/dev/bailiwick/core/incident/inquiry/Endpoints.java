@@ -19,10 +19,8 @@ final class Endpoints {
     private Endpoints(Reading reading, Normal normal) {
         this.reading = reading;
         this.normal = normal;
-        this.usual = reading.before().stream()
-                .filter(Deed::leaves)
-                .map(Deed::target)
-                .collect(Collectors.toSet());
+        this.usual =
+                reading.before().stream().filter(Deed::leaves).map(Deed::target).collect(Collectors.toSet());
         this.hours = reading.before().stream().map(Endpoints::hour).collect(Collectors.toSet());
     }
 

@@ -94,6 +94,19 @@ public final class Course {
         return decided && rows.stream().allMatch(Row::isClosed);
     }
 
+    /** How much nobody did in time: steps, and what was to be changed. */
+    public long overdue() {
+        return rows.stream().filter(Row::overdue).count()
+                + incident.improvements().values().stream()
+                        .filter(action -> action.overdue(now))
+                        .count();
+    }
+
+    /** The moment of which it tells. */
+    public Instant moment() {
+        return now;
+    }
+
     Map<String, String> values() {
         return Map.copyOf(values);
     }
