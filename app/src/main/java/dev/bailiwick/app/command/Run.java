@@ -1,42 +1,40 @@
 package dev.bailiwick.app.command;
 
+import dev.bailiwick.app.wiring.AskedFirst;
 import dev.bailiwick.app.wiring.CommandFiles;
 import dev.bailiwick.app.wiring.ProfileFiles;
 import dev.bailiwick.app.wiring.Refusal;
-import dev.bailiwick.core.command.Verdict;
+import dev.bailiwick.core.command.ShellLine;
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.ConfinedCommand;
-import dev.bailiwick.core.hardening.HostPath;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
-import dev.bailiwick.core.value.Untrusted;
-import dev.bailiwick.host.confine.Confinement;
-import dev.bailiwick.host.freeze.FreezeMarks;
+import dev.bailiwick.host.confine.ConfinedRun;
+import dev.bailiwick.host.confine.Order;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One command of an agent, under the kernel's walls. Needs no server. */
+/** One command of an agent: asked for, then run under the kernel's walls, then reported. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "run one command of an agent under Landlock, seccomp and no-new-privileges",
-            "What runs is the parsed argument list, never the text. Exit 4: denied, 5: a person must approve, 1: not confined.",
+            "run one command of an agent: the server is asked, a person where one must decide, then it runs confined",
+            "What runs is the parsed argument list that was permitted, never the text.",
+            "Exit: the command's own; 4 denied or frozen, 5 a person has not decided yet, 6 no server, 1 not confined, 124 its time is over.",
             "As root it becomes the profile's account first."
         })
 final class Run implements Callable<Integer> {
     private static final int DENIED = 4;
-    private static final int PENDING = 5;
 
     @Option(names = "--agent", required = true, paramLabel = "NAME")
     private String agent = "";
@@ -46,6 +44,18 @@ final class Run implements Callable<Integer> {
             paramLabel = "PROFILE",
             description = "its profile (default: profiles/NAME.yaml in the data folder)")
     private Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "where agents ask (default: as `openclaw connect` wrote it down, or http://127.0.0.1:7430)")
+    private Optional<URI> server = Optional.empty();
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            description = "the agent's credentials (default: agents/NAME/credentials.json in the data folder)")
+    private Optional<Path> credentials = Optional.empty();
 
     @Mixin
     private DataOption data = new DataOption();
@@ -61,68 +71,44 @@ final class Run implements Callable<Integer> {
         var id = new AgentId(agent);
         var read = ProfileFiles.read(profile.orElseGet(
                 () -> data.folder().path().resolve("profiles/" + id + ".yaml").toString()));
-        requireMoving(id);
-        var command = ConfinedCommand.of(text(words), read, CommandFiles.shipped());
-        var program = permitted(command);
-        var bytes = digest(program);
-        pending(command, command.binding(bytes, read));
-        start(command, program, read, bytes);
-        throw new IllegalStateException("a command that started does not return");
-    }
-
-    /** The last freeze this machine was told holds, with the server or without. */
-    private void requireMoving(AgentId id) {
-        var frozen = new FreezeMarks(data.folder().freezes()).load().of(id);
-        if (frozen.isPresent())
-            throw new Refusal(
-                    DENIED, "agent " + id + " is frozen: " + frozen.get().reason());
-    }
-
-    /** Words are arguments already: quoted, they read as themselves. One word is a line. */
-    private static String text(List<String> words) {
-        if (words.size() == 1) return words.getFirst();
-        return words.stream()
-                .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
-    }
-
-    private static HostPath permitted(ConfinedCommand command) {
-        if (command.verdict().decision() == Verdict.Decision.DENY
-                || command.program().isEmpty()) {
-            throw new Refusal(DENIED, "denied: " + reasons(command));
+        var text = words.size() == 1 ? words.getFirst() : ShellLine.quoted(words);
+        var command = ConfinedCommand.of(text, read, CommandFiles.shipped());
+        var asked = AskedFirst.of(data.folder(), id, server, credentials);
+        asked.requireMoving();
+        if (command.denied()) {
+            asked.refusedHere(command);
+            throw new Refusal(DENIED, "denied by its profile: " + command.reasons());
         }
-        return command.program().get();
+        return run(asked, order(id, read, command), command);
     }
 
-    private static void pending(ConfinedCommand command, Digest binding) {
-        if (command.verdict().decision() != Verdict.Decision.APPROVE) return;
-        throw new Refusal(
-                PENDING,
-                "a person must approve: " + reasons(command) + "; text " + Untrusted.visible(command.text())
-                        + "; runs as "
-                        + dev.bailiwick.json.JsonArray.ofStrings(command.arguments())
-                                .text()
-                        + "; bound to sha256:" + binding);
+    private static int run(AskedFirst asked, Order order, ConfinedCommand command) {
+        var prepared = ConfinedRun.of(order);
+        asked.requirePermit(command.question(order.bytes(), order.profile()));
+        var ending = asked.watching(prepared::toItsEnd);
+        ending.notStarted().ifPresent(why -> {
+            throw new Refusal(why);
+        });
+        ending.killed().ifPresent(why -> System.err.println("bailiwick: killed: " + why));
+        return ending.exitCode();
     }
 
-    private static String reasons(ConfinedCommand command) {
-        var reasons = command.verdict().reasons();
-        return reasons.isEmpty() ? "the program is not listed by this path" : String.join("; ", reasons);
+    private static Order order(AgentId agent, AgentProfile profile, ConfinedCommand command) {
+        var program = Path.of(command.program().orElseThrow().text());
+        return new Order(
+                agent,
+                profile,
+                program,
+                digest(program),
+                command.arguments(),
+                Path.of(command.folder().text()));
     }
 
-    private static Digest digest(HostPath program) {
+    private static Digest digest(Path program) {
         try {
-            return Digest.of(Files.readAllBytes(Path.of(program.text())));
+            return Digest.of(Files.readAllBytes(program));
         } catch (IOException e) {
             throw new Refusal("cannot read " + program + ": " + e.getMessage());
         }
-    }
-
-    private static void start(ConfinedCommand command, HostPath program, AgentProfile profile, Digest bytes) {
-        var confinement = Confinement.of(profile);
-        System.err.println("bailiwick: " + program + " sha256:" + bytes + " under " + confinement.described());
-        List<String> arguments = new ArrayList<>(command.arguments());
-        arguments.set(0, program.text());
-        confinement.become(arguments, Path.of(command.folder().text()));
     }
 }

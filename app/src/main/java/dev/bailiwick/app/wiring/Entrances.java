@@ -13,6 +13,7 @@ import dev.bailiwick.gateway.openclaw.Heartbeat;
 import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
 import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
+import dev.bailiwick.gateway.openclaw.Standing;
 import dev.bailiwick.procedure.risk.RiskDesk;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -100,7 +101,8 @@ record Entrances(WebServer server, AdminApi api) {
                         recent,
                         new Decide.Holding(configuration.hold(), pulse)),
                 new Report(enforcement.reports(), enforcement.alerts(), recent),
-                new Heartbeat(enforcement.liveness(), enforcement.alerts(), enforcement.notices()));
+                new Heartbeat(enforcement.liveness(), enforcement.alerts(), enforcement.notices()),
+                new Standing(facts));
         var authZen = new AuthZenRoutes(
                 new AuthZenRoutes.Sources(
                         enforcement.enforcer(),

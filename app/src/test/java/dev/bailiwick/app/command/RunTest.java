@@ -45,15 +45,15 @@ class RunTest {
     }
 
     @Test
-    void an_approval_holds_for_these_arguments_this_program_and_this_profile() {
+    void what_is_asked_for_is_these_arguments_this_program_and_this_profile() {
         var profile = ProfileFiles.read("reporting");
         var bytes = Digest.of("one");
-        var binding = reporting("cat a").binding(bytes, profile);
-        assertThat(reporting("cat  a").binding(bytes, profile)).isEqualTo(binding);
-        assertThat(reporting("cat b").binding(bytes, profile)).isNotEqualTo(binding);
-        assertThat(reporting("cat a").binding(Digest.of("other"), profile)).isNotEqualTo(binding);
-        assertThat(reporting("cat a").binding(bytes, ProfileFiles.read("monitoring")))
-                .isNotEqualTo(binding);
+        var question = reporting("cat a").question(bytes, profile);
+        assertThat(reporting("cat  'a'").question(bytes, profile)).isEqualTo(question);
+        assertThat(reporting("cat b").question(bytes, profile)).isNotEqualTo(question);
+        assertThat(reporting("cat a").question(Digest.of("other"), profile)).isNotEqualTo(question);
+        assertThat(reporting("cat a").question(bytes, ProfileFiles.read("monitoring")))
+                .isNotEqualTo(question);
     }
 
     @Test
@@ -62,6 +62,7 @@ class RunTest {
         assertThat(run("cat a | sort")).isEqualTo(2);
         assertThat(run("cat $(id)")).isEqualTo(2);
         assertThat(run("cat --unheard-of a")).isEqualTo(4);
+        assertThat(run("cat a")).as("no server").isEqualTo(6);
     }
 
     @Test

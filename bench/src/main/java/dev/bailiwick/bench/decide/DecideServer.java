@@ -24,6 +24,7 @@ import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
 import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
 import dev.bailiwick.gateway.openclaw.SessionNotices;
+import dev.bailiwick.gateway.openclaw.Standing;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
@@ -124,7 +125,11 @@ final class DecideServer {
         var decide = new Decide(enforcer, facts, liveness, recent, new Decide.Holding(HOLD, pulse));
         var reports = new Reports(sessions, calls, desk, log, json -> json, Screen.of(List.of()));
         return new OpenClawRoutes(
-                credentials, decide, new Report(reports, alerts, recent), new Heartbeat(liveness, alerts, notices));
+                credentials,
+                decide,
+                new Report(reports, alerts, recent),
+                new Heartbeat(liveness, alerts, notices),
+                new Standing(facts));
     }
 
     private static Facts facts(InstantSource clock) throws IOException {

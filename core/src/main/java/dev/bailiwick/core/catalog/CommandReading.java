@@ -33,7 +33,7 @@ record CommandReading(String argument, List<String> beside) implements Reading {
         return read(around.commands().analyse(command), around);
     }
 
-    private static Finding read(Analysis analysis, Surroundings around) {
+    static Finding read(Analysis analysis, Surroundings around) {
         if (analysis.line().isEmpty()) {
             String why = analysis.refused().map(refused -> refused.why()).orElse("");
             return Finding.of(Tier.T4, analysis.text(), "it runs a command that shells may read differently: " + why);

@@ -5,13 +5,21 @@ import java.util.List;
 
 /** One way to look at a call's arguments. Never fails: what it cannot read, it finds in the strictest tier it knows. */
 sealed interface Reading
-        permits CommandReading, FileReading, PatchReading, WebReading, PeopleReading, MoneyReading, ScheduleReading {
+        permits CommandReading,
+                ArgumentsReading,
+                FileReading,
+                PatchReading,
+                WebReading,
+                PeopleReading,
+                MoneyReading,
+                ScheduleReading {
     Finding read(Call call, Surroundings around);
 
     /** @throws dev.bailiwick.json.JsonException when the fields are no reading */
     static Reading of(Fields fields) {
         var reading = switch (fields.oneOf("kind", Kind.class)) {
             case COMMAND -> new CommandReading(fields.text("argument"), fields.texts("beside"));
+            case ARGUMENTS -> new ArgumentsReading(fields.text("argument"), fields.texts("beside"));
             case READS_FILES -> files(fields, FileReading.Access.READ);
             case WRITES_FILES -> files(fields, FileReading.Access.WRITE);
             case READS_FILES_OR_WEB -> files(fields, FileReading.Access.READ_OR_FETCH);
@@ -38,6 +46,7 @@ sealed interface Reading
     /** The data files' words. */
     enum Kind {
         COMMAND,
+        ARGUMENTS,
         READS_FILES,
         WRITES_FILES,
         READS_FILES_OR_WEB,

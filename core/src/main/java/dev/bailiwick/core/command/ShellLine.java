@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A command line that reads alike in every shell: pipelines, each run when the ones before it ended as its connector wants. */
 public record ShellLine(String text, List<Pipeline> pipelines) implements ShellReading {
@@ -86,6 +87,13 @@ public record ShellLine(String text, List<Pipeline> pipelines) implements ShellR
     /** Reads a command line; never throws. */
     public static ShellReading read(String text) {
         return new Tokenizer(text).read();
+    }
+
+    /** Words that are arguments already, as a line that reads as just them: each quoted, whatever it holds. */
+    public static String quoted(List<String> words) {
+        return words.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     public List<Simple> commands() {

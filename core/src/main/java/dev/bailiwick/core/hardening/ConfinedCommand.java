@@ -7,6 +7,7 @@ import dev.bailiwick.core.command.Verdict;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,13 +87,33 @@ public record ConfinedCommand(
         return paths.stream().map(HostPath::text).toList();
     }
 
-    /** What an approval holds for: these arguments, this folder, this program's bytes, under this profile. */
-    public Digest binding(Digest bytes, AgentProfile profile) {
-        return Digest.of(JsonObject.with("arguments", JsonArray.ofStrings(arguments))
-                .and("folder", folder.text())
+    /**
+     * What the decision point is asked, and all that an approval holds for: these arguments, this folder, this program's bytes,
+     * under this profile. Where the profile itself wants a person, it says why.
+     */
+    public JsonObject question(Digest bytes, AgentProfile profile) {
+        return JsonObject.with("arguments", JsonArray.ofStrings(arguments))
                 .and("program", program.map(HostPath::text).orElse(""))
                 .and("bytes", bytes.hex())
+                .and("folder", folder.text())
                 .and("profile", profile.digest().hex())
-                .build());
+                .and("asks", asks().map(JsonString::new))
+                .build();
+    }
+
+    private Optional<String> asks() {
+        return verdict.decision() == Verdict.Decision.ALLOW ? Optional.empty() : Optional.of(reasons());
+    }
+
+    /** Why not simply yes, for people. */
+    public String reasons() {
+        return verdict.reasons().isEmpty()
+                ? "the program is not listed by this path"
+                : String.join("; ", verdict.reasons());
+    }
+
+    /** Whether the profile leaves no room for it, whatever anybody approves. */
+    public boolean denied() {
+        return verdict.decision() == Verdict.Decision.DENY || program.isEmpty();
     }
 }

@@ -76,6 +76,18 @@ class CatalogTest {
             exec            | {"command": "rm -r build"}                                  | 2
             exec            | {"command": "rm -rf ."}                                     | 4
             exec            | {"command": "touch /etc/x"}                                 | 4
+            bailiwick.run   | {"arguments": ["cat", "a.txt"], "program": "/usr/bin/cat", "bytes": "0", "folder": "/", "profile": "0"} | 1
+            bailiwick.run   | {"arguments": ["cat", "a; reboot", "$(id)", "it's", "b c"]} | 1
+            bailiwick.run   | {"arguments": ["rm", "-r", "build"]}                        | 2
+            bailiwick.run   | {"arguments": ["rm", "-rf", "."]}                           | 4
+            bailiwick.run   | {"arguments": ["sudo", "cat", "a.txt"]}                     | 4
+            bailiwick.run   | {"arguments": ["cat", "a\\u202eb"]}                         | 4
+            bailiwick.run   | {"arguments": ["cat", "a.txt"], "asks": "look"}             | 4
+            bailiwick.run   | {"arguments": ["cat", "a.txt"], "environment": {}}          | 4
+            bailiwick.run   | {"arguments": "cat a.txt"}                                  | 4
+            bailiwick.run   | {"arguments": ["cat", 7]}                                   | 4
+            bailiwick.run   | {"arguments": []}                                           | 4
+            bailiwick.run   | {}                                                          | 4
             exec            | {"command": "curl https://wiki.corp.example/"}              | 3
             exec            | {"command": "curl http://169.254.169.254/latest"}           | 4
             exec            | {"command": "curl -K x https://wiki.corp.example/"}         | 4

@@ -13,9 +13,15 @@ final class ToolName {
     /** Code on the host. */
     private static final String UNCONFINED = "code_mode_exec";
 
+    /** One program of a host's {@code run}, never a tool of the runtime that happens to be called so. */
+    private static final String PROGRAM = "bailiwick.run";
+
+    private static final String BY_THE_HOST = "bailiwick_run";
+
     private ToolName() {}
 
     static String of(String tool, Optional<String> kind) {
+        if (tool.equals(PROGRAM)) return kind.equals(Optional.of(BY_THE_HOST)) ? tool : "tool named " + tool;
         if (tool.equals(OUTER) && kind.isPresent()) return outer(kind.get());
         return tool.equals(ISOLATED) || tool.equals(UNCONFINED) ? "tool named " + tool : tool;
     }

@@ -14,6 +14,7 @@ import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
 import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
 import dev.bailiwick.gateway.openclaw.SessionNotices;
+import dev.bailiwick.gateway.openclaw.Standing;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.register.CredentialDesk;
@@ -65,7 +66,8 @@ public final class Doors implements AutoCloseable {
                 desk,
                 decide,
                 new Report(house.reports, house.alerts, calls),
-                new Heartbeat(house.liveness, house.alerts, notices));
+                new Heartbeat(house.liveness, house.alerts, notices),
+                new Standing(house.facts));
         var sources = new AuthZenRoutes.Sources(
                 house.enforcer, house.approvals, house.facts, house.clock, URI.create("https://pdp.example"));
         var authzen = new AuthZenRoutes(sources, desk, new SecureRandom());

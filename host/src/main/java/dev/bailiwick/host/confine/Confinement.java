@@ -2,11 +2,12 @@ package dev.bailiwick.host.confine;
 
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.Requirements.Need;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.host.account.Account;
 import dev.bailiwick.host.account.Accounts;
+import dev.bailiwick.host.process.Mark;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  */
 public final class Confinement {
     private static final int NO_NEW_PRIVILEGES = 38;
+    private static final int DIE_WITH_PARENT = 1;
+    private static final int KILL = 9;
     private static final int SET_FILTER = 1;
     private static final int SET_MASK = 2;
     private static final int MASK_BYTES = 8;
@@ -66,34 +69,40 @@ public final class Confinement {
     /**
      * Becomes the command; returns only by an exception.
      *
-     * @param command the program's path and its arguments
+     * @param starting told in the last moment
      * @throws ConfinementFailed when a step fails: the command did not start
      */
-    public void become(List<String> command, Path folder) {
+    public void become(Order order, Runnable starting) {
         var account = account();
+        var limits = new ResourceLimits(kernel, machine, profile.limits());
+        var program = PinnedProgram.open(kernel, machine, order.program(), order.bytes());
         long rules = landlock.version() < 1 ? -1 : landlock.prepare(Room.of(profile));
         // from Landlock on this process opens no file any more: not even one of its own classes
         long filter = filter();
-        var environment = environment(account);
-        long arguments = kernel.texts(command, command.size());
+        var environment = environment(account, order.agent());
+        long path = kernel.text(program.startedBy());
+        long arguments = kernel.texts(order.arguments(), order.arguments().size());
         long variables = kernel.texts(environment, environment.size());
-        kernel.must("enter " + folder, machine.chdir(), kernel.text(folder.toString()), 0, 0, 0, 0);
+        kernel.must(
+                "enter " + order.folder(),
+                machine.chdir(),
+                kernel.text(order.folder().toString()),
+                0,
+                0,
+                0,
+                0);
         kernel.must("set the mask of new files", machine.umask(), OWNER_ONLY, 0, 0, 0, 0);
         kernel.must("close other files", Machine.CLOSE_RANGE, FIRST_OTHER, 0xFFFFFFFFL, CLOSE_ON_EXEC, 0, 0);
         var nothing = kernel.arena().allocate(MASK_BYTES);
         kernel.must("unblock signals", machine.signalMask(), SET_MASK, nothing.address(), 0, MASK_BYTES, 0);
         become(account);
         kernel.must("give up new privileges", machine.prctl(), NO_NEW_PRIVILEGES, 1, 0, 0, 0);
+        kernel.must("end with whoever watches it", machine.prctl(), DIE_WITH_PARENT, KILL, 0, 0, 0);
         if (rules >= 0) landlock.restrict(rules);
         kernel.must("filter system calls", machine.seccomp(), SET_FILTER, 0, filter, 0, 0);
-        kernel.must(
-                "start " + command.getFirst(),
-                machine.execve(),
-                kernel.text(command.getFirst()),
-                arguments,
-                variables,
-                0,
-                0);
+        starting.run();
+        limits.apply();
+        kernel.must("start " + order.program(), machine.execve(), path, arguments, variables, 0, 0);
     }
 
     /** The profile's account for root; anybody else stays who they are, having no right to change. */
@@ -115,14 +124,21 @@ public final class Confinement {
         kernel.must("become its account", machine.setresuid(), number, number, number, 0, 0);
     }
 
-    /** Nothing of ours: no token of Bailiwick's, no variable that changes what programs load. */
-    private List<String> environment(Account account) {
+    /** Nothing of ours but the agent's mark: no token of Bailiwick's, no variable that changes what programs load. */
+    private List<String> environment(Account account, AgentId agent) {
         Map<String, String> variables = new TreeMap<>(Map.of(
-                "PATH", "/usr/bin:/bin",
-                "HOME", profile.files().workspace().text(),
-                "TMPDIR", profile.files().workspace().text(),
-                "LANG", "C.UTF-8",
-                "USER", account.name()));
+                "PATH",
+                "/usr/bin:/bin",
+                "HOME",
+                profile.files().workspace().text(),
+                "TMPDIR",
+                profile.files().workspace().text(),
+                "LANG",
+                "C.UTF-8",
+                "USER",
+                account.name(),
+                Mark.VARIABLE,
+                agent.value()));
         return variables.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .toList();

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param architecture as audit(7) names it: what a filter compares first
  * @param copy clone(2)
+ * @param limits prlimit64(2)
+ * @param reap wait4(2)
  * @param denied calls that are denied to every agent, by number
  */
 record Machine(
@@ -26,6 +28,8 @@ record Machine(
         int copy,
         int socket,
         int socketpair,
+        int limits,
+        int reap,
         List<Integer> denied) {
     static final int CLONE3 = 435;
     static final int CLOSE_RANGE = 436;
@@ -45,11 +49,11 @@ record Machine(
             238 239 241 262 263 266 268 270 271 272 273 279 280 281 282 294 425 426 427 428 429 430 431 432 433 438 440
             442 443 447 448 450 457 458 467""";
 
-    private static final Machine X86_64 =
-            new Machine(0xC000003E, 257, 80, 95, 116, 117, 119, 14, 157, 317, 59, 56, 41, 53, numbers(DENIED_X86_64));
+    private static final Machine X86_64 = new Machine(
+            0xC000003E, 257, 80, 95, 116, 117, 119, 14, 157, 317, 59, 56, 41, 53, 302, 61, numbers(DENIED_X86_64));
 
     private static final Machine ARM64 = new Machine(
-            0xC00000B7, 56, 49, 166, 159, 147, 149, 135, 167, 277, 221, 220, 198, 199, numbers(DENIED_ARM64));
+            0xC00000B7, 56, 49, 166, 159, 147, 149, 135, 167, 277, 221, 220, 198, 199, 261, 260, numbers(DENIED_ARM64));
 
     private static List<Integer> numbers(String text) {
         return Arrays.stream(text.split("\\s+", -1)).map(Integer::parseInt).toList();

@@ -1,6 +1,7 @@
 /**
  * Our own enforcement: becoming a command under Landlock (landlock(7)), seccomp(2) and no-new-privileges, without a helper
- * program. Read {@link dev.bailiwick.host.confine.Confinement} first; called by {@code ./bailiwick run}.
+ * program. Read {@link dev.bailiwick.host.confine.ConfinedRun} first, then {@link dev.bailiwick.host.confine.Confinement}; called by
+ * {@code ./bailiwick run}.
  *
  * <p>Always true: what the kernel offers is read first; what is required and not there refuses to start; a step that fails ends
  * the process before the command begins.

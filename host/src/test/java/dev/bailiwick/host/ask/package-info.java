@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.host.ask;
+
+import org.jspecify.annotations.NullMarked;
