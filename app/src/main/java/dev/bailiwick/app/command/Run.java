@@ -79,7 +79,7 @@ final class Run implements Callable<Integer> {
             asked.refusedHere(command);
             throw new Refusal(DENIED, "denied by its profile: " + command.reasons());
         }
-        return run(asked, order(id, read, command), command);
+        return run(asked, order(id, read, command, asked.wayOut()), command);
     }
 
     private static int run(AskedFirst asked, Order order, ConfinedCommand command) {
@@ -93,7 +93,7 @@ final class Run implements Callable<Integer> {
         return ending.exitCode();
     }
 
-    private static Order order(AgentId agent, AgentProfile profile, ConfinedCommand command) {
+    private static Order order(AgentId agent, AgentProfile profile, ConfinedCommand command, Optional<Integer> proxy) {
         var program = Path.of(command.program().orElseThrow().text());
         return new Order(
                 agent,
@@ -101,7 +101,8 @@ final class Run implements Callable<Integer> {
                 program,
                 digest(program),
                 command.arguments(),
-                Path.of(command.folder().text()));
+                Path.of(command.folder().text()),
+                proxy);
     }
 
     private static Digest digest(Path program) {

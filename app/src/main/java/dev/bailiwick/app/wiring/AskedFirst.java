@@ -9,7 +9,11 @@ import dev.bailiwick.host.ask.DecisionClient;
 import dev.bailiwick.host.ask.Unanswered;
 import dev.bailiwick.host.confine.ConfinedRun;
 import dev.bailiwick.host.freeze.FreezeMarks;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +40,14 @@ public final class AskedFirst {
     private static final Duration ALONE = Duration.ofSeconds(20);
 
     private final AgentId agent;
+    private final Path folder;
     private final Path marks;
     private final DecisionClient server;
     private final String call = "run-" + new Chance().token();
 
-    private AskedFirst(AgentId agent, Path marks, DecisionClient server) {
+    private AskedFirst(AgentId agent, Path folder, Path marks, DecisionClient server) {
         this.agent = agent;
+        this.folder = folder;
         this.marks = marks;
         this.server = server;
     }
@@ -52,7 +58,21 @@ public final class AskedFirst {
                         .map(found -> found.wanted().bailiwick()))
                 .orElse(USUAL);
         var file = credentials.orElseGet(() -> data.agent(agent.value()).resolve("credentials.json"));
-        return new AskedFirst(agent, data.freezes(), new DecisionClient(address, file));
+        return new AskedFirst(agent, data.agent(agent.value()), data.freezes(), new DecisionClient(address, file));
+    }
+
+    /** The port of the agent's egress proxy, as the server wrote it down. */
+    public Optional<Integer> wayOut() {
+        var told = folder.resolve("egress.json");
+        if (!Files.isReadable(told)) return Optional.empty();
+        try {
+            return Json.parseObject(Files.readAllBytes(told), JsonLimits.REQUEST)
+                    .string("proxy")
+                    .map(proxy -> URI.create(proxy).getPort())
+                    .filter(port -> port > 0);
+        } catch (IOException | JsonException | IllegalArgumentException e) {
+            throw new Refusal("cannot read " + told + ", which says where the agent's way out is");
+        }
     }
 
     /** The last freeze this machine was told holds, with the server or without. */

@@ -33,6 +33,9 @@ final class CallFilter {
 
     private static final int NEW_NAMESPACES = 0x7E020080;
     private static final int[] FAMILIES = {1, 2, 10, 16};
+    /** Without Unix sockets: a socket of the file system leads out of every network. */
+    private static final int[] OF_OWN_NETWORK = {2, 10, 16};
+
     private static final int SIZE = 8;
 
     private final List<long[]> program = new ArrayList<>();
@@ -40,7 +43,7 @@ final class CallFilter {
     private CallFilter() {}
 
     /** The instructions as the kernel reads them (struct sock_filter). */
-    static byte[] of(Machine machine) {
+    static byte[] of(Machine machine, boolean ownNetwork) {
         var filter = new CallFilter();
         filter.add(LOAD, 0, 0, ARCHITECTURE);
         filter.add(EQUAL, 1, 0, machine.architecture());
@@ -50,7 +53,7 @@ final class CallFilter {
         filter.answer(EQUAL, Machine.CLONE3, ERRNO | ENOSYS);
         for (int number : machine.denied()) filter.answer(EQUAL, number, ERRNO | EPERM);
         filter.namespaces(machine.copy());
-        filter.families(machine.socket(), FAMILIES);
+        filter.families(machine.socket(), ownNetwork ? OF_OWN_NETWORK : FAMILIES);
         filter.families(machine.socketpair(), new int[] {1});
         filter.add(RETURN, 0, 0, ALLOW);
         return filter.bytes();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param copy clone(2)
  * @param limits prlimit64(2)
  * @param reap wait4(2)
+ * @param rights capset(2)
  * @param denied calls that are denied to every agent, by number
  */
 record Machine(
@@ -30,9 +31,17 @@ record Machine(
         int socketpair,
         int limits,
         int reap,
+        int rights,
+        Sockets sockets,
         List<Integer> denied) {
+    /** Calls on sockets and descriptors, as x86-64 and arm64 number them. */
+    record Sockets(
+            int bind, int listen, int accept, int connect, int shutdown, int read, int write, int close, int ioctl) {}
+
     static final int CLONE3 = 435;
     static final int CLOSE_RANGE = 436;
+    static final int PIDFD_OPEN = 434;
+    static final int PIDFD_GETFD = 438;
     static final int LANDLOCK_CREATE = 444;
     static final int LANDLOCK_ADD = 445;
     static final int LANDLOCK_RESTRICT = 446;
@@ -50,10 +59,46 @@ record Machine(
             442 443 447 448 450 457 458 467""";
 
     private static final Machine X86_64 = new Machine(
-            0xC000003E, 257, 80, 95, 116, 117, 119, 14, 157, 317, 59, 56, 41, 53, 302, 61, numbers(DENIED_X86_64));
+            0xC000003E,
+            257,
+            80,
+            95,
+            116,
+            117,
+            119,
+            14,
+            157,
+            317,
+            59,
+            56,
+            41,
+            53,
+            302,
+            61,
+            126,
+            new Sockets(49, 50, 288, 42, 48, 0, 1, 3, 16),
+            numbers(DENIED_X86_64));
 
     private static final Machine ARM64 = new Machine(
-            0xC00000B7, 56, 49, 166, 159, 147, 149, 135, 167, 277, 221, 220, 198, 199, 261, 260, numbers(DENIED_ARM64));
+            0xC00000B7,
+            56,
+            49,
+            166,
+            159,
+            147,
+            149,
+            135,
+            167,
+            277,
+            221,
+            220,
+            198,
+            199,
+            261,
+            260,
+            91,
+            new Sockets(200, 201, 242, 203, 210, 63, 64, 57, 29),
+            numbers(DENIED_ARM64));
 
     private static List<Integer> numbers(String text) {
         return Arrays.stream(text.split("\\s+", -1)).map(Integer::parseInt).toList();

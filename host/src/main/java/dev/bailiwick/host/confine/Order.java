@@ -5,9 +5,11 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to run, exactly as it was permitted.
@@ -16,9 +18,16 @@ import java.util.List;
  * @param bytes digest of the program's bytes; other bytes do not start
  * @param arguments the program's name first
  * @param folder where it starts
+ * @param proxy the port of loopback where the agent's egress proxy is, if it has one
  */
 public record Order(
-        AgentId agent, AgentProfile profile, Path program, Digest bytes, List<String> arguments, Path folder) {
+        AgentId agent,
+        AgentProfile profile,
+        Path program,
+        Digest bytes,
+        List<String> arguments,
+        Path folder,
+        Optional<Integer> proxy) {
     public Order {
         arguments = List.copyOf(arguments);
     }
@@ -30,6 +39,7 @@ public record Order(
                 .and("bytes", bytes.hex())
                 .and("arguments", JsonArray.ofStrings(arguments))
                 .and("folder", folder.toString())
+                .and("proxy", proxy.map(JsonNumber::of))
                 .build();
     }
 
@@ -41,7 +51,8 @@ public record Order(
                 fields.parsed("program", Path::of),
                 fields.parsed("bytes", Digest::new),
                 fields.texts("arguments"),
-                fields.parsed("folder", Path::of));
+                fields.parsed("folder", Path::of),
+                fields.optionalNumber("proxy").map(Math::toIntExact));
         fields.end();
         return order;
     }

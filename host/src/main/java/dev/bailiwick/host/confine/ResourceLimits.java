@@ -2,6 +2,7 @@ package dev.bailiwick.host.confine;
 
 import dev.bailiwick.core.hardening.Limits;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 
 /**
  * A command's limits by setrlimit(2): of memory, computing time and files for each of its processes, of processes for its account
@@ -18,12 +19,16 @@ final class ResourceLimits {
     private final Machine machine;
     private final long[] addresses;
 
-    /** Makes them ready: {@link #apply} comes when this process can open nothing any more, and hardly anything may be allocated. */
-    ResourceLimits(Kernel kernel, Machine machine, Limits limits) {
+    /**
+     * Makes them ready: {@link #apply} comes when this process can open nothing any more, and hardly anything may be allocated.
+     *
+     * @param spent computing time of this process so far: what it becomes goes on counting
+     */
+    ResourceLimits(Kernel kernel, Machine machine, Limits limits, Duration spent) {
         this.kernel = kernel;
         this.machine = machine;
         this.addresses = new long[] {
-            same(limits.commandCpuSeconds()),
+            same(limits.commandCpuSeconds() + spent.toSeconds() + 1),
             same(0),
             same(limits.processes()),
             same(limits.openFiles()),

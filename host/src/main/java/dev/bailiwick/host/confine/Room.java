@@ -33,7 +33,7 @@ record Room(List<Path> read, List<Path> execute, List<Path> write, List<Path> de
     private static final List<String> DEVICES =
             List.of("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/dev/tty");
 
-    static Room of(AgentProfile profile) {
+    static Room of(AgentProfile profile, Passage passage) {
         var files = profile.files();
         List<Path> read = new ArrayList<>(SYSTEM.stream().map(Path::of).toList());
         read.add(path(files.config()));
@@ -44,7 +44,7 @@ record Room(List<Path> read, List<Path> execute, List<Path> write, List<Path> de
                 Stream.concat(programs, LOADERS.stream()).map(Path::of).toList(),
                 files.writable().stream().map(Room::path).toList(),
                 DEVICES.stream().map(Path::of).toList(),
-                ports(profile));
+                passage.own() ? passage.proxy().stream().toList() : ports(profile));
     }
 
     private static List<Integer> ports(AgentProfile profile) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Becomes a shell under a profile: a process of its own, since confinement is for good. */
 final class ConfinedShell {
@@ -22,12 +23,13 @@ final class ConfinedShell {
                 SHELL,
                 Digest.of(Files.readAllBytes(SHELL)),
                 List.of(SHELL.toString(), "-c", script),
-                folder);
+                folder,
+                Optional.empty());
     }
 
     /** Arguments: the profile as JSON, the folder, the script. */
     static void main(String... arguments) throws IOException {
         var order = order(arguments[0], Path.of(arguments[1]), arguments[2]);
-        Confinement.of(order.profile()).become(order, () -> {});
+        Confinement.of(order.profile(), Passage.SHARED).become(order, () -> {});
     }
 }

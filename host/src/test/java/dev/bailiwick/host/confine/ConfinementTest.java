@@ -138,7 +138,7 @@ class ConfinementTest {
     @Test
     void the_filter_is_written_for_both_machines() {
         for (var name : List.of("amd64", "aarch64")) {
-            var program = CallFilter.of(Machine.of(name).orElseThrow());
+            var program = CallFilter.of(Machine.of(name).orElseThrow(), false);
             assertThat(CallFilter.length(program)).isBetween(100, 255);
         }
         assertThat(Machine.of("riscv64")).isEmpty();
