@@ -8,6 +8,7 @@ import dev.bailiwick.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Who reaches the agent, and what it reaches. A packet filter knows addresses and no names: names are the egress proxy's.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param admin from where SSH may be reached
  * @param local ports on loopback that the agent may reach: Bailiwick's
  * @param egress what else it may reach
+ * @param peers who comes in through WireGuard
  */
 public record NetworkRules(
         int port,
@@ -25,7 +27,59 @@ public record NetworkRules(
         List<AddressBlock> vpn,
         List<AddressBlock> admin,
         List<Integer> local,
-        List<Destination> egress) {
+        List<Destination> egress,
+        List<Peer> peers) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
+
+    /** One machine of the VPN: its WireGuard key (32 bytes in base64) and its one address. */
+    public record Peer(String name, String key, AddressBlock address) {
+        public Peer {
+            requireName(name);
+            requireKey(key);
+            requireOne(address);
+        }
+
+        private static String requireName(String name) {
+            if (!NAME.matcher(name).matches())
+                throw new IllegalArgumentException("a peer's name has lower-case letters, digits and -");
+            return name;
+        }
+
+        private static String requireKey(String key) {
+            if (!KEY.matcher(key).matches()) throw new IllegalArgumentException("not a public key of WireGuard");
+            return key;
+        }
+
+        private static AddressBlock requireOne(AddressBlock address) {
+            if (address.prefix() != (address.first().isFour() ? 32 : 128))
+                throw new IllegalArgumentException("a peer has one address");
+            return address;
+        }
+
+        private static Peer of(Fields fields, List<AddressBlock> vpn) {
+            var peer = new Peer(
+                    fields.parsed("name", Peer::requireName),
+                    fields.parsed("key", Peer::requireKey),
+                    fields.parsed("address", text -> inside(requireOne(AddressBlock.of(text)), vpn)));
+            fields.end();
+            return peer;
+        }
+
+        private static AddressBlock inside(AddressBlock address, List<AddressBlock> vpn) {
+            if (vpn.stream().noneMatch(block -> block.contains(address.first())))
+                throw new IllegalArgumentException("a peer's address lies in one of the vpn's blocks");
+            return address;
+        }
+
+        private JsonObject json() {
+            return JsonObject.with("name", name)
+                    .and("key", key)
+                    .and("address", address.first().toString())
+                    .build();
+        }
+    }
+
     /** One block of addresses and one port of TCP. */
     public record Destination(AddressBlock to, int port) {
         public Destination {
@@ -49,6 +103,10 @@ public record NetworkRules(
                 .sorted(Comparator.comparing((Destination each) -> each.to().toString())
                         .thenComparingInt(Destination::port))
                 .toList();
+        peers = peers.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Peer::name))
+                .toList();
     }
 
     private static List<AddressBlock> sorted(List<AddressBlock> blocks) {
@@ -67,13 +125,17 @@ public record NetworkRules(
         List<Destination> egress = new ArrayList<>();
         for (var each : fields.list("egress")) egress.add(destination(each));
         int port = fields.whole("port", NetworkRules::requirePort);
+        var vpn = fields.eachParsed("vpn", AddressBlock::of);
+        List<Peer> peers = new ArrayList<>();
+        for (var each : fields.list("peers")) peers.add(Peer.of(each, vpn));
         var rules = new NetworkRules(
                 port,
                 fields.whole("front", number -> otherThan(port, requirePort(number))),
-                fields.eachParsed("vpn", AddressBlock::of),
+                vpn,
                 fields.eachParsed("admin", AddressBlock::of),
                 fields.eachParsed("local", NetworkRules::port),
-                egress);
+                egress,
+                peers);
         fields.end();
         return rules;
     }
@@ -108,6 +170,11 @@ public record NetworkRules(
                                         each -> JsonObject.with("to", each.to().toString())
                                                 .and("port", each.port())
                                                 .build())
+                                .toList()))
+                .and(
+                        "peers",
+                        new JsonArray(peers.stream()
+                                .<dev.bailiwick.json.JsonValue>map(Peer::json)
                                 .toList()))
                 .build();
     }

@@ -70,6 +70,27 @@ class AgentProfileTest {
     }
 
     @Test
+    void so_is_everything_said_of_a_peer() {
+        var peer = JsonObject.with("name", "ana")
+                .and("key", "mP0ksbZvcRWHAVtVZ8UCl5hGUJ3x8rOEpk9qvWwTRnQ=")
+                .and("address", "10.8.0.7")
+                .build();
+        var vpn = put(plain, "/network/vpn", JsonArray.ofStrings(List.of("10.8.0.0/24")));
+        var known = AgentProfile.of(put(vpn, "/network/peers", JsonArray.of(peer)));
+        assertThat(Artefacts.of(known).file("wireguard.conf").text())
+                .contains("Address = 10.8.0.1/24", "# ana\nPublicKey = mP0ks", "AllowedIPs = 10.8.0.7/32");
+        assertThat(AgentProfile.of(known.json())).isEqualTo(known);
+        for (var member : List.of("name", "key", "address")) {
+            for (var text : HOSTILE) {
+                var hostile = JsonArray.of(peer.plus(member, new JsonString(text)));
+                refused(put(vpn, "/network/peers", hostile), "/network/peers/0/" + member);
+            }
+        }
+        var stranger = JsonArray.of(peer.plus("address", new JsonString("10.9.0.7")));
+        refused(put(vpn, "/network/peers", stranger), "/network/peers/0/address");
+    }
+
+    @Test
     void nothing_writable_holds_what_must_not_change() {
         refused(put(plain, "/files/workspace", new JsonString("/etc/openclaw-example")), "/files/workspace");
         refused(put(plain, "/files/state", new JsonString("/etc")), "/files/state");

@@ -36,6 +36,11 @@ public record Artefacts(AgentProfile profile, List<Artefact> files) {
                         Kubernetes.render(profile),
                         AppArmor.render(profile),
                         Seccomp.render(profile),
+                        Access.wireguard(profile),
+                        Access.tailscale(profile),
+                        Access.tailnet(profile),
+                        Access.front(profile),
+                        Image.render(profile),
                         Guidance.openclaw(profile),
                         Guidance.soul(profile),
                         Guidance.backup(profile)));
