@@ -24,7 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "harden",
         description = "profiles of agents, and the files that enforce them; needs no server",
-        subcommands = {Harden.Profiles.class, Harden.Show.class, Harden.Init.class, Harden.Render.class})
+        subcommands = {
+            Harden.Profiles.class,
+            Harden.Show.class,
+            Harden.Init.class,
+            HardenLearn.class,
+            Harden.Render.class
+        })
 final class Harden {
     @Command(name = "profiles", description = "the profiles that ship")
     static final class Profiles implements Callable<Integer> {

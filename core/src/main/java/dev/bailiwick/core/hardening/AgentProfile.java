@@ -107,6 +107,23 @@ public record AgentProfile(
                 .build();
     }
 
+    /** The next revision. */
+    AgentProfile revised() {
+        return new AgentProfile(
+                name,
+                revision + 1,
+                purpose,
+                tier,
+                account,
+                network,
+                files,
+                programs,
+                denied,
+                limits,
+                deployment,
+                requirements);
+    }
+
     public Digest digest() {
         return Digest.of(json());
     }

@@ -80,6 +80,12 @@ public record Programs(List<HostPath> allowed, boolean interpreters) {
         for (var each : allowed) require(each, List.of(), interpreters);
     }
 
+    /** Those of these names. Interpreters are named only as long as one is left. */
+    Programs only(Set<String> names) {
+        var left = allowed.stream().filter(each -> names.contains(each.name())).toList();
+        return new Programs(left, interpreters && left.stream().anyMatch(Programs::runsOthers));
+    }
+
     private static HostPath require(HostPath program, List<HostPath> writable, boolean interpreters) {
         for (var root : writable) {
             if (program.within(root)) {
