@@ -109,7 +109,7 @@ public final class Decider {
                                 call,
                                 JsonObject.with("customer", "C-1").build()),
                         Duration.ZERO)
-                instanceof Verdict.Permit(long entry, var _)) {
+                instanceof Verdict.Permit(long entry, var _, var _)) {
             say("decided " + entry + " " + call);
         }
     }
@@ -123,7 +123,7 @@ public final class Decider {
         if (!(enforcer.enforce(mail, Duration.ZERO) instanceof Verdict.Pending(long entry, var task, var _))) return;
         say("decided " + entry + " " + call);
         if (APPROVERS.stream().allMatch(person -> counted(task, person))) say("approved " + task);
-        if (enforcer.enforce(mail, Duration.ZERO) instanceof Verdict.Permit(long execution, var _)) {
+        if (enforcer.enforce(mail, Duration.ZERO) instanceof Verdict.Permit(long execution, var _, var _)) {
             say("executed " + execution + " " + task);
         }
     }

@@ -1,5 +1,8 @@
 package dev.bailiwick.bench.decide;
 
+import dev.bailiwick.bench.http.Load;
+import dev.bailiwick.bench.http.Program;
+import dev.bailiwick.bench.http.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +16,9 @@ final class Main {
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bailiwick.bench.warmup", 8));
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bailiwick.bench.seconds", 10));
+
+    /** A rate to hold, requests per second. */
+    private static final int STEADY = 5_000;
 
     private Main() {}
 
@@ -33,8 +39,17 @@ final class Main {
     }
 
     private static void decide(URI base, String credential, long pid) throws IOException, InterruptedException {
-        table("decide, T1, permitted", base, Request.decide(credential.strip()), pid);
-        System.out.printf(Locale.ROOT, "resident memory of the server: %d MiB%n", ServerProcess.residentMebibytes(pid));
+        var request = Request.decide(credential.strip());
+        table("decide, T1, permitted", base, request, pid);
+        var steady = Load.paced(base, request, 64, STEADY, MEASURED);
+        System.out.printf(
+                Locale.ROOT,
+                "64 connections, %,d due per second: p50 %.3f ms, p99 %.3f ms, %,.0f answered per second%n",
+                STEADY,
+                steady.millis(0.50),
+                steady.millis(0.99),
+                steady.count() / (double) MEASURED.toSeconds());
+        System.out.printf(Locale.ROOT, "resident memory of the server: %d MiB%n", Program.residentMebibytes(pid));
     }
 
     private static void table(String what, URI base, Request request, long pid)
@@ -42,10 +57,10 @@ final class Main {
         System.out.printf(Locale.ROOT, "%n%s%n", what);
         System.out.println("connections      p50 ms      p99 ms   per second   CPU us per request");
         for (int connections : CONNECTIONS) {
-            Load.run(base, request, connections, WARM_UP);
-            var before = ServerProcess.cpu(pid);
-            var figures = Load.run(base, request, connections, MEASURED);
-            var used = ServerProcess.cpu(pid).minus(before);
+            Load.closed(base, request, connections, WARM_UP);
+            var before = Program.cpu(pid);
+            var figures = Load.closed(base, request, connections, MEASURED);
+            var used = Program.cpu(pid).minus(before);
             System.out.printf(
                     Locale.ROOT,
                     "%11d %11.3f %11.3f %12.0f %20.1f%n",

@@ -1,5 +1,6 @@
 package dev.bailiwick.bench.decide;
 
+import dev.bailiwick.bench.http.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package dev.bailiwick.bench.decide;
 
+import dev.bailiwick.bench.http.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own, so that its CPU can be told from the load's. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long TICKS_PER_SECOND = 100;
 
     private final Process process;
     private final List<String> told;
@@ -32,9 +32,7 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Path folder, List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
+                "@" + Program.options(),
                 "-cp",
                 System.getProperty("java.class.path")));
         command.addAll(arguments);
@@ -81,25 +79,6 @@ public final class ServerProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
-    }
-
-    /** User and system time so far (proc_pid_stat(5), fields 14 and 15). */
-    public static Duration cpu(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        // the name in field 2 may hold blanks: count from behind its parenthesis
-        var fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-        long ticks = Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
-        return Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND);
-    }
-
-    public static long residentMebibytes(long pid) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                            .findFirst()
-                            .orElse(0)
-                    / 1024;
-        }
     }
 
     @Override

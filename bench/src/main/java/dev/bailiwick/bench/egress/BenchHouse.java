@@ -50,7 +50,8 @@ record BenchHouse(Enforcer enforcer, Reports reports) {
                 clock,
                 () -> new TaskId("task-" + UUID.randomUUID().toString().replace("-", "")),
                 (_, _, _) -> {},
-                false);
+                false,
+                Optional.empty());
         var desk = new ApprovalDesk(EmptyRegister.approvals(), EmptyRegister.tickets(), log, facts::now, around);
         var judge = new Judge(new PolicyDecisionPoint(), facts, sessions, new Budgets(), clock);
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);

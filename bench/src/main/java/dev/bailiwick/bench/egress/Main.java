@@ -1,6 +1,7 @@
 package dev.bailiwick.bench.egress;
 
 import dev.bailiwick.bench.decide.ServerProcess;
+import dev.bailiwick.bench.http.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +64,9 @@ final class Main {
         System.out.println("way                      p50 ms      p99 ms   per second   CPU us per request");
         for (int i = 0; i < ways.size(); i++) {
             run(ways.get(i), WARM_UP);
-            var before = ServerProcess.cpu(pids.get(i));
+            var before = Program.cpu(pids.get(i));
             long[] nanos = run(ways.get(i), MEASURED);
-            var used = ServerProcess.cpu(pids.get(i)).minus(before);
+            var used = Program.cpu(pids.get(i)).minus(before);
             System.out.printf(
                     Locale.ROOT,
                     "%-20s %10.3f %11.3f %12.0f %20.1f%n",
@@ -108,6 +109,6 @@ final class Main {
                 System.out.printf(Locale.ROOT, "%-20s %8.0f MiB/s%n", way.name(), (bytes >> 20) / seconds);
             }
         }
-        System.out.printf(Locale.ROOT, "resident memory of Bailiwick: %d MiB%n", ServerProcess.residentMebibytes(pid));
+        System.out.printf(Locale.ROOT, "resident memory of Bailiwick: %d MiB%n", Program.residentMebibytes(pid));
     }
 }

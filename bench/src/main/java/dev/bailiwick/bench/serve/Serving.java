@@ -15,15 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** {@code bailiwick serve} in a process of its own, with two agents that only the register knows. */
 final class Serving implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String ORGANISATION = """
-            version: 1
-            contact: "you"
-            people:
-              - {id: you, name: "You", functions: [business, it, security], account: "%s"}
-            agents:
-              - {id: calm, operator: you, description: "asks now and then", account: "calm", commandAccount: "calm-commands"}
-              - {id: loud, operator: you, description: "never stops asking", account: "loud", commandAccount: "loud-commands"}
-            """;
 
     private final Process process;
     private final ControlClient control;
@@ -39,7 +30,15 @@ final class Serving implements AutoCloseable {
     static Serving start(Path folder) throws IOException {
         var data = new DataFolder(folder.resolve("data"));
         data.make();
-        Files.writeString(data.organisation(), ORGANISATION.formatted(System.getProperty("user.name")));
+        Files.writeString(data.organisation(), """
+            version: 1
+            contact: "you"
+            people:
+              - {id: you, name: "You", functions: [business, it, security], account: "%s"}
+            agents:
+              - {id: calm, operator: you, description: "asks now and then", account: "calm", commandAccount: "calm-commands"}
+              - {id: loud, operator: you, description: "never stops asking", account: "loud", commandAccount: "loud-commands"}
+            """.formatted(System.getProperty("user.name")));
         var output = folder.resolve("output");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,7 +62,7 @@ final class Serving implements AutoCloseable {
         var console = address("console");
         while (true) {
             try {
-                var page = Request.get("/", "").ask(console);
+                var page = Request.get("/sign-in", "").ask(console);
                 // nobody is signed in: the page that says so is the first one
                 if (page.body().contains("</html>")) return Duration.ofNanos(System.nanoTime() - started);
                 throw new IOException("no page: " + page.status());

@@ -125,7 +125,7 @@ public final class WayAroundTrial {
             int port = everywhere.getLocalPort();
             ways.add(Way.stream("TCP to this machine's loopback", SocketAddress.loopback(port)));
             ways.add(Way.stream(
-                    "IPv6 to this machine's loopback", SocketAddress.of(InetAddress.getByName("::1"), port)));
+                    "IPv6 to this machine's loopback", SocketAddress.of(InetAddress.ofLiteral("::1"), port)));
             own(port);
             ways.add(Way.stream("TCP to another machine", SocketAddress.of(InetAddress.getByName("192.0.2.1"), 443)));
             ways.add(

@@ -1,15 +1,27 @@
-package dev.bailiwick.bench.decide;
+package dev.bailiwick.bench.http;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** One HTTP request, sent again and again, and what its answer must contain: a fast error is no figure. */
-final class Request {
+public final class Request {
     private final byte[] bytes;
     private final String expected;
 
     private Request(byte[] bytes, String expected) {
         this.bytes = bytes;
         this.expected = expected;
+    }
+
+    /** Sends it once and says what came back. */
+    public Answer ask(URI base) throws IOException {
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write(bytes);
+            return Answer.read(new BufferedInputStream(socket.getInputStream()));
+        }
     }
 
     byte[] bytes() {
@@ -20,7 +32,8 @@ final class Request {
         return expected;
     }
 
-    static Request decide(String credential) {
+    /** A T1 read that is permitted. */
+    public static Request decide(String credential) {
         String body = """
                 {"session":"agent:main:main","run":"bench","call":"call_1","tool":"read",\
                 "arguments":{"path":"notes/today.txt"},"origin":{"kind":"message","sender":"webchat:1","owner":true}}""";
@@ -30,8 +43,13 @@ final class Request {
                 "\"answer\":\"permit\"");
     }
 
-    static Request get(String path, String expected) {
+    public static Request get(String path, String expected) {
         return of("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", expected);
+    }
+
+    /** The same question, whatever the answer. */
+    public Request whatever() {
+        return new Request(bytes, "\"answer\":");
     }
 
     private static Request of(String text, String expected) {
