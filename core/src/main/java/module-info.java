@@ -34,6 +34,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.risk;
     exports dev.bailiwick.core.secrecy;
     exports dev.bailiwick.core.session;
+    exports dev.bailiwick.core.template;
     exports dev.bailiwick.core.value;
 
     // their data files are read from above: no floor below 4 opens a file
@@ -46,4 +47,5 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.incident.runbook;
     opens dev.bailiwick.core.policy;
     opens dev.bailiwick.core.risk;
+    opens dev.bailiwick.core.template;
 }

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
             Policies.Lint.class,
             Policies.Test.class,
             Policies.Diff.class,
-            Policies.Templates.class,
+            Policies.Examples.class,
+            PolicyTemplates.ListAll.class,
+            PolicyTemplates.Instantiate.class,
             Policies.ListAll.class,
             Policies.Propose.class,
             Policies.Publish.class,
@@ -136,11 +138,11 @@ final class Policies {
         }
     }
 
-    @Command(name = "templates", description = "policies to start an own.cedar with")
-    static final class Templates implements Callable<Integer> {
+    @Command(name = "examples", description = "policies to start an own.cedar with")
+    static final class Examples implements Callable<Integer> {
         @Override
         public Integer call() {
-            System.out.print(PolicyFiles.templates());
+            System.out.print(PolicyFiles.examples());
             return 0;
         }
     }

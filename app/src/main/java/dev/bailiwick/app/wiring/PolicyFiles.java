@@ -18,7 +18,7 @@ public final class PolicyFiles {
     }
 
     /** Policies to start with, for people to read. */
-    public static String templates() {
+    public static String examples() {
         return read("templates.cedar");
     }
 

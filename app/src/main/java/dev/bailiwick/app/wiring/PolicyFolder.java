@@ -28,7 +28,7 @@ public final class PolicyFolder {
             throw new Refusal(
                     2,
                     "there is neither own.cedar nor another layer in " + folder
-                            + ": `policy templates` shows how one looks");
+                            + ": `policy examples` shows how one looks");
         return draft;
     }
 

@@ -34,7 +34,17 @@ final class Plan {
             Set.of("value", "command", "secrecy"),
             Set.of("people", "catalog", "guide", "register", "credential"),
             Set.of("detection", "session", "policy", "decision", "approval", "exposure"),
-            Set.of("audit", "control", "review", "hardening", "incident", "compliance", "risk"));
+            Set.of(
+                    "audit",
+                    "control",
+                    "review",
+                    "hardening",
+                    "incident",
+                    "compliance",
+                    "risk",
+                    "template",
+                    "programme",
+                    "architecture"));
 
     /** Clocks, files, sockets, chance, threads, and the ways to reach them unseen. */
     private static final Pattern WORLD = Pattern.compile(String.join(
