@@ -8,6 +8,7 @@ module dev.bailiwick.core {
     requires dev.bailiwick.cedar;
 
     exports dev.bailiwick.core.approval;
+    exports dev.bailiwick.core.architecture;
     exports dev.bailiwick.core.audit;
     exports dev.bailiwick.core.catalog;
     exports dev.bailiwick.core.control;
@@ -38,6 +39,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.value;
 
     // their data files are read from above: no floor below 4 opens a file
+    opens dev.bailiwick.core.architecture;
     opens dev.bailiwick.core.catalog;
     opens dev.bailiwick.core.command;
     opens dev.bailiwick.core.detection;

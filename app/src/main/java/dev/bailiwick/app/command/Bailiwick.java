@@ -51,6 +51,7 @@ import picocli.CommandLine.HelpCommand;
             Run.class,
             IntegrationGuides.class,
             Radius.class,
+            Architecture.class,
             Risk.class,
             ExecCheck.class,
             Skills.class,
