@@ -31,6 +31,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.register.integration;
     exports dev.bailiwick.core.register.inventory;
+    exports dev.bailiwick.core.programme;
     exports dev.bailiwick.core.review;
     exports dev.bailiwick.core.risk;
     exports dev.bailiwick.core.secrecy;
@@ -48,6 +49,7 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.incident.drill;
     opens dev.bailiwick.core.incident.runbook;
     opens dev.bailiwick.core.policy;
+    opens dev.bailiwick.core.programme;
     opens dev.bailiwick.core.risk;
     opens dev.bailiwick.core.template;
 }

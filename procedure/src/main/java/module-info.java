@@ -16,6 +16,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.hardening;
     exports dev.bailiwick.procedure.incident;
     exports dev.bailiwick.procedure.policy;
+    exports dev.bailiwick.procedure.programme;
     exports dev.bailiwick.procedure.register;
     exports dev.bailiwick.procedure.retention;
     exports dev.bailiwick.procedure.review;

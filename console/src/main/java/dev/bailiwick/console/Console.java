@@ -18,6 +18,8 @@ import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
 import dev.bailiwick.console.policy.PolicyPages;
 import dev.bailiwick.console.posture.PosturePages;
+import dev.bailiwick.console.programme.ProgrammePages;
+import dev.bailiwick.console.review.CampaignPages;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.risk.RiskPages;
 import dev.bailiwick.console.signin.PasskeyPages;
@@ -38,9 +40,11 @@ import dev.bailiwick.procedure.audit.EvidenceReads;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.hardening.PostureDesk;
+import dev.bailiwick.procedure.programme.ProgrammeDesk;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.review.CampaignDesk;
 import dev.bailiwick.procedure.risk.RiskDesk;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
@@ -67,7 +71,9 @@ public final class Console implements AutoCloseable {
             AuditLog log,
             Liveness liveness,
             PostureDesk posture,
-            RiskDesk risk) {}
+            RiskDesk risk,
+            ProgrammeDesk programme,
+            CampaignDesk campaigns) {}
 
     /**
      * What it asks to be done.
@@ -113,7 +119,9 @@ public final class Console implements AutoCloseable {
                 new PolicyPages(facts, clock),
                 new PosturePages(readings.posture(), facts, clock),
                 new RiskPages(readings.risk()),
+                new ProgrammePages(readings.programme(), facts, clock),
                 new ToolPages(readings.tools(), desks.worklist()),
+                new CampaignPages(readings.campaigns(), clock),
                 new ReviewPages(desks.reviews(), readings.log(), clock),
                 new IncidentPages(desks.incidents()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));

@@ -219,6 +219,8 @@ class LookTest {
         pages.put("risk", "/risk");
         pages.put("incidents", "/incidents");
         pages.put("incident", "/incidents/" + contained(house));
+        pages.put("programme", "/programme");
+        pages.put("campaigns", "/campaigns");
         pages.put("timeline", "/timeline");
         pages.put("entry", "/timeline/" + refused(house));
         pages.put("policies", "/policies");

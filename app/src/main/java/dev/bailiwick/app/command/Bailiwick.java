@@ -53,6 +53,8 @@ import picocli.CommandLine.HelpCommand;
             Radius.class,
             Architecture.class,
             Risk.class,
+            Duties.class,
+            Campaigns.class,
             ExecCheck.class,
             Skills.class,
             SignIn.class,

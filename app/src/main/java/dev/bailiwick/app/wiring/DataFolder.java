@@ -32,6 +32,11 @@ public record DataFolder(Path path) {
         return path.resolve("posture.yaml");
     }
 
+    /** What an organisation changes of the programme that ships. */
+    public Path programme() {
+        return path.resolve("programme.yaml");
+    }
+
     /** The last looks at them, for the next start. */
     public Path looks() {
         return path.resolve("looks");

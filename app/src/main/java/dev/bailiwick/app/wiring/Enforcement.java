@@ -14,6 +14,7 @@ import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Witness;
+import dev.bailiwick.procedure.programme.Blocking;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.ReviewDesk;
 import java.util.Optional;
@@ -30,7 +31,8 @@ record Enforcement(
         Reports reports,
         Liveness liveness,
         Witness witness,
-        ReviewDesk reviews) {
+        ReviewDesk reviews,
+        Blocking blocking) {
     static Enforcement of(Configuration configuration, Records records, Knowledge known, Identity identity) {
         var clock = configuration.clock();
         var chance = new Chance();
@@ -49,22 +51,40 @@ record Enforcement(
                 new ApprovalDesk.Surroundings(
                         clock, chance::taskId, notices, configuration.scripts(), Optional.of(identity.stepUp())));
         var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
+        var blocking = new Blocking();
         var reviews = new ReviewDesk(store.reviews(), log, facts::now, alerts, clock);
         var enforcer = new Enforcer(
                 new Judge(
                         new PolicyDecisionPoint(),
                         facts,
                         known.sessions(),
-                        Budgets.from(log, clock.instant(), reviews),
+                        Budgets.from(log, clock.instant(), reviews.and(blocking)),
                         clock),
                 new DecisionRecord(log, known.calls(), known.catalog(), redaction),
                 approvals,
                 precautions,
                 worklist::note);
-        var reports = new Reports(known.sessions(), known.calls(), approvals, log, redaction, ScreenFiles.shipped(), known.organisation().capture()::of);
+        var reports = new Reports(
+                known.sessions(),
+                known.calls(),
+                approvals,
+                log,
+                redaction,
+                ScreenFiles.shipped(),
+                known.organisation().capture()::of);
         var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
         var witness = new Witness(facts, known.calls(), liveness, log, alerts, clock);
         return new Enforcement(
-                alerts, precautions, notices, approvals, worklist, enforcer, reports, liveness, witness, reviews);
+                alerts,
+                precautions,
+                notices,
+                approvals,
+                worklist,
+                enforcer,
+                reports,
+                liveness,
+                witness,
+                reviews,
+                blocking);
     }
 }

@@ -13,8 +13,11 @@ import dev.bailiwick.gateway.openclaw.Heartbeat;
 import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
 import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
+<<<<<<< HEAD
 import dev.bailiwick.gateway.openclaw.Standing;
 import dev.bailiwick.procedure.risk.RiskDesk;
+=======
+>>>>>>> 28f1ab1 (programme: what is due, whose it is, what it stops)
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
@@ -24,8 +27,13 @@ import java.time.Duration;
 /** Where people and machines come in, on loopback: people under {@code localhost}, whichever address that is. */
 record Entrances(WebServer server, AdminApi api) {
     static Entrances open(
-            Configuration configuration, Closing closing, Rooms rooms, Whereabouts whereabouts, RiskDesk risk, Incidents incidents) {
-        var console = closing.add(console(rooms, whereabouts, risk, incidents));
+            Configuration configuration,
+            Closing closing,
+            Rooms rooms,
+            Whereabouts whereabouts,
+            Governance governance,
+            Incidents incidents) {
+        var console = closing.add(console(rooms, whereabouts, governance, incidents));
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
         int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
         var machines = machines(configuration, closing, rooms, agentsPort);
@@ -55,7 +63,7 @@ record Entrances(WebServer server, AdminApi api) {
         return pages;
     }
 
-    private static Console console(Rooms rooms, Whereabouts whereabouts, RiskDesk risk, Incidents incidents) {
+    private static Console console(Rooms rooms, Whereabouts whereabouts, Governance governance, Incidents incidents) {
         var store = rooms.records().store();
         var enforcement = rooms.enforcement();
         var desks = rooms.desks();
@@ -68,7 +76,9 @@ record Entrances(WebServer server, AdminApi api) {
                         rooms.records().log(),
                         enforcement.liveness(),
                         desks.posture(),
-                        risk),
+                        governance.risk().desk(),
+                        governance.programme().desk(),
+                        governance.campaigns().desk()),
                 new Console.Desks(
                         enforcement.approvals(),
                         desks.tickets(),

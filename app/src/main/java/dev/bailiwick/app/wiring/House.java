@@ -88,22 +88,28 @@ public final class House implements AutoCloseable {
         var whereabouts = new Whereabouts(known.facts(), enforcement.liveness(), desks.host(), records.data());
         var incidents = Incidents.open(rooms, keys, whereabouts, closing);
         var watching = Watching.open(rooms, whereabouts);
-        var risk = RiskRoom.open(rooms, keys);
-        var entrances = Entrances.open(configuration, closing, rooms, whereabouts, risk.desk(), incidents);
+        var campaigns = CampaignRoom.open(rooms, keys);
+        var programme = ProgrammeRoom.open(rooms, keys, campaigns.desk());
+        var governance = new Governance(RiskRoom.open(rooms, keys), programme, campaigns);
+        var entrances = Entrances.open(configuration, closing, rooms, whereabouts, governance, incidents);
         var running = new RunningServer(
-                entrances.server(), configuration.hold(), desks.registration(), verbs(rooms, keys, incidents, risk));
+                entrances.server(),
+                configuration.hold(),
+                desks.registration(),
+                verbs(rooms, keys, incidents, governance));
         closing.add(control(
                 records.data(),
                 new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock())));
         keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
         incidents.rounds(closing);
-        watching.rounds(closing, risk.desk());
+        watching.rounds(closing, governance.risk().desk());
+        programme.rounds(closing);
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
     }
 
     /** What each room answers on the command line. */
-    private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents, RiskRoom risk) {
+    private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents, Governance governance) {
         var desks = rooms.desks();
         return List.of(
                 new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
@@ -120,7 +126,9 @@ public final class House implements AutoCloseable {
                         rooms.records().reads()),
                 new RetentionVerbs(retention(rooms), incidents.cases()),
                 new PostureVerbs(desks.posture()),
-                risk,
+                governance.risk(),
+                governance.programme(),
+                governance.campaigns(),
                 new ReviewVerbs(
                         rooms.enforcement().reviews(),
                         desks.duties(),

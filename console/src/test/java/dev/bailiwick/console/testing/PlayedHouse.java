@@ -24,10 +24,12 @@ import dev.bailiwick.core.people.Role;
 import dev.bailiwick.core.people.SignInSettings.Demand;
 import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.core.policy.Rulebook;
+import dev.bailiwick.core.programme.Programme;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.review.Grant;
 import dev.bailiwick.core.risk.RiskMatrix;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Session;
@@ -60,9 +62,15 @@ import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Casework;
 import dev.bailiwick.procedure.incident.Investigation;
+<<<<<<< HEAD
 import dev.bailiwick.procedure.incident.Recovery;
+=======
+import dev.bailiwick.procedure.programme.Blocking;
+import dev.bailiwick.procedure.programme.ProgrammeDesk;
+>>>>>>> 28f1ab1 (programme: what is due, whose it is, what it stops)
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.review.CampaignDesk;
 import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.review.ReviewDesk;
 import dev.bailiwick.procedure.risk.PostureControls;
@@ -119,6 +127,14 @@ public final class PlayedHouse implements AutoCloseable {
     /** How long people have for a task. */
     public static final Duration TTL = Duration.ofMinutes(9);
 
+    private static final String DUTIES = """
+            {"version": 1, "duties": [
+              {"id": "backup-test", "title": "Restore a backup", "how": "restore store and log on another machine",
+               "per": "house", "every": 90, "owners": ["it", "security"], "escalateAfter": 14, "blocks": true},
+              {"id": "owner-attestation", "title": "Attest purpose and scope", "how": "read what the agent did",
+               "per": "agent", "every": 180, "owners": ["business", "security"], "escalateAfter": 14}]}
+            """;
+
     private static final String RISKS = """
             {"format": "bailiwick-risk-1", "vectors": [
               {"id": "exposed-gateway", "title": "Exposed gateway", "how": "it is reached from outside",
@@ -163,6 +179,22 @@ public final class PlayedHouse implements AutoCloseable {
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
+    private final CampaignDesk campaigns = new CampaignDesk(
+            log,
+            new CampaignDesk.Surroundings(
+                    facts::now,
+                    () -> List.of(new Grant(
+                            Grant.agent(DESK),
+                            DESK,
+                            "step production, pack baseline",
+                            0,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Set.of(BEN))),
+                    new Alerts(log, clock),
+                    new Precautions(),
+                    _ -> {},
+                    clock));
     private final Enforcer enforcer;
     private final Console console;
     private final WebServer server;
@@ -222,7 +254,8 @@ public final class PlayedHouse implements AutoCloseable {
                 new Precautions(),
                 worklist::note);
         console = new Console(
-                new Console.Readings(facts, approvals, tickets, tools, log, liveness, posture, risk()),
+                new Console.Readings(
+                        facts, approvals, tickets, tools, log, liveness, posture, risk(), programme(), campaigns),
                 new Console.Desks(
                         desk,
                         new TicketDesk(tickets, control, facts::now),
@@ -247,6 +280,14 @@ public final class PlayedHouse implements AutoCloseable {
                 .routing(console::routes)
                 .build()
                 .start();
+    }
+
+    private ProgrammeDesk programme() {
+        return new ProgrammeDesk(
+                () -> Programme.of(Json.parseObject(DUTIES)),
+                List.of(),
+                log,
+                new ProgrammeDesk.Surroundings(facts::now, new Alerts(log, clock), new Blocking(), clock));
     }
 
     private RiskDesk risk() {
@@ -321,6 +362,10 @@ public final class PlayedHouse implements AutoCloseable {
 
     public ApprovalDesk desk() {
         return desk;
+    }
+
+    public CampaignDesk campaigns() {
+        return campaigns;
     }
 
     public PostureDesk posture() {

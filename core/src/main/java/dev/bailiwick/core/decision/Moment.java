@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param spentTodayMinor what it has paid today, in the smallest unit of the currency
  * @param overdueReviews reviews after its T4 actions that nobody did in time
  * @param unreviewedWrites T2 actions drawn for review that nobody looked at in time, or that were found not ok
+ * @param overdueDuties duties of the programme that hold T4 back and were not done in time
  */
 public record Moment(
         Instant at,
@@ -19,10 +20,11 @@ public record Moment(
         long externalThisHour,
         long spentTodayMinor,
         long overdueReviews,
-        long unreviewedWrites) {
+        long unreviewedWrites,
+        long overdueDuties) {
     /** With nothing used up. */
     public static Moment at(Instant now) {
-        return new Moment(now, 0, 0, 0, 0, 0);
+        return new Moment(now, 0, 0, 0, 0, 0, 0);
     }
 
     public JsonObject json() {
@@ -32,6 +34,7 @@ public record Moment(
                 .and("spentTodayMinor", spentTodayMinor)
                 .and("overdueReviews", overdueReviews)
                 .and("unreviewedWrites", unreviewedWrites)
+                .and("overdueDuties", overdueDuties)
                 .build();
     }
 
@@ -44,7 +47,8 @@ public record Moment(
                 fields.number("externalThisHour"),
                 fields.number("spentTodayMinor"),
                 fields.number("overdueReviews"),
-                fields.optionalNumber("unreviewedWrites").orElse(0L));
+                fields.optionalNumber("unreviewedWrites").orElse(0L),
+                fields.optionalNumber("overdueDuties").orElse(0L));
         fields.end();
         return moment;
     }

@@ -258,6 +258,7 @@ final class PolicyFacts {
         context.put("externalThisHour", LongValue.of(moment.externalThisHour()));
         context.put("overdueReviews", LongValue.of(moment.overdueReviews()));
         if (moment.unreviewedWrites() > 0) context.put("unreviewedWrites", LongValue.of(moment.unreviewedWrites()));
+        if (moment.overdueDuties() > 0) context.put("overdueDuties", LongValue.of(moment.overdueDuties()));
         meaning.money().ifPresent(money -> context.put("money", money(money, moment)));
         approval.ifPresent(given -> context.put("approval", given));
         return RecordValue.of(context);

@@ -179,7 +179,7 @@ class PacksTest {
 
     @Test
     void what_is_used_up_counts() {
-        var full = new Moment(NOON, 1L << 61, 0, 0, 0, 0);
+        var full = new Moment(NOON, 1L << 61, 0, 0, 0, 0, 0);
         var judged = point.decide(question(SEND), world(Pack.BASELINE), Optional.empty(), full);
         assertThat(((Refusal) judged.decision()).reason().code()).isEqualTo("rate");
     }

@@ -116,6 +116,8 @@ public final class Broker implements AutoCloseable {
      */
     public Loan borrow(ServiceKey key, Tier tier) {
         requireLive(key);
+        if (keys.suspended(key))
+            throw new BackendUnavailable("recertification_lapsed: nobody kept " + key.name() + " in the last campaign");
         var loan = reusable(key, tier).orElseGet(() -> lend(key, tier));
         requireLive(key); // the border may have closed meanwhile
         return loan;

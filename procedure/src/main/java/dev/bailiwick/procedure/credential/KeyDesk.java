@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -27,6 +28,8 @@ public final class KeyDesk {
 
     /** By the digest of the handle: what a request needs is in memory. */
     private final Map<Digest, ServiceKey> live = new ConcurrentHashMap<>();
+
+    private volatile Set<String> suspended = Set.of();
 
     public KeyDesk(ServiceKeys keys, ControlLog log, Alerts alerts) {
         this.keys = keys;
@@ -53,6 +56,15 @@ public final class KeyDesk {
         record("key-added", key, actor, Binding.of(key));
         keys.put(key);
         live.put(key.handle(), key);
+    }
+
+    /** These keys, and no others, lend nothing until they are named no more. */
+    public void suspend(Set<String> names) {
+        suspended = Set.copyOf(names);
+    }
+
+    boolean suspended(ServiceKey key) {
+        return suspended.contains(key.name());
     }
 
     /** The key behind a handle that this agent presented. Anybody else's handle is an alert, and nothing. */

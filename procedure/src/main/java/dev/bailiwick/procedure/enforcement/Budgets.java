@@ -116,7 +116,8 @@ public final class Budgets {
                     used.external.within(now),
                     used.spent(now),
                     dues.changes(),
-                    dues.writes());
+                    dues.writes(),
+                    dues.duties());
         }
 
         /** Counts what is permitted; everything else uses nothing. */

@@ -133,7 +133,7 @@ public final class ReviewDesk implements Owed {
             if (review.kind() == Review.Kind.SAMPLE) writes++;
             else changes++;
         }
-        return new Dues(changes, writes);
+        return new Dues(changes, writes, 0);
     }
 
     /** How many reviews of one kind of this agent nobody has looked at. */

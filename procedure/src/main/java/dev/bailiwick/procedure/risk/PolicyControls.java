@@ -5,7 +5,6 @@ import dev.bailiwick.core.policy.Listed;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Pack;
 import dev.bailiwick.core.risk.Reading;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
  * held to.
  */
 public record PolicyControls(Supplier<Facts> facts) implements RiskDesk.Source {
-    private static final Map<Pack, String> PREFIX =
-            Map.of(Pack.BASELINE, "base", Pack.REGULATED, "base", Pack.ATTENDED, "att");
-
     @Override
     public Optional<Reading> read(String name) {
         var now = facts.get();
@@ -30,8 +26,9 @@ public record PolicyControls(Supplier<Facts> facts) implements RiskDesk.Source {
                 .filter(id -> !inForce.containsKey(id))
                 .findFirst()
                 .map(id -> "the version in force has no policy " + id);
-        var promise =
-                wanted.stream().map(inForce::get).filter(text -> text != null).findFirst();
+        var promise = wanted.stream()
+                .flatMap(id -> Optional.ofNullable(inForce.get(id)).stream())
+                .findFirst();
         return Optional.of(Reading.of(promise.orElse(name), "in force: " + String.join(", ", wanted), missing));
     }
 
@@ -40,7 +37,14 @@ public record PolicyControls(Supplier<Facts> facts) implements RiskDesk.Source {
         var packs = facts.agents().values().stream().map(Agent::pack).collect(Collectors.toSet());
         if (packs.isEmpty()) packs.add(Pack.BASELINE);
         var wanted = new TreeSet<String>();
-        packs.forEach(pack -> wanted.add(name.replace("*", PREFIX.get(pack))));
+        packs.forEach(pack -> wanted.add(name.replace("*", prefix(pack))));
         return wanted;
+    }
+
+    private static String prefix(Pack pack) {
+        return switch (pack) {
+            case BASELINE, REGULATED -> "base";
+            case ATTENDED -> "att";
+        };
     }
 }

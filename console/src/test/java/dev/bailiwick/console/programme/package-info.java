@@ -1,0 +1,3 @@
+/** The programme's page, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick.console.programme;

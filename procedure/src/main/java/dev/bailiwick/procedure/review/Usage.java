@@ -1,0 +1,53 @@
+package dev.bailiwick.procedure.review;
+
+import dev.bailiwick.core.audit.Decided;
+import dev.bailiwick.core.audit.Entry;
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.review.Grant;
+import dev.bailiwick.procedure.audit.AuditLog;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What agents did with what they may, as the log has it: what was permitted to each, and at the host of each credential. */
+final class Usage {
+    private record Count(long times, Instant last) {}
+
+    private final List<Grant> grants;
+    private final Map<String, Count> counts = new HashMap<>();
+
+    private Usage(List<Grant> grants) {
+        this.grants = grants;
+    }
+
+    /** These grants with what was done since then. */
+    static List<Grant> of(AuditLog log, Instant since, List<Grant> grants) {
+        var usage = new Usage(grants);
+        log.read(0, entry -> {
+            if (!entry.at().isBefore(since)) usage.take(entry);
+            return true;
+        });
+        return grants.stream().map(usage::beside).toList();
+    }
+
+    private void take(Entry entry) {
+        if (entry.kind() != Event.Kind.DECISION) return;
+        var decided = Decided.of(entry);
+        if (!decided.verdict().equals(Optional.of("permit"))) return;
+        grants.stream()
+                .filter(grant -> entry.agent().equals(Optional.of(grant.agent().value())))
+                .filter(grant ->
+                        grant.key().isEmpty() || decided.target().orElse("").contains(grant.granted()))
+                .forEach(grant -> counts.merge(
+                        grant.name(),
+                        new Count(1, entry.at()),
+                        (one, other) -> new Count(one.times() + 1, other.last())));
+    }
+
+    private Grant beside(Grant grant) {
+        var count = Optional.ofNullable(counts.get(grant.name()));
+        return grant.used(count.map(Count::times).orElse(0L), count.map(Count::last));
+    }
+}
