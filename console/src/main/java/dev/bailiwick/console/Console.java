@@ -14,6 +14,8 @@ import dev.bailiwick.console.frame.Frame;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
 import dev.bailiwick.console.incident.IncidentPages;
+import dev.bailiwick.console.integration.IntegrationPages;
+import dev.bailiwick.console.integration.OwnerPages;
 import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
 import dev.bailiwick.console.policy.PolicyPages;
@@ -42,7 +44,9 @@ import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
 import dev.bailiwick.procedure.register.ConfirmedTools;
+import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Ownership;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.CampaignDesk;
 import dev.bailiwick.procedure.risk.RiskDesk;
@@ -92,6 +96,8 @@ public final class Console implements AutoCloseable {
             ReviewPages.Room reviews,
             IncidentPages.Room incidents,
             EvidenceReads reads,
+            IntegrationDesk integrations,
+            Ownership ownership,
             Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
 
     private final LogWatch watch;
@@ -124,6 +130,8 @@ public final class Console implements AutoCloseable {
                 new CampaignPages(readings.campaigns(), clock),
                 new ReviewPages(desks.reviews(), readings.log(), clock),
                 new IncidentPages(desks.incidents()),
+                new IntegrationPages(desks.integrations(), facts, clock),
+                new OwnerPages(desks.ownership(), facts),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(
                 facts,

@@ -34,7 +34,8 @@ final class Migrator {
                 resource("4-keys.sql"),
                 resource("5-reviews.sql"),
                 resource("6-rotations.sql"),
-                resource("7-passkeys.sql")));
+                resource("7-passkeys.sql"),
+                resource("8-integrations.sql")));
     }
 
     private static Script resource(String name) {

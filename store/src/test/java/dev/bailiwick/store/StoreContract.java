@@ -15,6 +15,7 @@ import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.register.Integrations;
 import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
@@ -24,6 +25,7 @@ import dev.bailiwick.procedure.testing.ArchiveContract;
 import dev.bailiwick.procedure.testing.ConfirmedToolsContract;
 import dev.bailiwick.procedure.testing.CredentialsContract;
 import dev.bailiwick.procedure.testing.FreezeRecordsContract;
+import dev.bailiwick.procedure.testing.IntegrationsContract;
 import dev.bailiwick.procedure.testing.LeasesContract;
 import dev.bailiwick.procedure.testing.PasskeysContract;
 import dev.bailiwick.procedure.testing.ReviewsContract;
@@ -42,6 +44,7 @@ import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
+import dev.bailiwick.store.register.StoredIntegrations;
 import dev.bailiwick.store.register.StoredTools;
 import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.signin.StoredPasskeys;
@@ -74,6 +77,14 @@ abstract class StoreContract {
     @SuppressWarnings("NullAway") // set before each test
     private static Database unopened() {
         return null;
+    }
+
+    @Nested
+    class In_integrations extends IntegrationsContract {
+        @Override
+        protected Integrations integrations() {
+            return new StoredIntegrations(database);
+        }
     }
 
     @Nested

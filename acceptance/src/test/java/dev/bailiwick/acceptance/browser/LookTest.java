@@ -3,6 +3,7 @@ package dev.bailiwick.acceptance.browser;
 import static dev.bailiwick.console.testing.PlayedHouse.ANA;
 import static dev.bailiwick.console.testing.PlayedHouse.CLEO;
 import static dev.bailiwick.console.testing.PlayedHouse.DESK;
+import static dev.bailiwick.console.testing.PlayedHouse.DORA;
 import static dev.bailiwick.console.testing.PlayedHouse.SCOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,12 +16,20 @@ import dev.bailiwick.core.incident.Outcome;
 import dev.bailiwick.core.incident.Step;
 import dev.bailiwick.core.incident.Taken;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Owners;
+import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Source;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.approval.TicketDesk;
+import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.testing.ShippedPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 
@@ -40,6 +50,8 @@ import org.openqa.selenium.OutputType;
 class LookTest {
     private static final Optional<Path> FOLDER =
             Optional.ofNullable(System.getProperty("bailiwick.screens")).map(Path::of);
+
+    private static final PersonId IVO = new PersonId("ivo");
 
     @Test
     void every_page_fits_its_window_and_has_enough_contrast() throws IOException {
@@ -215,6 +227,9 @@ class LookTest {
         pages.put("approval-denied", "/approvals/" + denied);
         pages.put("agents", "/agents");
         pages.put("agent", "/agents/scout");
+        pages.put("integrations", "/integrations");
+        pages.put("integration", "/integrations/" + asked(house));
+        pages.put("owners", "/owners");
         pages.put("posture", "/posture");
         pages.put("risk", "/risk");
         pages.put("incidents", "/incidents");
@@ -250,6 +265,36 @@ class LookTest {
     private static void append(PlayedHouse house, JsonObject body) {
         var cleo = new Actor.Human(CLEO, Actor.Channel.CONSOLE);
         house.log().append(Event.of(Event.Kind.INCIDENT, cleo, DESK, body));
+    }
+
+    /** One integration that is approved, and one that waits for its owners. */
+    private static IntegrationId asked(PlayedHouse house) {
+        house.employ(new Person(IVO, "Ivo Ito", Set.of(Function.IT), true, Optional.empty(), Set.of()));
+        var owners = Optional.of(new Owners(CLEO, IVO, ANA));
+        house.currentFacts()
+                .change(now -> now.with(now.agent(DESK).orElseThrow().ownedBy(owners)));
+        var approved = asked(
+                house, "jira", "[\"gate\", \"rotation\", \"egress\", \"approval\", \"watch\"]", "[\"read:jira-work\"]");
+        for (var owner : List.of(CLEO, IVO, ANA)) {
+            var person = new Actor.Human(owner, Actor.Channel.CONSOLE);
+            house.integrations().accept(approved, person, "looked at", Optional.empty());
+        }
+        return asked(house, "stripe", "[\"gate\", \"egress\"]", "[\"refunds:write\", \"charges:read\"]");
+    }
+
+    private static IntegrationId asked(PlayedHouse house, String system, String safeguards, String permissions) {
+        var form = Json.parseObject("""
+                {"system": "%s", "agent": "desk", "safeguards": %s, "permissions": %s,
+                 "justification": "Support refunds double charges of the web shop; two colleagues type them by hand every day.",
+                 "owners": {"security": "cleo", "it": "ivo", "business": "ana"}}""".formatted(system, safeguards, permissions))
+                .plus(
+                        "until",
+                        new JsonString(house.clock()
+                                .instant()
+                                .plus(Duration.ofDays(90))
+                                .toString()));
+        var answer = house.integrations().request(Fields.of(form), new Actor.Human(DORA, Actor.Channel.CONSOLE));
+        return ((IntegrationDesk.Answer.Opened) answer).integration().id();
     }
 
     private static long refused(PlayedHouse house) {

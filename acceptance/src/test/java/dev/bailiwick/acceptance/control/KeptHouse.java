@@ -59,6 +59,7 @@ import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
+import dev.bailiwick.store.register.StoredIntegrations;
 import dev.bailiwick.store.register.StoredTools;
 import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.signin.StoredSignIns;
@@ -148,7 +149,11 @@ final class KeptHouse implements AutoCloseable {
                 new StoredControl(
                         approvals,
                         storedTickets,
-                        new StoredControl.Register(new StoredAgents(database), new StoredTools(database), issued),
+                        new StoredControl.Register(
+                                new StoredAgents(database),
+                                new StoredTools(database),
+                                issued,
+                                new StoredIntegrations(database)),
                         freezes,
                         new StoredReviews(database),
                         () -> facts.now().agents().keySet()),

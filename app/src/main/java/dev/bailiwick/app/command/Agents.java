@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "agents",
         description = "list agents and move them on the ladder",
-        subcommands = {Agents.List.class, Agents.Show.class, Agents.Step.class})
+        subcommands = {Agents.List.class, Agents.Show.class, Agents.Step.class, Agents.Owners.class, Agents.Accept.class
+        })
 final class Agents {
     @Command(name = "list", description = "every registered agent")
     static final class List extends Asking {
@@ -27,6 +28,28 @@ final class Agents {
         @Override
         JsonObject request() {
             return JsonObject.with("verb", "agents.show").and("agent", agent).build();
+        }
+    }
+
+    @Command(name = "owners", description = "who answers for an agent, and who has accepted it")
+    static final class Owners extends Asking {
+        @Parameters(paramLabel = "AGENT")
+        private String agent = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "owners.show").and("agent", agent).build();
+        }
+    }
+
+    @Command(name = "accept", description = "stand by an agent as its owner for your function")
+    static final class Accept extends Asking {
+        @Parameters(paramLabel = "AGENT")
+        private String agent = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "owners.accept").and("agent", agent).build();
         }
     }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             Evidence.class,
             Credentials.class,
             KeysOfBailiwick.class,
+            Integrations.class,
             Reviews.class,
             Tickets.class,
             Tools.class,

@@ -14,7 +14,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "register",
         description = "what agents are connected to",
-        subcommands = {RegisterFiles.Discover.class})
+        subcommands = {
+            RegisterFiles.Discover.class,
+            RegisterExchange.Import.class,
+            RegisterExchange.Export.class,
+            RegisterExchange.Diff.class
+        })
 final class RegisterFiles {
     private static final int FINDINGS = 3;
 

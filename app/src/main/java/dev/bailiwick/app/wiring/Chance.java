@@ -1,6 +1,7 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.incident.CaseId;
+import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.value.TaskId;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -31,6 +32,11 @@ final class Chance {
     /** A case's id, likewise. */
     CaseId caseId() {
         return new CaseId(id("case-"));
+    }
+
+    /** An integration's id, likewise. */
+    IntegrationId integrationId() {
+        return new IntegrationId(id("int-"));
     }
 
     private String id(String kind) {

@@ -27,6 +27,11 @@ public record DataFolder(Path path) {
         return path.resolve("bailiwick.yaml");
     }
 
+    /** What agents run on and hold, for the blast radius. */
+    public Path register() {
+        return path.resolve("register.yaml");
+    }
+
     /** How agents' machines are watched. */
     public Path posture() {
         return path.resolve("posture.yaml");

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.connector.siem.Sinks;
+import dev.bailiwick.core.exposure.IncrementalRisk;
 import dev.bailiwick.host.process.ProcessTreeHost;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.control.ControlCheck;
@@ -9,7 +10,9 @@ import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Recovery;
 import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
+import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Ownership;
 import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.search.Indexing;
 import dev.bailiwick.procedure.sink.Forwarding;
@@ -31,6 +34,8 @@ record Desks(
         PostureDesk posture,
         ProcessTreeHost host,
         Duties duties,
+        IntegrationDesk integrations,
+        Ownership ownership,
         Cases cases) {
     static Desks of(
             Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
@@ -42,12 +47,17 @@ record Desks(
         var alerts = enforcement.alerts();
         var credentials = new CredentialDesk(store.credentials(), log, alerts, clock, chance::token);
         var posture = new PostureDesk(facts, log, new KeptLooks(records.data().looks()), clock);
+        var ownership = new Ownership(log, facts::now, alerts);
         var ladder = new Ladder(
                 records.agents(),
                 facts,
                 log,
                 clock,
-                new Ladder.Surroundings(House.ownAccount(), enforcement.liveness()::gated, posture::baselineNotMet));
+                new Ladder.Surroundings(
+                        House.ownAccount(),
+                        enforcement.liveness()::gated,
+                        posture::baselineNotMet,
+                        ownership::lacking));
         var host = new ProcessTreeHost();
         var cases = new Cases(log);
         return new Desks(
@@ -80,7 +90,26 @@ record Desks(
                 posture,
                 host,
                 new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN),
+                integrations(configuration, records, known, posture),
+                ownership,
                 cases);
+    }
+
+    private static IntegrationDesk integrations(
+            Configuration configuration, Records records, Knowledge known, PostureDesk posture) {
+        var guides = GuideFiles.shipped();
+        var file = records.data().register();
+        return new IntegrationDesk(
+                records.store().integrations(),
+                known.facts(),
+                records.log(),
+                configuration.clock(),
+                new IntegrationDesk.Surroundings(
+                        guides,
+                        new IncrementalRisk(guides, RegisterFile.weighing()),
+                        () -> RegisterFile.ifThere(file, guides),
+                        posture::baselineNotMet,
+                        new Chance()::integrationId));
     }
 
     private static Forwarding forwarding(

@@ -13,11 +13,7 @@ import dev.bailiwick.gateway.openclaw.Heartbeat;
 import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
 import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
-<<<<<<< HEAD
 import dev.bailiwick.gateway.openclaw.Standing;
-import dev.bailiwick.procedure.risk.RiskDesk;
-=======
->>>>>>> 28f1ab1 (programme: what is due, whose it is, what it stops)
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
@@ -90,6 +86,8 @@ record Entrances(WebServer server, AdminApi api) {
                         new ReviewPages.Room(enforcement.reviews(), desks.duties()::sample),
                         incidents.room(),
                         rooms.records().reads(),
+                        desks.integrations(),
+                        desks.ownership(),
                         whereabouts::of),
                 Hosts.loopback(),
                 rooms.clock());

@@ -129,6 +129,8 @@ public final class House implements AutoCloseable {
                 governance.risk(),
                 governance.programme(),
                 governance.campaigns(),
+                new IntegrationVerbs(desks.integrations(), rooms.clock()),
+                new OwnerVerbs(desks.ownership(), rooms.known().facts()),
                 new ReviewVerbs(
                         rooms.enforcement().reviews(),
                         desks.duties(),

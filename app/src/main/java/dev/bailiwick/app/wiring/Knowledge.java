@@ -42,12 +42,13 @@ record Knowledge(
     private static Facts facts(Records records, Organisation organisation, Catalog catalog, PolicyText shipped) {
         var store = records.store();
         return Facts.of(
-                organisation,
-                records.agents().all(),
-                records.freezes(),
-                catalog,
-                store.confirmed(records.log()),
-                Rulebook.of(PolicyDesk.inForce(records.log(), store.archive(), shipped)));
+                        organisation,
+                        records.agents().all(),
+                        records.freezes(),
+                        catalog,
+                        store.confirmed(records.log()),
+                        Rulebook.of(PolicyDesk.inForce(records.log(), store.archive(), shipped)))
+                .granting(store.granted(records.log()));
     }
 
     /** What decisions were made with stays, so that they can be made again. */

@@ -6,10 +6,13 @@ import dev.bailiwick.core.exposure.Weighing;
 import dev.bailiwick.core.guide.Guides;
 import dev.bailiwick.core.register.inventory.Inventory;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The register file, and what a reach in it weighs. */
@@ -19,6 +22,53 @@ public final class RegisterFile {
     /** @throws dev.bailiwick.app.yaml.YamlException naming line and column of what is wrong */
     public static Inventory read(Path file, Guides guides) {
         return YamlDocument.read(file).as(json -> Inventory.of(json, guides));
+    }
+
+    /** What is kept in the data folder. */
+    public static Inventory kept(DataFolder data, Guides guides) {
+        return ifThere(data.register(), guides);
+    }
+
+    /** Keeps it there, in the one spelling it has. */
+    public static void keep(DataFolder data, Inventory register) {
+        var file = data.register();
+        var next = file.resolveSibling(file.getFileName() + ".next");
+        try {
+            Files.writeString(next, text(register));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Refusal("cannot write " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** A register as one YAML text: lists by name, one member a line, every value as JSON writes it. */
+    public static String text(Inventory register) {
+        var text = new StringBuilder();
+        register.json().members().forEach((name, value) -> {
+            if (!(value instanceof JsonArray(var entries))) {
+                text.append(name).append(": ").append(value.text()).append('\n');
+            } else if (entries.isEmpty()) {
+                text.append(name).append(": []\n");
+            } else {
+                text.append(name).append(":\n");
+                entries.forEach(entry -> entry(text, (JsonObject) entry));
+            }
+        });
+        return text.toString();
+    }
+
+    private static void entry(StringBuilder text, JsonObject entry) {
+        String indent = "  - ";
+        for (var member : entry.members().entrySet()) {
+            text.append(indent).append(member.getKey()).append(": ");
+            text.append(member.getValue().text()).append('\n');
+            indent = "    ";
+        }
+    }
+
+    /** The same, or an empty register where there is no such file. */
+    static Inventory ifThere(Path file, Guides guides) {
+        return Files.exists(file) ? read(file, guides) : Inventory.EMPTY;
     }
 
     public static Weighing weighing() {

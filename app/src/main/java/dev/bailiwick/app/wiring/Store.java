@@ -2,6 +2,8 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.control.Binding;
+import dev.bailiwick.core.register.integration.Grant;
+import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.approval.Approvals;
@@ -16,6 +18,7 @@ import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.register.Integrations;
 import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.procedure.search.SearchIndex;
 import dev.bailiwick.procedure.signin.Passkeys;
@@ -30,6 +33,7 @@ import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.policy.StoredArchive;
 import dev.bailiwick.store.register.StoredAgents;
 import dev.bailiwick.store.register.StoredCredentials;
+import dev.bailiwick.store.register.StoredIntegrations;
 import dev.bailiwick.store.register.StoredTools;
 import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.search.StoredIndex;
@@ -38,6 +42,8 @@ import dev.bailiwick.store.signin.StoredSignIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -59,8 +65,10 @@ public record Store(
         Leases leases,
         Rotations rotations,
         Reviews reviews,
-        Passkeys passkeys)
+        Passkeys passkeys,
+        Integrations integrations)
         implements AutoCloseable {
+    private static final int PAGE = 500;
 
     static Store open(Configuration configuration) {
         var database = configuration
@@ -83,7 +91,8 @@ public record Store(
                 new StoredLeases(database),
                 new StoredRotations(database),
                 new StoredReviews(database),
-                new StoredPasskeys(database));
+                new StoredPasskeys(database),
+                new StoredIntegrations(database));
     }
 
     /** The tiers of tools that the log has seen IT give. */
@@ -93,10 +102,26 @@ public record Store(
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** What approved integrations grant, as far as the log has seen them approved. */
+    List<Grant> granted(ControlLog log) {
+        List<Integration> all = new ArrayList<>();
+        for (var page = integrations.live(PAGE, 0); !page.isEmpty(); page = integrations.live(PAGE, all.size()))
+            all.addAll(page);
+        return all.stream()
+                .filter(each -> log.honours(Binding.of(each)))
+                .flatMap(each -> each.grant().stream())
+                .toList();
+    }
+
     /** All of it that is held to the log. */
     StoredControl control(Supplier<Set<AgentId>> agentIds) {
         return new StoredControl(
-                approvals, tickets, new StoredControl.Register(agents, tools, credentials), freezes, reviews, agentIds);
+                approvals,
+                tickets,
+                new StoredControl.Register(agents, tools, credentials, integrations),
+                freezes,
+                reviews,
+                agentIds);
     }
 
     /** The one line of a file that holds a secret. */

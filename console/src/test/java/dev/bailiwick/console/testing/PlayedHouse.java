@@ -30,6 +30,7 @@ import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.review.Grant;
+import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.risk.RiskMatrix;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Session;
@@ -62,13 +63,12 @@ import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Casework;
 import dev.bailiwick.procedure.incident.Investigation;
-<<<<<<< HEAD
 import dev.bailiwick.procedure.incident.Recovery;
-=======
 import dev.bailiwick.procedure.programme.Blocking;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
->>>>>>> 28f1ab1 (programme: what is due, whose it is, what it stops)
+import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Ownership;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.CampaignDesk;
 import dev.bailiwick.procedure.review.Duties;
@@ -85,10 +85,12 @@ import dev.bailiwick.procedure.testing.MemoryAgents;
 import dev.bailiwick.procedure.testing.MemoryApprovals;
 import dev.bailiwick.procedure.testing.MemoryConfirmedTools;
 import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
+import dev.bailiwick.procedure.testing.MemoryIntegrations;
 import dev.bailiwick.procedure.testing.MemoryPasskeys;
 import dev.bailiwick.procedure.testing.MemoryReviews;
 import dev.bailiwick.procedure.testing.MemorySignIns;
 import dev.bailiwick.procedure.testing.MemoryTickets;
+import dev.bailiwick.procedure.testing.ShippedRegister;
 import dev.bailiwick.procedure.testing.ShippedRunbook;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -176,6 +178,8 @@ public final class PlayedHouse implements AutoCloseable {
     private final Investigation investigation =
             new Investigation(cases, log, (_, since) -> new Normal(since, Set.of(), Optional.empty()));
     private final Recovery recovery = new Recovery(cases, casework, log, facts::now, new Unrepaired());
+    private final IntegrationDesk integrations = new IntegrationDesk(
+            new MemoryIntegrations(), facts, control, clock, ShippedRegister.surroundings(this::integrationId));
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
@@ -267,6 +271,8 @@ public final class PlayedHouse implements AutoCloseable {
                         new ReviewPages.Room(reviews, duties::sample),
                         new IncidentPages.Room(cases, casework, investigation, recovery, (_, _) -> Optional.empty()),
                         new EvidenceReads(log, clock),
+                        integrations,
+                        new Ownership(control, facts::now, new Alerts(log, clock)),
                         agent ->
                                 new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),
                 Hosts.loopback(),
@@ -360,6 +366,10 @@ public final class PlayedHouse implements AutoCloseable {
         return reviews;
     }
 
+    public IntegrationDesk integrations() {
+        return integrations;
+    }
+
     public ApprovalDesk desk() {
         return desk;
     }
@@ -429,11 +439,16 @@ public final class PlayedHouse implements AutoCloseable {
 
     /** Takes a person out of the register's active ones. */
     public void deactivate(PersonId id) {
+        var old = facts.now().people().get(id);
+        if (old == null) return;
+        employ(new Person(old.id(), old.name(), old.functions(), false, old.account(), old.senders()));
+    }
+
+    /** From now on the register has this person, as they are given here. */
+    public void employ(Person person) {
         facts.change(now -> {
             var people = new java.util.HashMap<>(now.people());
-            people.computeIfPresent(
-                    id,
-                    (_, old) -> new Person(old.id(), old.name(), old.functions(), false, old.account(), old.senders()));
+            people.put(person.id(), person);
             return new Facts(
                     now.version(),
                     people,
@@ -443,7 +458,8 @@ public final class PlayedHouse implements AutoCloseable {
                     now.catalog(),
                     now.confirmed(),
                     now.policies(),
-                    now.contact());
+                    now.contact(),
+                    now.grants());
         });
     }
 
@@ -455,6 +471,10 @@ public final class PlayedHouse implements AutoCloseable {
 
     private String chance() {
         return "chance-" + numbers.incrementAndGet() + "-0123456789abcdef";
+    }
+
+    private IntegrationId integrationId() {
+        return new IntegrationId("int-%012d".formatted(numbers.incrementAndGet()));
     }
 
     private TaskId taskId() {

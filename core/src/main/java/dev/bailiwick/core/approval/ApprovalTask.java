@@ -145,8 +145,8 @@ public record ApprovalTask(
     public ApprovalTask because(String why) {
         var said = new Reason(reason.code(), reason.text() + "; " + why, reason.next());
         return new ApprovalTask(
-                id, agent, session, attempt, operation, tier, tainted, action, said, route, requester, asked, opened, expires,
-                state, votes, ticket, execution, course, revision);
+                id, agent, session, attempt, operation, tier, tainted, action, said, route, requester, asked, opened,
+                expires, state, votes, ticket, execution, course, revision);
     }
 
     /** The same request, about which something was asked or answered: it waits as before. */

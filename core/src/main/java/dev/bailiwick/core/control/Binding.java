@@ -8,9 +8,11 @@ import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.credential.Fingerprint;
 import dev.bailiwick.core.credential.ServiceKey;
+import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Passkey;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
@@ -43,6 +45,9 @@ public record Binding(String key, Optional<Digest> digest) {
         APPROVAL,
         TICKET,
         REVIEW,
+        INTEGRATION,
+        /** That an owner stands by an agent; the log alone keeps it. */
+        OWNER,
         AGENT,
         TOOL,
         CREDENTIAL,
@@ -103,6 +108,24 @@ public record Binding(String key, Optional<Digest> digest) {
         return review.live()
                 ? of(Kind.REVIEW, review.id().value(), review.json().minus("revision"))
                 : gone(Kind.REVIEW, review.id().value());
+    }
+
+    /** An integration as long as it opens something, or waits to. */
+    public static Binding of(Integration integration) {
+        return integration.live()
+                ? of(
+                        Kind.INTEGRATION,
+                        integration.id().value(),
+                        integration.json().minus("revision"))
+                : gone(Kind.INTEGRATION, integration.id().value());
+    }
+
+    /** That this person stands by this agent for this function. */
+    public static Binding owned(AgentId agent, Function function, PersonId person) {
+        var record = JsonObject.with("agent", agent.value())
+                .and("function", Fields.spelling(function))
+                .and("owner", person.value());
+        return of(Kind.OWNER, agent + "/" + Fields.spelling(function), record.build());
     }
 
     public static Binding gone(TicketId ticket) {

@@ -80,7 +80,8 @@ public record Advisories(Instant issued, List<Advisory> all, Optional<Ages> ages
     /** What the feed says of these parts. */
     public Result over(List<Part> parts, Instant now) {
         var known = parts.stream()
-                .flatMap(part -> Stream.concat(weaknesses(part), ages.flatMap(each -> each.against(part, now)).stream()))
+                .flatMap(part ->
+                        Stream.concat(weaknesses(part), ages.flatMap(each -> each.against(part, now)).stream()))
                 .sorted()
                 .collect(Collectors.joining("; "));
         if (!known.isEmpty()) return Result.fail(Check.HST_04, known, SOURCE);
@@ -89,7 +90,8 @@ public record Advisories(Instant issued, List<Advisory> all, Optional<Ages> ages
             return Result.unknown(
                     Check.HST_04, "the advisory feed of " + issued + " is older than " + FRESH.toDays() + " days");
         }
-        return Result.pass(Check.HST_04, "none of " + parts.size() + " parts has a known weakness or is too old", SOURCE);
+        return Result.pass(
+                Check.HST_04, "none of " + parts.size() + " parts has a known weakness or is too old", SOURCE);
     }
 
     private Stream<String> weaknesses(Part part) {

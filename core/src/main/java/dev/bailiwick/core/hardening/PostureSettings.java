@@ -41,12 +41,7 @@ public record PostureSettings(
     }
 
     public static final PostureSettings USUAL = new PostureSettings(
-            Duration.ofHours(1),
-            WhenLost.STOP_TIER_2,
-            WhenOutdated.ALERT,
-            Optional.empty(),
-            Map.of(),
-            List.of());
+            Duration.ofHours(1), WhenLost.STOP_TIER_2, WhenOutdated.ALERT, Optional.empty(), Map.of(), List.of());
 
     public PostureSettings {
         requirePause(every);
@@ -87,9 +82,7 @@ public record PostureSettings(
         var settings = new PostureSettings(
                 fields.optionallyParsed("every", PostureSettings::pause).orElse(USUAL.every()),
                 fields.has("whenLost") ? fields.oneOf("whenLost", WhenLost.class) : USUAL.whenLost(),
-                fields.has("whenOutdated")
-                        ? fields.oneOf("whenOutdated", WhenOutdated.class)
-                        : USUAL.whenOutdated(),
+                fields.has("whenOutdated") ? fields.oneOf("whenOutdated", WhenOutdated.class) : USUAL.whenOutdated(),
                 fields.optionalText("advisories"),
                 agents,
                 Suppression.each(fields));

@@ -44,7 +44,8 @@ public record VendorAudit(JsonObject printed, Instant at) {
 
     private Result security(Instant now) {
         var summary = printed.object("summary")
-                .orElseThrow(() -> new IllegalArgumentException("neither OpenClaw's security audit nor its secrets audit"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("neither OpenClaw's security audit nor its secrets audit"));
         var open = printed.array("findings").values().stream()
                 .map(VendorAudit::named)
                 .filter(Named::open)
@@ -64,8 +65,14 @@ public record VendorAudit(JsonObject printed, Instant at) {
     }
 
     private static String words(List<Named> open, long counted) {
-        var named = open.stream().map(Named::toString).distinct().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        long more = Math.max(open.size(), counted) - open.stream().limit(MOST_NAMED).count();
+        var named = open.stream()
+                .map(Named::toString)
+                .distinct()
+                .sorted()
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        long more =
+                Math.max(open.size(), counted) - open.stream().limit(MOST_NAMED).count();
         return named + (more > 0 ? (named.isEmpty() ? "" : ", and ") + more + " more" : "");
     }
 
@@ -100,7 +107,9 @@ public record VendorAudit(JsonObject printed, Instant at) {
     private Result fresh(Check check, String because, String source, Instant now) {
         return now.isBefore(at.plus(FRESH))
                 ? Result.pass(check, because, source)
-                : Result.unknown(check, "the audit of " + Untrusted.visible(at.toString()) + " is older than "
-                        + FRESH.toDays() + " days");
+                : Result.unknown(
+                        check,
+                        "the audit of " + Untrusted.visible(at.toString()) + " is older than " + FRESH.toDays()
+                                + " days");
     }
 }

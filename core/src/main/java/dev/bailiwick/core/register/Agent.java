@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param workspace the absolute path of its workspace, when known: files there count as files named from there
  * @param pack the policies it is held to
  * @param limits how much it may use up
+ * @param owners who answers for it, when somebody was named
  */
 public record Agent(
         AgentId id,
@@ -36,7 +37,8 @@ public record Agent(
         Set<String> webList,
         Optional<String> workspace,
         Pack pack,
-        Limits limits) {
+        Limits limits,
+        Optional<Owners> owners) {
     /** How long an agent may be observed without being protected. */
     public static final Duration OBSERVATION = Duration.ofDays(14);
 
@@ -64,7 +66,18 @@ public record Agent(
             Optional<String> commandAccount,
             Set<String> webList,
             Optional<String> workspace) {
-        this(id, operator, step, since, account, commandAccount, webList, workspace, Pack.BASELINE, Limits.NONE);
+        this(
+                id,
+                operator,
+                step,
+                since,
+                account,
+                commandAccount,
+                webList,
+                workspace,
+                Pack.BASELINE,
+                Limits.NONE,
+                Optional.empty());
     }
 
     /** An agent whose workspace is not known. */
@@ -93,15 +106,19 @@ public record Agent(
     }
 
     public Agent at(Step next, Instant now) {
-        return new Agent(id, operator, next, now, account, commandAccount, webList, workspace, pack, limits);
+        return new Agent(id, operator, next, now, account, commandAccount, webList, workspace, pack, limits, owners);
     }
 
     public Agent heldTo(Pack other) {
-        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, other, limits);
+        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, other, limits, owners);
     }
 
     public Agent within(Limits other) {
-        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, pack, other);
+        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, pack, other, owners);
+    }
+
+    public Agent ownedBy(Optional<Owners> others) {
+        return new Agent(id, operator, step, since, account, commandAccount, webList, workspace, pack, limits, others);
     }
 
     public JsonObject json() {
@@ -115,6 +132,7 @@ public record Agent(
                 .and("workspace", workspace.map(JsonString::new))
                 .and("pack", Fields.spelling(pack))
                 .and("limits", limits.json())
+                .and("owners", owners.map(Owners::json))
                 .build();
     }
 
@@ -131,7 +149,8 @@ public record Agent(
                 Set.copyOf(fields.texts("webList")),
                 fields.optionallyParsed("workspace", Agent::requireWorkspace),
                 fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE,
-                fields.has("limits") ? Limits.of(fields.fields("limits")) : Limits.NONE);
+                fields.has("limits") ? Limits.of(fields.fields("limits")) : Limits.NONE,
+                fields.has("owners") ? Optional.of(Owners.of(fields.fields("owners"))) : Optional.empty());
         fields.end();
         return agent;
     }

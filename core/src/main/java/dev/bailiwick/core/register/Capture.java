@@ -39,7 +39,9 @@ public record Capture(List<Rule> rules) {
         }
 
         private JsonObject json() {
-            return JsonObject.with("agents", JsonArray.ofStrings(agents.stream().sorted().toList()))
+            return JsonObject.with(
+                            "agents",
+                            JsonArray.ofStrings(agents.stream().sorted().toList()))
                     .and("content", Fields.spelling(content))
                     .build();
         }
@@ -53,7 +55,8 @@ public record Capture(List<Rule> rules) {
         return switch (text) {
             case "excerpt" -> Level.EXCERPT;
             case "digest" -> Level.DIGEST;
-            default -> throw new IllegalArgumentException("expected excerpt or digest: the log keeps no less than a digest");
+            default ->
+                throw new IllegalArgumentException("expected excerpt or digest: the log keeps no less than a digest");
         };
     }
 

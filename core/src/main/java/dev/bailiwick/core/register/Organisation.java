@@ -49,6 +49,7 @@ public record Organisation(
      * @param description what it is for, in a person's words
      * @param pack the policies it is held to
      * @param limits how much it may use up
+     * @param owners who answers for it
      */
     public record Charge(
             AgentId id,
@@ -59,7 +60,8 @@ public record Organisation(
             Optional<String> workspace,
             Set<String> webList,
             Pack pack,
-            Limits limits) {
+            Limits limits,
+            Optional<Owners> owners) {
         public Charge {
             at(id, operator, account, commandAccount, workspace, webList, Step.DRAFT, Instant.EPOCH);
             webList = Set.copyOf(webList);
@@ -68,7 +70,8 @@ public record Organisation(
         Agent at(Step step, Instant since) {
             return at(id, operator, account, commandAccount, workspace, webList, step, since)
                     .heldTo(pack)
-                    .within(limits);
+                    .within(limits)
+                    .ownedBy(owners);
         }
 
         private static Agent at(
@@ -177,7 +180,11 @@ public record Organisation(
                 Set.copyOf(fields.eachParsed(
                         "webList", text -> HostPattern.of(text).toString())),
                 fields.has("pack") ? fields.oneOf("pack", Pack.class) : Pack.BASELINE,
-                fields.has("limits") ? Limits.of(fields.fields("limits")) : Limits.NONE);
+                fields.has("limits") ? Limits.of(fields.fields("limits")) : Limits.NONE,
+                fields.has("owners")
+                        ? Optional.of(
+                                Owners.of(fields.fields("owners"), text -> among(new PersonId(text), people.keySet())))
+                        : Optional.empty());
         fields.end();
         charges.put(charge.id(), charge);
     }
@@ -265,6 +272,7 @@ public record Organisation(
                 .and("webList", sorted(charge.webList()))
                 .and("pack", Fields.spelling(charge.pack()))
                 .and("limits", charge.limits().json())
+                .and("owners", charge.owners().map(Owners::json))
                 .build();
     }
 }

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class CaptureTest {
     private static Organisation with(String more) {
-        return Organisation.of(Json.parseObject("{\"version\":1,\"contact\":\"ada\",\"people\":[],\"agents\":[]" + more + "}"));
+        return Organisation.of(
+                Json.parseObject("{\"version\":1,\"contact\":\"ada\",\"people\":[],\"agents\":[]" + more + "}"));
     }
 
     @Test
     void the_first_rule_that_speaks_of_an_agent_counts() {
-        var capture = with(",\"capture\":[{\"agents\":[\"desk\"],\"content\":\"digest\"}]").capture();
+        var capture = with(",\"capture\":[{\"agents\":[\"desk\"],\"content\":\"digest\"}]")
+                .capture();
 
         assertThat(capture.of(new AgentId("desk"))).isEqualTo(Capture.Level.DIGEST);
         assertThat(capture.of(new AgentId("scout"))).isEqualTo(Capture.Level.EXCERPT);
@@ -31,7 +33,8 @@ class CaptureTest {
         assertThatThrownBy(() -> with(",\"retention\":[{\"class\":\"short\",\"keep\":\"P5M\"}]"))
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("six months");
-        assertThatThrownBy(() -> with(",\"retention\":[{\"class\":\"a\",\"keep\":\"P6M\"},{\"class\":\"a\",\"keep\":\"P7M\"}]"))
+        assertThatThrownBy(() ->
+                        with(",\"retention\":[{\"class\":\"a\",\"keep\":\"P6M\"},{\"class\":\"a\",\"keep\":\"P7M\"}]"))
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("twice");
     }
@@ -40,8 +43,11 @@ class CaptureTest {
     void what_the_log_keeps_is_bound_apart_from_who_there_is() {
         var plain = Binding.audit(with(""));
 
-        assertThat(Binding.audit(with(",\"retention\":[{\"class\":\"long\",\"keep\":\"P7Y\"}]"))).isNotEqualTo(plain);
-        assertThat(Binding.audit(with(",\"capture\":[{\"content\":\"digest\"}]"))).isNotEqualTo(plain);
-        assertThat(Binding.audit(with(",\"internal\":{\"hosts\":[\"a.example\"],\"addresses\":[]}"))).isEqualTo(plain);
+        assertThat(Binding.audit(with(",\"retention\":[{\"class\":\"long\",\"keep\":\"P7Y\"}]")))
+                .isNotEqualTo(plain);
+        assertThat(Binding.audit(with(",\"capture\":[{\"content\":\"digest\"}]")))
+                .isNotEqualTo(plain);
+        assertThat(Binding.audit(with(",\"internal\":{\"hosts\":[\"a.example\"],\"addresses\":[]}")))
+                .isEqualTo(plain);
     }
 }

@@ -11,6 +11,7 @@ import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.register.Integrations;
 import dev.bailiwick.procedure.review.Reviews;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +40,7 @@ public record StoredControl(
     private static final int PAGE = 500;
 
     /** The register's part of it. */
-    public record Register(Agents agents, ConfirmedTools tools, Credentials credentials) {}
+    public record Register(Agents agents, ConfirmedTools tools, Credentials credentials, Integrations integrations) {}
 
     /** The kinds that are compared, row by row. */
     static final Set<Binding.Kind> KINDS = EnumSet.of(
@@ -49,7 +50,8 @@ public record StoredControl(
             Binding.Kind.TOOL,
             Binding.Kind.CREDENTIAL,
             Binding.Kind.FREEZE,
-            Binding.Kind.REVIEW);
+            Binding.Kind.REVIEW,
+            Binding.Kind.INTEGRATION);
 
     List<Binding> records() {
         List<Binding> found = new ArrayList<>();
@@ -59,6 +61,7 @@ public record StoredControl(
         register.tools().confirmed().forEach((tool, tier) -> add(found, Binding.of(tool, tier)));
         agentIds.get().forEach(agent -> credentials(agent, found));
         paged(reviews::live).forEach(review -> add(found, Binding.of(review)));
+        paged(register.integrations()::live).forEach(each -> add(found, Binding.of(each)));
         frozen(freezes.load(), found);
         return found;
     }

@@ -32,11 +32,21 @@ public final class Ladder {
      * @param ownAccount the operating-system account Bailiwick runs under
      * @param gated whether the agent's enforcement point is alive, or it has none of its own to be
      * @param baseline why the agent's machine does not meet the baseline, empty when it does
+     * @param owned whose place among its three owners is empty, empty when nobody's is
      */
     public record Surroundings(
             String ownAccount,
             Predicate<AgentId> gated,
-            java.util.function.Function<AgentId, Optional<String>> baseline) {}
+            java.util.function.Function<AgentId, Optional<String>> baseline,
+            java.util.function.Function<Agent, Optional<String>> owned) {
+        /** Where nobody asks for owners. */
+        public Surroundings(
+                String ownAccount,
+                Predicate<AgentId> gated,
+                java.util.function.Function<AgentId, Optional<String>> baseline) {
+            this(ownAccount, gated, baseline, _ -> Optional.empty());
+        }
+    }
 
     public Ladder(Agents agents, CurrentFacts facts, AuditLog log, InstantSource clock, Surroundings around) {
         this.agents = agents;
@@ -84,6 +94,7 @@ public final class Ladder {
             case PILOT -> ownerOrSecurity(agent, person.get()).or(() -> ungated(agent, step));
             case PRODUCTION ->
                 separated(agent)
+                        .or(() -> around.owned().apply(agent))
                         .or(() -> approvers(agent))
                         .or(() -> security(agent, person.get()))
                         .or(() -> around.baseline().apply(agent.id()))

@@ -10,12 +10,21 @@ import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.Credentials;
+import dev.bailiwick.procedure.register.Integrations;
 import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
 import org.junit.jupiter.api.Nested;
 
 /** The memory implementations keep the contracts they stand in for. */
 class MemoryPortsTest {
+    @Nested
+    class In_integrations extends IntegrationsContract {
+        @Override
+        protected Integrations integrations() {
+            return new MemoryIntegrations();
+        }
+    }
+
     @Nested
     class In_leases extends LeasesContract {
         @Override

@@ -14,10 +14,18 @@ import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Owners;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.register.integration.Ask;
+import dev.bailiwick.core.register.integration.Assessment;
+import dev.bailiwick.core.register.integration.Integration;
+import dev.bailiwick.core.register.integration.IntegrationId;
+import dev.bailiwick.core.register.integration.Justification;
+import dev.bailiwick.core.register.integration.Safeguard;
 import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.review.ReviewId;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
@@ -121,6 +129,26 @@ public final class Specimens {
 
     public static ApprovalTask approved(ApprovalTask task) {
         return task.with(yes(BEN), Optional.empty());
+    }
+
+    /** A request for a system of the agent {@code desk}, made so many seconds after the morning. */
+    public static Integration integration(int number) {
+        var ask = new Ask(
+                DESK,
+                "stripe",
+                Set.of("charges:read"),
+                Set.of("payments.read"),
+                Set.of(DataClass.PERSONAL),
+                new Justification("Refunds of the web shop are looked up by hand today, two hours a day"),
+                Set.of(Safeguard.GATE),
+                new Owners(ANA, BEN, new PersonId("cyd")),
+                MORNING.plus(Duration.ofDays(90)));
+        return Integration.opened(
+                new IntegrationId("int-%012d".formatted(number)),
+                ask,
+                new PersonId("dee"),
+                MORNING.plusSeconds(number),
+                new Assessment(10, 25, List.of("charges:read at stripe"), List.of(), Set.of(), List.of("look"), 1));
     }
 
     public static Ticket ticket(TicketId id) {

@@ -189,7 +189,8 @@ public final class TestHouse {
                     now.catalog(),
                     now.confirmed(),
                     now.policies(),
-                    now.contact());
+                    now.contact(),
+                    now.grants());
         });
     }
 

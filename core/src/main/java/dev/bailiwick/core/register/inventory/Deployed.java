@@ -1,6 +1,9 @@
 package dev.bailiwick.core.register.inventory;
 
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,5 +27,13 @@ public record Deployed(String id, Optional<String> host, boolean confined, List<
                 fields.texts("credentials"));
         fields.end();
         return agent;
+    }
+
+    JsonObject json() {
+        return JsonObject.with("id", id)
+                .and("host", host.map(JsonString::new))
+                .and("confined", confined)
+                .and("credentials", JsonArray.ofStrings(credentials))
+                .build();
     }
 }

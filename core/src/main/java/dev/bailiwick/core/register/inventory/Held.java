@@ -2,6 +2,8 @@ package dev.bailiwick.core.register.inventory;
 
 import dev.bailiwick.core.value.SecretShape;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
 import java.util.List;
 
 /**
@@ -23,6 +25,14 @@ public record Held(String id, String integration, String reference, List<String>
                 fields.texts("permissions"));
         fields.end();
         return held;
+    }
+
+    JsonObject json() {
+        return JsonObject.with("id", id)
+                .and("integration", integration)
+                .and("reference", reference)
+                .and("permissions", JsonArray.ofStrings(permissions))
+                .build();
     }
 
     private static String withoutSecret(String reference) {

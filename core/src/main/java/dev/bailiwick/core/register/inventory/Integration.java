@@ -5,6 +5,10 @@ import dev.bailiwick.core.guide.Guides;
 import dev.bailiwick.core.guide.Onward;
 import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,27 @@ public record Integration(
                 fields.has("onward") ? onward(fields.fields("onward")) : Map.of());
         fields.end();
         return integration;
+    }
+
+    JsonObject json() {
+        return JsonObject.with("id", id)
+                .and("guide", guide.map(known -> new JsonString(known.name())))
+                .and(
+                        "data",
+                        JsonArray.ofStrings(
+                                data.stream().sorted().map(Fields::spelling).toList()))
+                .and("people", people.map(JsonNumber::of))
+                .and("onward", onward.isEmpty() ? Optional.empty() : Optional.of(stated()))
+                .build();
+    }
+
+    private JsonObject stated() {
+        var json = JsonObject.builder();
+        for (var kind : Onward.values()) {
+            var places = onward.get(kind);
+            if (places != null) json.and(Fields.spelling(kind), JsonArray.ofStrings(places));
+        }
+        return json.build();
     }
 
     private static Guide known(String name, Guides guides) {

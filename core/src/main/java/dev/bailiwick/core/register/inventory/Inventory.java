@@ -3,15 +3,20 @@ package dev.bailiwick.core.register.inventory;
 import dev.bailiwick.core.guide.Guides;
 import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -21,6 +26,8 @@ public record Inventory(
         Map<String, Integration> integrations,
         Map<String, Held> credentials,
         Map<String, Deployed> agents) {
+    public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of(), Map.of());
+
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_.-]{0,62}");
 
     public Inventory {
@@ -64,6 +71,21 @@ public record Inventory(
         return found;
     }
 
+    /** The file's values again, each list by name. */
+    public JsonObject json() {
+        return JsonObject.with("version", JsonNumber.of(1))
+                .and("hosts", sorted(hosts, Machine::json))
+                .and("integrations", sorted(integrations, Integration::json))
+                .and("credentials", sorted(credentials, Held::json))
+                .and("agents", sorted(agents, Deployed::json))
+                .build();
+    }
+
+    private static <T> JsonArray sorted(Map<String, T> byName, Function<T, JsonObject> form) {
+        return new JsonArray(new TreeMap<>(byName)
+                .values().stream().<JsonValue>map(form).toList());
+    }
+
     static String id(String text) {
         if (!ID.matcher(text).matches()) {
             throw new IllegalArgumentException(
@@ -102,7 +124,14 @@ public record Inventory(
      * @throws IllegalArgumentException when the subject can hold none
      */
     public Inventory adding(String subject, Integration integration, List<String> permissions) {
-        var held = new Held("added-" + integration.id(), integration.id(), "not issued", permissions);
+        return adding(
+                subject,
+                integration,
+                new Held("added-" + integration.id(), integration.id(), "not issued", permissions));
+    }
+
+    /** The same with a credential of this name. */
+    public Inventory adding(String subject, Integration integration, Held held) {
         if (has(held.id())) throw new IllegalArgumentException("\"" + held.id() + "\" is in the register already");
         Map<String, Integration> integrations = new LinkedHashMap<>(this.integrations);
         integrations.putIfAbsent(integration.id(), integration);
@@ -119,6 +148,14 @@ public record Inventory(
             throw new IllegalArgumentException("only to an agent or a host can something be added");
         }
         return new Inventory(hosts, integrations, credentials, agents);
+    }
+
+    /** This register with this agent: one that does not stand here runs nobody knows where. */
+    public Inventory knowing(String agent) {
+        if (agents.containsKey(agent)) return this;
+        Map<String, Deployed> more = new LinkedHashMap<>(agents);
+        more.put(agent, new Deployed(agent, Optional.empty(), false, List.of()));
+        return new Inventory(hosts, integrations, credentials, more);
     }
 
     private static List<String> plus(List<String> list, String one) {

@@ -1,6 +1,8 @@
 package dev.bailiwick.core.register.inventory;
 
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonObject;
 import java.util.List;
 
 /**
@@ -17,5 +19,11 @@ public record Machine(String id, List<String> credentials) {
         var machine = new Machine(fields.parsed("id", Inventory::id), fields.texts("credentials"));
         fields.end();
         return machine;
+    }
+
+    JsonObject json() {
+        return JsonObject.with("id", id)
+                .and("credentials", JsonArray.ofStrings(credentials))
+                .build();
     }
 }

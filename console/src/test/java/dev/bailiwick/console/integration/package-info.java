@@ -1,0 +1,5 @@
+/** The integrations' pages, over HTTP. */
+@NullMarked
+package dev.bailiwick.console.integration;
+
+import org.jspecify.annotations.NullMarked;
