@@ -46,6 +46,7 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.detection;
     opens dev.bailiwick.core.exposure;
     opens dev.bailiwick.core.guide;
+    opens dev.bailiwick.core.hardening;
     opens dev.bailiwick.core.incident.drill;
     opens dev.bailiwick.core.incident.runbook;
     opens dev.bailiwick.core.policy;

@@ -147,7 +147,8 @@ final class PostureOfMachine {
         @Option(
                 names = "--audit",
                 paramLabel = "FILE",
-                description = "what `openclaw security audit --json` or `secrets audit --json` printed; may stand several times")
+                description =
+                        "what `openclaw security audit --json` or `secrets audit --json` printed; may stand several times")
         private List<String> audits = List.of();
 
         private final InstantSource clock = InstantSource.system();

@@ -86,7 +86,9 @@ class AgentMachinesTest {
     void the_command_check_holds_back_what_it_must_under_every_profile_that_ships() {
         for (var name : ProfileFiles.SHIPPED) {
             var result = CommandFiles.exercise().under(ProfileFiles.read(name));
-            assertThat(result.standing()).as("%s: %s", name, result.because()).isIn(Standing.PASS, Standing.NOT_APPLICABLE);
+            assertThat(result.standing())
+                    .as("%s: %s", name, result.because())
+                    .isIn(Standing.PASS, Standing.NOT_APPLICABLE);
         }
     }
 

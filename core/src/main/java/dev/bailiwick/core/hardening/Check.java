@@ -22,6 +22,7 @@ public enum Check {
     NET_07(NETWORK, HIGH, "the agent's account reaches listed places only"),
     NET_08(NETWORK, HIGH, "the cloud's metadata address is closed"),
     NET_09(NETWORK, MEDIUM, "a connection from elsewhere was tried and failed"),
+    NET_10(NETWORK, HIGH, "a command that run starts has no way around the egress proxy"),
     ACC_01(ACCOUNT, CRITICAL, "every thread runs as the agent's own account, none as root"),
     ACC_02(ACCOUNT, HIGH, "the account has no shell and no password"),
     ACC_03(ACCOUNT, CRITICAL, "the account is in no group that is root in disguise"),

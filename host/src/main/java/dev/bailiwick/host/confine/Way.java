@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * One way somebody could try to get out: a socket, and where it is connected to.
  *
  * @param type 1 a stream, 2 datagrams, 3 raw
- * @param to empty bytes: the socket alone is the way
+ * @param to nowhere: the socket alone is the way
  */
 record Way(String name, int type, int protocol, SocketAddress to) {
     static Way stream(String name, SocketAddress to) {
@@ -21,7 +21,7 @@ record Way(String name, int type, int protocol, SocketAddress to) {
     }
 
     static Way raw(String name, int family, int protocol) {
-        return new Way(name, 3, protocol, new SocketAddress(family, new byte[0]));
+        return new Way(name, 3, protocol, SocketAddress.nowhere(family));
     }
 
     JsonObject json() {
@@ -33,13 +33,18 @@ record Way(String name, int type, int protocol, SocketAddress to) {
                 .build();
     }
 
+    private static String hex(String text) {
+        HexFormat.of().parseHex(text);
+        return text;
+    }
+
     static Way of(Fields fields) {
         var way = new Way(
                 fields.text("name"),
                 Math.toIntExact(fields.number("type")),
                 Math.toIntExact(fields.number("protocol")),
                 new SocketAddress(
-                        Math.toIntExact(fields.number("family")), fields.parsed("to", HexFormat.of()::parseHex)));
+                        Math.toIntExact(fields.number("family")), fields.parsed("to", Way::hex)));
         fields.end();
         return way;
     }

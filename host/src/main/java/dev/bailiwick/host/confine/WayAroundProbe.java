@@ -50,10 +50,10 @@ public final class WayAroundProbe {
         long socket =
                 kernel.call(machine.socket(), way.to().family(), way.type() | WITHOUT_WAITING, way.protocol(), 0, 0);
         if (socket < 0) return false;
-        long result = way.to().bytes().length == 0
+        long result = way.to().length() == 0
                 ? 0
                 : kernel.call(
-                        machine.sockets().connect(), socket, address, way.to().bytes().length, 0, 0);
+                        machine.sockets().connect(), socket, address, way.to().length(), 0, 0);
         // datagrams connect to anywhere there is a route; that they leave is what counts
         if (result == 0 && way.type() == 2)
             result = kernel.call(machine.sockets().write(), socket, address, 1, 0, 0);

@@ -127,12 +127,12 @@ public final class WayAroundTrial {
             ways.add(Way.stream(
                     "IPv6 to this machine's loopback", SocketAddress.of(InetAddress.ofLiteral("::1"), port)));
             own(port);
-            ways.add(Way.stream("TCP to another machine", SocketAddress.of(InetAddress.getByName("192.0.2.1"), 443)));
+            ways.add(Way.stream("TCP to another machine", SocketAddress.of(InetAddress.ofLiteral("192.0.2.1"), 443)));
             ways.add(
-                    Way.stream("IPv6 to another machine", SocketAddress.of(InetAddress.getByName("2001:db8::1"), 443)));
-            ways.add(Way.datagrams("DNS", SocketAddress.of(InetAddress.getByName(DNS), 53)));
+                    Way.stream("IPv6 to another machine", SocketAddress.of(InetAddress.ofLiteral("2001:db8::1"), 443)));
+            ways.add(Way.datagrams("DNS", SocketAddress.of(InetAddress.ofLiteral(DNS), 53)));
             ways.add(
-                    Way.stream("the metadata address", SocketAddress.of(InetAddress.getByName("169.254.169.254"), 80)));
+                    Way.stream("the metadata address", SocketAddress.of(InetAddress.ofLiteral("169.254.169.254"), 80)));
             ways.add(Way.raw("a raw socket", SocketAddress.INET, 1));
             ways.add(Way.raw("a packet socket", 17, 0));
             ways.add(Way.stream("an abstract Unix socket", SocketAddress.unix(name)));

@@ -39,13 +39,17 @@ final class BackupListing {
     }
 
     private static Result judge(AgentProfile profile, Path file, Instant written, Instant now) throws IOException {
-        var secrets =
-                profile.files().secrets().stream().map(each -> bare(each.text())).collect(Collectors.toSet());
+        var secrets = profile.files().secrets().stream()
+                .map(each -> bare(each.text()))
+                .collect(Collectors.toSet());
         var found = inside(file, secrets);
         if (found.isPresent()) return said(Standing.FAIL, "the last backup holds /" + found.get(), file.toString());
         if (Files.size(file) == 0) return said(Standing.UNKNOWN, "the listing " + file + " is empty", "");
         return now.isBefore(written.plus(FRESH))
-                ? said(Standing.PASS, "none of " + secrets.size() + " secret files is in the last backup", file.toString())
+                ? said(
+                        Standing.PASS,
+                        "none of " + secrets.size() + " secret files is in the last backup",
+                        file.toString())
                 : said(Standing.UNKNOWN, "the listing " + file + " is older than " + FRESH.toDays() + " days", "");
     }
 

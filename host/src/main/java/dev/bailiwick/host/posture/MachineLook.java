@@ -3,16 +3,18 @@ package dev.bailiwick.host.posture;
 import dev.bailiwick.core.hardening.Advisories;
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.Check;
+import dev.bailiwick.core.hardening.HostPath;
 import dev.bailiwick.core.hardening.Inspection;
 import dev.bailiwick.core.hardening.Observed;
 import dev.bailiwick.core.hardening.Posture;
+import dev.bailiwick.core.hardening.Requirements.Need;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Standing;
+import dev.bailiwick.core.hardening.VendorAudit;
 import dev.bailiwick.core.hardening.Watched;
 import dev.bailiwick.core.hardening.artefact.Artefacts;
 import dev.bailiwick.core.hardening.artefact.Trace;
-import dev.bailiwick.core.hardening.HostPath;
-import dev.bailiwick.core.hardening.VendorAudit;
+import dev.bailiwick.host.confine.ConfinementFailed;
 import dev.bailiwick.host.process.StopTrial;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
@@ -25,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** One look at this machine: what was seen, judged, and traced to the rendered files. The server and the command line share it. */
@@ -54,9 +57,13 @@ public final class MachineLook {
 
     /** @throws IllegalArgumentException when no runtime on this machine knows the container */
     public Posture at(Target target, Optional<AgentProfile> profile, Watched places, Optional<Advisories> feed) {
+        // most of a trial is waiting for a process
+        var trying = CompletableFuture.supplyAsync(
+                () -> beyond(profile, places, feed).toList());
+        var seen = Inspection.of(observe(target, profile), profile);
         Map<Check, Result> beyond = new EnumMap<>(Check.class);
-        beyond(profile, places, feed).forEach(each -> beyond.put(each.check(), each));
-        var results = Inspection.of(observe(target, profile), profile).stream()
+        trying.join().forEach(each -> beyond.put(each.check(), each));
+        var results = seen.stream()
                 .map(each -> beyond.getOrDefault(each.check(), each))
                 .toList();
         return new Posture(profile.map(Artefacts::of)
@@ -69,6 +76,7 @@ public final class MachineLook {
         var said = Stream.<Result>builder();
         profile.ifPresent(each -> {
             said.add(trials.commands().under(each));
+            said.add(ways(each));
             said.add(BackupListing.judge(each, places.backup(), clock.instant()));
         });
         trials.stop().get().ifPresent(outcome -> said.add(stop(outcome)));
@@ -83,8 +91,35 @@ public final class MachineLook {
                 .orElseGet(() -> new Result(
                         Check.SVC_04,
                         Standing.PASS,
-                        "a stand-in with an orphan was gone after " + outcome.took().toMillis() + " ms",
+                        "a stand-in with an orphan was gone after "
+                                + outcome.took().toMillis() + " ms",
                         STOPPED));
+    }
+
+    private Result ways(AgentProfile profile) {
+        try {
+            var tried = trials.ways().apply(profile);
+            if (tried.missing().isPresent())
+                return without(profile, tried.missing().get());
+            if (!tried.open().isEmpty()) return ways(Standing.FAIL, "open: " + String.join(", ", tried.open()));
+            return tried.out()
+                    ? ways(
+                            Standing.PASS,
+                            tried.tried().size() + " ways around were tried and closed, the proxy was reached")
+                    : ways(Standing.FAIL, "everything is closed, the egress proxy too");
+        } catch (ConfinementFailed e) {
+            return ways(Standing.UNKNOWN, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Result without(AgentProfile profile, String why) {
+        return profile.requirements().network() == Need.REQUIRED
+                ? ways(Standing.FAIL, "this machine gives no network of its own: " + why)
+                : ways(Standing.NOT_APPLICABLE, "the profile takes best effort, and this machine gives none: " + why);
+    }
+
+    private static Result ways(Standing standing, String because) {
+        return new Result(Check.NET_10, standing, because, "a confined process of our own");
     }
 
     private Result audit(HostPath file) {

@@ -83,9 +83,8 @@ public final class StopTrial {
         var took = Duration.ofNanos(System.nanoTime() - begun);
         boolean ended = process.waitFor(1, TimeUnit.SECONDS);
         var left = stopped.left();
-        List<Long> spared = members.stream()
-                .filter(pid -> !stopped.killed().contains(pid))
-                .toList();
+        List<Long> spared =
+                members.stream().filter(pid -> !stopped.killed().contains(pid)).toList();
         var wrong = !left.isEmpty() || !spared.isEmpty() || !ended
                 ? Optional.of("of " + (members.size() + 1) + " processes these were left: " + left + spared)
                 : Optional.<String>empty();

@@ -38,8 +38,7 @@ class BackupListingTest {
 
     private Result listed(byte[] lines, Instant now) throws IOException {
         var file = Files.write(folder.resolve("listing"), lines);
-        return BackupListing.judge(
-                profile("\"/srv/a/secrets/key\""), Optional.of(new HostPath(file.toString())), now);
+        return BackupListing.judge(profile("\"/srv/a/secrets/key\""), Optional.of(new HostPath(file.toString())), now);
     }
 
     private Result listed(String lines) throws IOException {
