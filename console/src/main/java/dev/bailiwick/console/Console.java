@@ -24,6 +24,7 @@ import dev.bailiwick.console.programme.ProgrammePages;
 import dev.bailiwick.console.review.CampaignPages;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.risk.RiskPages;
+import dev.bailiwick.console.signin.ConsentPages;
 import dev.bailiwick.console.signin.PasskeyPages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.tickets.TicketPages;
@@ -50,6 +51,7 @@ import dev.bailiwick.procedure.register.Ownership;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.CampaignDesk;
 import dev.bailiwick.procedure.risk.RiskDesk;
+import dev.bailiwick.procedure.signin.Consents;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
@@ -93,6 +95,7 @@ public final class Console implements AutoCloseable {
             Worklist worklist,
             SignInDesk signIn,
             PasskeyDesk passkeys,
+            Consents consents,
             ReviewPages.Room reviews,
             IncidentPages.Room incidents,
             EvidenceReads reads,
@@ -117,6 +120,7 @@ public final class Console implements AutoCloseable {
         pages = List.of(
                 new SignInPages(desks.signIn(), facts, clock),
                 new PasskeyPages(desks.passkeys()),
+                new ConsentPages(desks.consents()),
                 new LivePages(watch, desks.signIn()),
                 new ApprovalPages(
                         readings.approvals(), new ApprovalPages.Desks(desks.approvals(), levers), search, facts, clock),

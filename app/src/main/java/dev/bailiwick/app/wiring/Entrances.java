@@ -83,6 +83,7 @@ record Entrances(WebServer server, AdminApi api) {
                         enforcement.worklist(),
                         rooms.identity().signIn(),
                         rooms.identity().passkeys(),
+                        rooms.identity().consents(),
                         new ReviewPages.Room(enforcement.reviews(), desks.duties()::sample),
                         incidents.room(),
                         rooms.records().reads(),

@@ -112,6 +112,7 @@ public final class House implements AutoCloseable {
     private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents, Governance governance) {
         var desks = rooms.desks();
         return List.of(
+                new GraveVerbs(rooms.identity().consents()),
                 new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
                 new IncidentVerbs(incidents, rooms.known().facts()),
                 new DrillVerbs(

@@ -1,12 +1,13 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.console.signin.WebAuthn;
+import dev.bailiwick.procedure.signin.Consents;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.signin.StepUp;
 
 /** How people prove who they are. */
-record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys) {
+record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys, Consents consents) {
     static Identity of(Configuration configuration, Records records, Knowledge known) {
         var clock = configuration.clock();
         var chance = new Chance();
@@ -17,6 +18,13 @@ record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys) {
         var around = new StepUp.Around(
                 clock, chance::token, known.organisation().signIn().stepUp());
         var stepUp = new StepUp(store.passkeys(), authenticators, signIn, log, around);
-        return new Identity(signIn, stepUp, new PasskeyDesk(store.passkeys(), authenticators, stepUp, log, clock));
+        return new Identity(
+                signIn,
+                stepUp,
+                new PasskeyDesk(store.passkeys(), authenticators, stepUp, log, clock),
+                new Consents(
+                        stepUp,
+                        log,
+                        new Consents.Around(clock, chance::token, configuration.console() + "/consents/")));
     }
 }

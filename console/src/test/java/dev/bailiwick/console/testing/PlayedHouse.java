@@ -75,6 +75,7 @@ import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.review.ReviewDesk;
 import dev.bailiwick.procedure.risk.PostureControls;
 import dev.bailiwick.procedure.risk.RiskDesk;
+import dev.bailiwick.procedure.signin.Consents;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.signin.StepUp;
@@ -164,6 +165,8 @@ public final class PlayedHouse implements AutoCloseable {
     private final StepUp stepUp = new StepUp(
             passkeys, authenticators, signIn, control, new StepUp.Around(clock, this::chance, Demand.WHEN_REGISTERED));
     private final PasskeyDesk passkeyDesk = new PasskeyDesk(passkeys, authenticators, stepUp, control, clock);
+    private final Consents consents =
+            new Consents(stepUp, control, new Consents.Around(clock, this::chance, address("/consents/")));
     private final ApprovalDesk desk = new ApprovalDesk(
             approvals,
             tickets,
@@ -268,6 +271,7 @@ public final class PlayedHouse implements AutoCloseable {
                         worklist,
                         signIn,
                         passkeyDesk,
+                        consents,
                         new ReviewPages.Room(reviews, duties::sample),
                         new IncidentPages.Room(cases, casework, investigation, recovery, (_, _) -> Optional.empty()),
                         new EvidenceReads(log, clock),
@@ -322,6 +326,10 @@ public final class PlayedHouse implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public Consents consents() {
+        return consents;
     }
 
     public MemoryPasskeys passkeys() {
