@@ -10,6 +10,9 @@ import dev.bailiwick.console.api.ApprovalVerbs;
 import dev.bailiwick.console.api.LogVerbs;
 import dev.bailiwick.console.api.RegisterVerbs;
 import dev.bailiwick.console.approval.ApprovalPages;
+import dev.bailiwick.console.approval.DelegationPages;
+import dev.bailiwick.console.approval.FatiguePages;
+import dev.bailiwick.console.approval.GlassPages;
 import dev.bailiwick.console.frame.Frame;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
@@ -33,9 +36,12 @@ import dev.bailiwick.console.timeline.TimelinePages;
 import dev.bailiwick.console.tools.ToolPages;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.register.Escalation;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.DelegationDesk;
+import dev.bailiwick.procedure.approval.GlassDesk;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.AuditLog;
@@ -79,7 +85,8 @@ public final class Console implements AutoCloseable {
             PostureDesk posture,
             RiskDesk risk,
             ProgrammeDesk programme,
-            CampaignDesk campaigns) {}
+            CampaignDesk campaigns,
+            Supplier<Escalation> escalation) {}
 
     /**
      * What it asks to be done.
@@ -90,6 +97,8 @@ public final class Console implements AutoCloseable {
     public record Desks(
             ApprovalDesk approvals,
             TicketDesk tickets,
+            DelegationDesk delegations,
+            GlassDesk glass,
             StopDesk stop,
             Ladder ladder,
             Worklist worklist,
@@ -123,7 +132,14 @@ public final class Console implements AutoCloseable {
                 new ConsentPages(desks.consents()),
                 new LivePages(watch, desks.signIn()),
                 new ApprovalPages(
-                        readings.approvals(), new ApprovalPages.Desks(desks.approvals(), levers), search, facts, clock),
+                        readings.approvals(),
+                        new ApprovalPages.Desks(desks.approvals(), levers, readings.escalation()),
+                        search,
+                        facts,
+                        clock),
+                new DelegationPages(desks.delegations(), facts, clock),
+                new FatiguePages(desks.approvals(), readings.log()),
+                new GlassPages(desks.glass(), facts, clock),
                 new AgentPages(seen, levers, desks.ladder(), search, readings.tools(), facts),
                 new TimelinePages(search, facts, desks.reads()),
                 new PolicyPages(facts, clock),

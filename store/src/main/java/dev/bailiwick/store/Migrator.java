@@ -35,7 +35,8 @@ final class Migrator {
                 resource("5-reviews.sql"),
                 resource("6-rotations.sql"),
                 resource("7-passkeys.sql"),
-                resource("8-integrations.sql")));
+                resource("8-integrations.sql"),
+                resource("9-authority.sql")));
     }
 
     private static Script resource(String name) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.Delegations;
+import dev.bailiwick.procedure.approval.Glasses;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.credential.Leases;
 import dev.bailiwick.procedure.credential.Rotations;
@@ -24,7 +26,9 @@ import dev.bailiwick.procedure.testing.ApprovalsContract;
 import dev.bailiwick.procedure.testing.ArchiveContract;
 import dev.bailiwick.procedure.testing.ConfirmedToolsContract;
 import dev.bailiwick.procedure.testing.CredentialsContract;
+import dev.bailiwick.procedure.testing.DelegationsContract;
 import dev.bailiwick.procedure.testing.FreezeRecordsContract;
+import dev.bailiwick.procedure.testing.GlassesContract;
 import dev.bailiwick.procedure.testing.IntegrationsContract;
 import dev.bailiwick.procedure.testing.LeasesContract;
 import dev.bailiwick.procedure.testing.PasskeysContract;
@@ -36,6 +40,8 @@ import dev.bailiwick.procedure.testing.Specimens;
 import dev.bailiwick.procedure.testing.TicketsContract;
 import dev.bailiwick.store.Migrator.Script;
 import dev.bailiwick.store.approval.StoredApprovals;
+import dev.bailiwick.store.approval.StoredDelegations;
+import dev.bailiwick.store.approval.StoredGlasses;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.credential.StoredLeases;
 import dev.bailiwick.store.credential.StoredRotations;
@@ -132,6 +138,22 @@ abstract class StoreContract {
         @Override
         protected Tickets tickets() {
             return new StoredTickets(database);
+        }
+    }
+
+    @Nested
+    class In_delegations extends DelegationsContract {
+        @Override
+        protected Delegations delegations() {
+            return new StoredDelegations(database);
+        }
+    }
+
+    @Nested
+    class In_glasses extends GlassesContract {
+        @Override
+        protected Glasses glasses() {
+            return new StoredGlasses(database);
         }
     }
 

@@ -55,6 +55,8 @@ import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.procedure.testing.Judgements;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
+import dev.bailiwick.store.approval.StoredDelegations;
+import dev.bailiwick.store.approval.StoredGlasses;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.freeze.StoredFreezes;
 import dev.bailiwick.store.register.StoredAgents;
@@ -118,7 +120,12 @@ final class KeptHouse implements AutoCloseable {
                 Map.of(),
                 Rulebook.NOTHING));
         var around = new ApprovalDesk.Surroundings(clock, KeptHouse::taskId, (_, _, _) -> {}, false, Optional.empty());
-        desk = new ApprovalDesk(approvals, storedTickets, log, facts::now, around);
+        desk = new ApprovalDesk(
+                new ApprovalDesk.Kept(
+                        approvals, storedTickets, new StoredDelegations(database), new StoredGlasses(database)),
+                log,
+                facts::now,
+                around);
         var precautions = new Precautions();
         enforcer = new Enforcer(
                 new Judge(KeptHouse::byName, facts, new Sessions(), new Budgets(), clock),
@@ -147,8 +154,8 @@ final class KeptHouse implements AutoCloseable {
         control = new ControlCheck(
                 log,
                 new StoredControl(
-                        approvals,
-                        storedTickets,
+                        new StoredControl.Requests(
+                                approvals, storedTickets, new StoredDelegations(database), new StoredGlasses(database)),
                         new StoredControl.Register(
                                 new StoredAgents(database),
                                 new StoredTools(database),

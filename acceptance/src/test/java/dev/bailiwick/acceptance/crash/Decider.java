@@ -34,6 +34,8 @@ import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.enforcement.Verdict;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
+import dev.bailiwick.store.approval.StoredDelegations;
+import dev.bailiwick.store.approval.StoredGlasses;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.tlog.FileAuditLog;
 import java.io.IOException;
@@ -68,7 +70,15 @@ public final class Decider {
         var calls = DecidedCalls.from(log);
         var around = new ApprovalDesk.Surroundings(
                 clock, this::taskId, (agent, session, text) -> {}, false, Optional.empty());
-        desk = new ApprovalDesk(approvals, new StoredTickets(database), log, facts::now, around);
+        desk = new ApprovalDesk(
+                new ApprovalDesk.Kept(
+                        approvals,
+                        new StoredTickets(database),
+                        new StoredDelegations(database),
+                        new StoredGlasses(database)),
+                log,
+                facts::now,
+                around);
         enforcer = new Enforcer(
                 new Judge(new PolicyDecisionPoint(), facts, new Sessions(), new Budgets(), clock),
                 new DecisionRecord(log, calls, facts.now().catalog(), body -> body),

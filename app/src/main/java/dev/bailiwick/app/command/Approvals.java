@@ -20,7 +20,14 @@ import picocli.CommandLine.Parameters;
             Approvals.Deny.class,
             Approvals.Ask.class,
             Approvals.Answer.class,
-            Approvals.Withdraw.class
+            Approvals.Withdraw.class,
+            Deputies.Delegate.class,
+            Deputies.Undelegate.class,
+            Deputies.Delegations.class,
+            Deputies.OnCall.class,
+            BreakGlass.Now.class,
+            BreakGlass.Broken.class,
+            Fatigue.class
         })
 final class Approvals {
     @Command(name = "list", description = "the requests that wait, newest first")

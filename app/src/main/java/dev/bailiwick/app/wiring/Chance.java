@@ -2,6 +2,8 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.register.integration.IntegrationId;
+import dev.bailiwick.core.value.DelegationId;
+import dev.bailiwick.core.value.GlassId;
 import dev.bailiwick.core.value.TaskId;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -22,6 +24,16 @@ final class Chance {
     /** A task id of 16 letters: 82 bits. */
     TaskId taskId() {
         return new TaskId(id("task-"));
+    }
+
+    /** A delegation's id, likewise. */
+    DelegationId delegationId() {
+        return new DelegationId(id("delegation-"));
+    }
+
+    /** A broken glass's id, likewise. */
+    GlassId glassId() {
+        return new GlassId(id("glass-"));
     }
 
     /** A lease's id, likewise. */

@@ -1,13 +1,18 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.connector.notice.NoticeSink;
 import dev.bailiwick.connector.siem.Sinks;
 import dev.bailiwick.core.exposure.IncrementalRisk;
+import dev.bailiwick.core.review.Review;
 import dev.bailiwick.host.process.ProcessTreeHost;
+import dev.bailiwick.procedure.approval.DelegationDesk;
+import dev.bailiwick.procedure.approval.GlassDesk;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.control.ControlCheck;
 import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Recovery;
+import dev.bailiwick.procedure.notice.Noticing;
 import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.IntegrationDesk;
@@ -18,11 +23,14 @@ import dev.bailiwick.procedure.search.Indexing;
 import dev.bailiwick.procedure.sink.Forwarding;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.tlog.StaticTiles;
+import java.net.URI;
 import java.util.List;
 
 /** What people, and the house itself, have done here: one procedure each. */
 record Desks(
         TicketDesk tickets,
+        DelegationDesk delegations,
+        GlassDesk glass,
         CredentialDesk credentials,
         Ladder ladder,
         StopDesk stop,
@@ -60,8 +68,24 @@ record Desks(
                         ownership::lacking));
         var host = new ProcessTreeHost();
         var cases = new Cases(log);
+        var registration = new Registration(
+                records.data(),
+                records.agents(),
+                facts,
+                log,
+                new Registration.Desks(credentials, ladder, chance::token));
         return new Desks(
                 new TicketDesk(store.tickets(), log, facts::now),
+                new DelegationDesk(store.delegations(), log, facts::now, chance::delegationId, clock),
+                new GlassDesk(
+                        store.requests(),
+                        log,
+                        facts::now,
+                        new GlassDesk.Surroundings(
+                                clock,
+                                chance::glassId,
+                                () -> enforcement.reviews().owed(Review.Kind.EMERGENCY),
+                                alerts::raise)),
                 credentials,
                 ladder,
                 new StopDesk(
@@ -73,19 +97,14 @@ record Desks(
                         agent -> Recovery.holding(
                                 cases, agent, facts.now().agents().keySet())),
                 new PolicyDesk(log, store.archive(), facts, PolicyFiles.admission(), known.shipped()),
-                new Registration(
-                        records.data(),
-                        records.agents(),
-                        facts,
-                        log,
-                        new Registration.Desks(credentials, ladder, chance::token)),
+                registration,
                 new ControlCheck(
                         log,
                         store.control(() -> facts.now().agents().keySet()),
                         facts::now,
                         alerts,
                         enforcement.precautions()),
-                forwarding(configuration, closing, records, known, enforcement),
+                forwarding(configuration, closing, records, known, new Telling(enforcement, registration)),
                 new Indexing(log, store.index(), alerts, clock),
                 posture,
                 host,
@@ -112,8 +131,13 @@ record Desks(
                         new Chance()::integrationId));
     }
 
+    /** What a receiver's trouble, and what people are told, needs. */
+    private record Telling(Enforcement enforcement, Registration registration) {}
+
     private static Forwarding forwarding(
-            Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
+            Configuration configuration, Closing closing, Records records, Knowledge known, Telling telling) {
+        var enforcement = telling.enforcement();
+        var registration = telling.registration();
         var forwarding = closing.add(new Forwarding(new Forwarding.House(
                 records.log(),
                 new SinkFiles(records.data().sinks()),
@@ -122,7 +146,14 @@ record Desks(
                 enforcement.precautions(),
                 () -> known.facts().now().contact(),
                 configuration.clock())));
-        known.organisation().sinks().forEach(settings -> forwarding.add(settings, Sinks.open(settings)));
+        var noticing = new Noticing(
+                records.store().approvals(), known.facts()::now, registration::escalation, configuration.clock());
+        var console = URI.create("http://127.0.0.1:" + configuration.consolePort());
+        for (var settings : known.organisation().sinks()) {
+            forwarding.add(
+                    settings,
+                    settings.notices() ? NoticeSink.open(settings, noticing::of, () -> console) : Sinks.open(settings));
+        }
         return forwarding;
     }
 }

@@ -44,8 +44,7 @@ record Enforcement(
         var precautions = new Precautions();
         var notices = new SessionNotices();
         var approvals = new ApprovalDesk(
-                store.approvals(),
-                store.tickets(),
+                store.requests(),
                 log,
                 facts::now,
                 new ApprovalDesk.Surroundings(

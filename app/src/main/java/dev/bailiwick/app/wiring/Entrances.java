@@ -30,6 +30,7 @@ record Entrances(WebServer server, AdminApi api) {
             Governance governance,
             Incidents incidents) {
         var console = closing.add(console(rooms, whereabouts, governance, incidents));
+        var metrics = Metrics.of(rooms);
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
         int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
         var machines = machines(configuration, closing, rooms, agentsPort);
@@ -38,7 +39,7 @@ record Entrances(WebServer server, AdminApi api) {
                 .shutdownHook(false)
                 .address(loopback)
                 .port(consolePort)
-                .routing(pages(console))
+                .routing(pages(console, metrics))
                 .putSocket("agents", listener -> {
                     listener.address(loopback).port(agentsPort).routing(machines);
                     ListenerLimits.set(listener, configuration.hold().plusSeconds(30));
@@ -46,15 +47,15 @@ record Entrances(WebServer server, AdminApi api) {
         Ports.sixth()
                 .ifPresent(address -> builder.putSocket(
                         "pages6",
-                        listener -> listener.address(address).port(consolePort).routing(pages(console))));
+                        listener -> listener.address(address).port(consolePort).routing(pages(console, metrics))));
         var server = builder.build();
         Ports.start(server);
         closing.add(server::stop);
         return new Entrances(server, console.api());
     }
 
-    private static HttpRouting.Builder pages(Console console) {
-        var pages = HttpRouting.builder();
+    private static HttpRouting.Builder pages(Console console, Metrics metrics) {
+        var pages = HttpRouting.builder().get("/metrics", metrics);
         console.routes(pages);
         return pages;
     }
@@ -74,10 +75,13 @@ record Entrances(WebServer server, AdminApi api) {
                         desks.posture(),
                         governance.risk().desk(),
                         governance.programme().desk(),
-                        governance.campaigns().desk()),
+                        governance.campaigns().desk(),
+                        desks.registration()::escalation),
                 new Console.Desks(
                         enforcement.approvals(),
                         desks.tickets(),
+                        desks.delegations(),
+                        desks.glass(),
                         desks.stop(),
                         desks.ladder(),
                         enforcement.worklist(),

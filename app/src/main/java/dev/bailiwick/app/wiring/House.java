@@ -126,6 +126,10 @@ public final class House implements AutoCloseable {
                         desks.indexing(),
                         rooms.records().reads()),
                 new RetentionVerbs(retention(rooms), incidents.cases()),
+                new DelegationVerbs(desks.delegations(), desks.registration()::escalation, rooms.clock()),
+                new GlassVerbs(desks.glass()),
+                new FatigueVerbs(
+                        rooms.enforcement().approvals(), rooms.records().log()),
                 new PostureVerbs(desks.posture()),
                 governance.risk(),
                 governance.programme(),

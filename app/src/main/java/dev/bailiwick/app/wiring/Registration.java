@@ -6,6 +6,7 @@ import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Permission;
+import dev.bailiwick.core.register.Escalation;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the facts in step with {@code bailiwick.yaml}, and writes a new agent into it. */
 final class Registration {
@@ -30,6 +32,7 @@ final class Registration {
     private final ControlLog log;
     private final Desks desks;
     private Digest read;
+    private volatile @Nullable Organisation current;
 
     /**
      * What a registration asks to be done.
@@ -48,6 +51,12 @@ final class Registration {
     }
 
     /** Takes over a changed file. One that cannot be read changes nothing, and the failure is reported. */
+    /** Who is told of what nobody answers, as the file says now. */
+    Escalation escalation() {
+        var organisation = current;
+        return organisation == null ? Escalation.NONE : organisation.escalation();
+    }
+
     synchronized void follow() {
         var now = file();
         if (now.equals(read)) return;
@@ -57,6 +66,7 @@ final class Registration {
 
     /** Functions and agents count from the entry that names them: one is written if the file changed while nobody looked. */
     void recordAtStart(Organisation organisation) {
+        current = organisation;
         if (!log.honours(Binding.of(organisation))) record(organisation, new Actor.House());
         recordAudit(organisation, new Actor.House());
     }
@@ -79,6 +89,7 @@ final class Registration {
     }
 
     private void take(Organisation organisation, Actor actor) {
+        current = organisation;
         record(organisation, actor);
         recordAudit(organisation, actor);
         var standing = agents.all();

@@ -24,6 +24,10 @@ final class Rounds {
         agenda.every(Canaries.PAUSE, "canaries", canaries::send);
         agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);
         agenda.every(Duration.ofSeconds(2), "lapsed approvals", enforcement.approvals()::lapse);
+        agenda.every(
+                Duration.ofSeconds(2),
+                "unanswered approvals",
+                () -> enforcement.approvals().escalate(desks.registration().escalation()));
         agenda.every(Duration.ofSeconds(2), "reviews", desks.duties()::follow);
         agenda.every(CONTROL, "control state", () -> {
             desks.control().look();

@@ -6,7 +6,10 @@ import dev.bailiwick.core.register.integration.Grant;
 import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.Delegations;
+import dev.bailiwick.procedure.approval.Glasses;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.control.StoredControl;
@@ -25,6 +28,8 @@ import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
+import dev.bailiwick.store.approval.StoredDelegations;
+import dev.bailiwick.store.approval.StoredGlasses;
 import dev.bailiwick.store.approval.StoredTickets;
 import dev.bailiwick.store.credential.StoredLeases;
 import dev.bailiwick.store.credential.StoredRotations;
@@ -54,6 +59,8 @@ public record Store(
         Database database,
         Approvals approvals,
         Tickets tickets,
+        Delegations delegations,
+        Glasses glasses,
         Agents agents,
         Credentials credentials,
         ConfirmedTools tools,
@@ -80,6 +87,8 @@ public record Store(
                 database,
                 new StoredApprovals(database),
                 new StoredTickets(database),
+                new StoredDelegations(database),
+                new StoredGlasses(database),
                 new StoredAgents(database),
                 new StoredCredentials(database),
                 new StoredTools(database),
@@ -113,11 +122,15 @@ public record Store(
                 .toList();
     }
 
+    /** What people decide, and what it rests on. */
+    ApprovalDesk.Kept requests() {
+        return new ApprovalDesk.Kept(approvals, tickets, delegations, glasses);
+    }
+
     /** All of it that is held to the log. */
     StoredControl control(Supplier<Set<AgentId>> agentIds) {
         return new StoredControl(
-                approvals,
-                tickets,
+                new StoredControl.Requests(approvals, tickets, delegations, glasses),
                 new StoredControl.Register(agents, tools, credentials, integrations),
                 freezes,
                 reviews,

@@ -1,13 +1,20 @@
 package dev.bailiwick.bench.decide;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Delegation;
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DelegationId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.Delegations;
+import dev.bailiwick.procedure.approval.Glasses;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.register.Credentials;
 import java.time.Instant;
@@ -20,6 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A store that holds credentials and nothing else: an ordinary decision reads nothing more of it, and writes nothing. */
 public final class EmptyRegister {
     private EmptyRegister() {}
+
+    public static ApprovalDesk.Kept kept() {
+        return new ApprovalDesk.Kept(approvals(), tickets(), delegations(), glasses());
+    }
 
     static Credentials credentials() {
         Map<Digest, Credentials.Issued> issued = new ConcurrentHashMap<>();
@@ -46,7 +57,7 @@ public final class EmptyRegister {
         };
     }
 
-    public static Approvals approvals() {
+    private static Approvals approvals() {
         return new Approvals() {
             @Override
             public ApprovalTask openOrJoin(ApprovalTask task) {
@@ -85,7 +96,50 @@ public final class EmptyRegister {
         };
     }
 
-    public static Tickets tickets() {
+    private static Delegations delegations() {
+        return new Delegations() {
+            @Override
+            public void add(Delegation delegation) {
+                throw new UnsupportedOperationException("nobody here stands in for anybody");
+            }
+
+            @Override
+            public Optional<Delegation> find(DelegationId id) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean replace(Delegation next) {
+                return false;
+            }
+
+            @Override
+            public List<Delegation> to(PersonId deputy, Instant now) {
+                return List.of();
+            }
+
+            @Override
+            public List<Delegation> standing(int limit, int offset) {
+                return List.of();
+            }
+        };
+    }
+
+    private static Glasses glasses() {
+        return new Glasses() {
+            @Override
+            public void add(Glass glass) {
+                throw new UnsupportedOperationException("nobody here breaks a glass");
+            }
+
+            @Override
+            public List<Glass> list(int limit, int offset) {
+                return List.of();
+            }
+        };
+    }
+
+    private static Tickets tickets() {
         return new Tickets() {
             @Override
             public TicketId nextId() {

@@ -52,7 +52,7 @@ record BenchHouse(Enforcer enforcer, Reports reports) {
                 (_, _, _) -> {},
                 false,
                 Optional.empty());
-        var desk = new ApprovalDesk(EmptyRegister.approvals(), EmptyRegister.tickets(), log, facts::now, around);
+        var desk = new ApprovalDesk(EmptyRegister.kept(), log, facts::now, around);
         var judge = new Judge(new PolicyDecisionPoint(), facts, sessions, new Budgets(), clock);
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
         return new BenchHouse(

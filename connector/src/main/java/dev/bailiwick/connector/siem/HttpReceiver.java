@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.siem;
 
+import dev.bailiwick.core.register.SinkSettings;
 import dev.bailiwick.procedure.sink.SinkAway;
 import dev.bailiwick.procedure.sink.SinkRefuses;
 import java.io.IOException;
@@ -8,21 +9,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** A receiver behind HTTP: what it answers with success it has; what it calls wrong it will never take. */
-final class HttpReceiver implements AutoCloseable {
+public final class HttpReceiver implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final URI address;
     private final Optional<String> authorization;
+    private final String content;
     private final HttpClient client;
 
     /** @param authorization the whole header, scheme and value */
-    HttpReceiver(URI address, Optional<String> authorization, SSLContext tls) {
+    HttpReceiver(URI address, Optional<String> authorization, String content, SSLContext tls) {
         this.address = address;
         this.authorization = authorization;
+        this.content = content;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -31,11 +35,22 @@ final class HttpReceiver implements AutoCloseable {
                 .build();
     }
 
+    /** The receiver of these settings for bodies of this content type; what it trusts us by stands in each body. */
+    public static HttpReceiver of(SinkSettings settings, String content) {
+        return Sinks.http(settings, Optional.empty(), content);
+    }
+
     void post(String body) {
+        post(body, Map.of());
+    }
+
+    /** @throws SinkAway when it is to be tried again, SinkRefuses when it is never taken */
+    public void post(String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", content)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         authorization.ifPresent(value -> request.header("Authorization", value));
         judge(status(request.build()));
     }

@@ -26,6 +26,8 @@ public final class Sinks {
             case FILE -> new LinesFile(Path.of(settings.to()), Wording.of(settings));
             case OTLP -> new OtlpSink(http(settings, "Bearer "), Wording.of(settings), host());
             case WEBHOOK -> new WebhookSink(http(settings, "Bearer "), Wording.of(settings));
+            case NOTICE_MAIL, NOTICE_WEBHOOK ->
+                throw new IllegalArgumentException("the sink \"" + settings.name() + "\" carries notices");
             case HEC -> new HecSink(http(settings, "Splunk "), Wording.of(settings), host());
         };
     }
@@ -40,8 +42,12 @@ public final class Sinks {
                 host, Integer.parseInt(to.group(2)), sockets, new SyslogMessage(host(), Wording.of(settings)));
     }
 
-    /** Clear text only to this machine: whoever reads a token on the way may write in our name. */
     private static HttpReceiver http(SinkSettings settings, String scheme) {
+        return http(settings, token(settings).map(scheme::concat), "application/json");
+    }
+
+    /** Clear text only to this machine: whoever reads a token on the way may write in our name. */
+    static HttpReceiver http(SinkSettings settings, Optional<String> authorization, String content) {
         var address = URI.create(settings.to());
         boolean tls = "https".equals(address.getScheme());
         boolean local = "http".equals(address.getScheme()) && "127.0.0.1".equals(address.getHost());
@@ -49,7 +55,7 @@ public final class Sinks {
             throw new IllegalArgumentException(
                     "the sink \"" + settings.name() + "\" needs https, or http to 127.0.0.1");
         }
-        return new HttpReceiver(address, token(settings).map(scheme::concat), Trust.context(settings.files()));
+        return new HttpReceiver(address, authorization, content, Trust.context(settings.files()));
     }
 
     private static Optional<String> token(SinkSettings settings) {

@@ -25,13 +25,13 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a sink trusts and how it shows itself, from PEM files. */
-final class Trust {
+public final class Trust {
     private static final char[] NO_PASSWORD = new char[0];
 
     private Trust() {}
 
     /** @throws IllegalArgumentException when a file is missing or is not what it should be; the message names it */
-    static SSLContext context(TrustFiles files) {
+    public static SSLContext context(TrustFiles files) {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(keys(files), trusted(files.ca()), null);

@@ -34,7 +34,7 @@ public final class ApprovalVerbs {
     AdminAnswer answer(Actor.Human actor, AdminRequest.OfApprovals request) {
         return switch (request) {
             case AdminRequest.ListApprovals(var all, var page) -> list(actor, all, page);
-            case AdminRequest.ShowApproval(var id) -> with(id, task -> new AdminAnswer.Ok(json(actor, task)));
+            case AdminRequest.ShowApproval(var id) -> with(id, task -> show(actor, task));
             case AdminRequest.Approve(var id, var reason, var ticket) ->
                 with(id, _ -> said(desk.decide(id, actor, true, reason, ticket)));
             case AdminRequest.Deny deny -> with(deny.id(), task -> deny(actor, task, deny));
@@ -51,6 +51,11 @@ public final class ApprovalVerbs {
                 .map(task -> json(actor, task))
                 .toList();
         return AdminAnswer.list("approvals", tasks);
+    }
+
+    private AdminAnswer show(Actor.Human actor, ApprovalTask task) {
+        desk.shown(task, actor);
+        return new AdminAnswer.Ok(json(actor, task));
     }
 
     private AdminAnswer with(TaskId id, Function<ApprovalTask, AdminAnswer> then) {

@@ -12,8 +12,11 @@ import dev.bailiwick.console.text.Arguments;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.console.timeline.LogSearch;
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Delegation;
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.register.Escalation;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.JsonObject;
@@ -46,8 +49,12 @@ public final class ApprovalPages implements Pages {
     private final Supplier<Facts> facts;
     private final InstantSource clock;
 
-    /** What is asked to be done here. */
-    public record Desks(ApprovalDesk approvals, Levers levers) {}
+    /**
+     * What is asked to be done here.
+     *
+     * @param escalation who is told when nobody answers
+     */
+    public record Desks(ApprovalDesk approvals, Levers levers, Supplier<Escalation> escalation) {}
 
     public ApprovalPages(Approvals approvals, Desks desks, LogSearch log, Supplier<Facts> facts, InstantSource clock) {
         this.approvals = approvals;
@@ -68,7 +75,7 @@ public final class ApprovalPages implements Pages {
         routes.get("/", visit -> Answer.page("Inbox", "inbox.jte", inbox(visit)))
                 .get("/inbox/list", visit -> new Answer.Fragment("inboxList.jte", inbox(visit)))
                 .get("/approvals", this::decided)
-                .get("/approvals/{id}", visit -> with(visit, task -> page(visit, task, 200, Optional.empty())))
+                .get("/approvals/{id}", visit -> with(visit, task -> opened(visit, task)))
                 .get(
                         "/approvals/{id}/state",
                         visit -> with(
@@ -79,6 +86,11 @@ public final class ApprovalPages implements Pages {
                 .post("/approvals/{id}/answer", visit -> with(visit, task -> say(visit, task, false)))
                 .post("/approvals/{id}/challenge", visit -> with(visit, task -> challenge(visit, task)))
                 .post("/approvals/{id}/withdraw", visit -> with(visit, task -> withdraw(visit, task)));
+    }
+
+    private Answer opened(Visit visit, ApprovalTask task) {
+        desk.shown(task, visit.actor());
+        return page(visit, task, 200, Optional.empty());
     }
 
     private Inbox inbox(Visit visit) {
@@ -206,6 +218,8 @@ public final class ApprovalPages implements Pages {
                 task.ticket().map(Object::toString),
                 task.votes().stream().map(ApprovalView.Said::of).toList(),
                 talk(visit, task),
+                task.course().calls().stream().map(ApprovalView.Told::of).toList(),
+                undecided ? ApprovalView.nextTold(task, desks.escalation().get()) : "",
                 Arguments.of(task.attempt().object("arguments").orElse(JsonObject.EMPTY)),
                 task.action().hex(),
                 task.asked(),
@@ -214,12 +228,28 @@ public final class ApprovalPages implements Pages {
                 desk.obstacle(task, visit.actor(), false).isEmpty(),
                 obstacle,
                 proof,
+                undecided ? standing(visit, task) : Optional.empty(),
                 undecided && desk.mayWithdraw(task, visit.actor()),
                 undecided && task.route().ticket() ? tickets(task) : List.of(),
                 beside.supplied(),
                 beside.similar(),
                 beside.notice(),
                 facts.get().contact());
+    }
+
+    private Optional<String> standing(Visit visit, ApprovalTask task) {
+        return desk.glass(task, visit.actor())
+                .map(ApprovalPages::words)
+                .or(() -> desk.stead(task, visit.actor()).map(ApprovalPages::words));
+    }
+
+    private static String words(Glass glass) {
+        return "under the glass you broke until " + Spoken.time(glass.until()) + ", and it is reviewed";
+    }
+
+    private static String words(Delegation lent) {
+        return "in the place of " + lent.from() + ", who lent you " + Spoken.functions(lent.functions()) + " until "
+                + Spoken.time(lent.ends());
     }
 
     private ApprovalView.Talk talk(Visit visit, ApprovalTask task) {

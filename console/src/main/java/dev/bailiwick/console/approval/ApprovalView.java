@@ -4,11 +4,14 @@ import dev.bailiwick.console.text.Arguments;
 import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Call;
 import dev.bailiwick.core.approval.Remark;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.register.Escalation;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
@@ -18,6 +21,7 @@ import dev.bailiwick.procedure.signin.StepUp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +30,11 @@ import java.util.stream.Stream;
  * @param because why the call has its tier
  * @param needs who must say yes, in words
  * @param talk what people asked one another about it
+ * @param told who was told because nobody answered
+ * @param nextTold who is told next, and when, if nobody answers
  * @param obstacle why the viewer cannot say yes
  * @param proof what a yes must be proven with, where a session is too weak
+ * @param stead in whose place they would, or under which broken glass
  * @param tickets those that would cover this change now
  * @param similar how the last requests of the same agent for the same operation ended
  * @param notice what became of the viewer's last press, when it did not count
@@ -44,6 +51,8 @@ public record ApprovalView(
         Optional<String> ticket,
         List<Said> votes,
         Talk talk,
+        List<Told> told,
+        String nextTold,
         Arguments arguments,
         String digest,
         long asked,
@@ -52,6 +61,7 @@ public record ApprovalView(
         boolean decidable,
         Optional<String> obstacle,
         Optional<StepUp.Ask> proof,
+        Optional<String> stead,
         boolean mayWithdraw,
         List<Choice> tickets,
         Supplied supplied,
@@ -61,6 +71,7 @@ public record ApprovalView(
     public ApprovalView {
         because = List.copyOf(because);
         votes = List.copyOf(votes);
+        told = List.copyOf(told);
         tickets = List.copyOf(tickets);
         similar = List.copyOf(similar);
     }
@@ -98,6 +109,7 @@ public record ApprovalView(
             String functions,
             boolean yes,
             boolean own,
+            String stead,
             Shown reason,
             String at,
             String by,
@@ -108,6 +120,10 @@ public record ApprovalView(
                     Spoken.functions(vote.functions()),
                     vote.yes(),
                     vote.own(),
+                    vote.glass()
+                            .map(under -> "under " + under.glass())
+                            .or(() -> vote.stead().map(stead -> "for " + stead.of()))
+                            .orElse(""),
                     Shown.block(vote.reason()),
                     Spoken.time(vote.at()),
                     Fields.spelling(vote.channel()).replace('-', ' '),
@@ -132,6 +148,25 @@ public record ApprovalView(
                     Spoken.time(remark.at()),
                     Fields.spelling(remark.channel()).replace('-', ' '));
         }
+    }
+
+    /** Who was told at one step of the escalation. */
+    public record Told(String people, String at) {
+        static Told of(Call call) {
+            String people = call.people().stream().map(PersonId::value).sorted().collect(Collectors.joining(", "));
+            return new Told(people.isEmpty() ? "nobody who could decide it" : people, Spoken.time(call.at()));
+        }
+    }
+
+    /** Who is told next of a request that nobody answers; empty when nobody more is. */
+    static String nextTold(ApprovalTask task, Escalation rules) {
+        int next = task.course().rung();
+        if (next >= rules.rungs().size()) return "";
+        var rung = rules.rungs().get(next);
+        var at = task.opened().plus(rung.after());
+        if (!at.isBefore(task.expires())) return "";
+        String who = rung.onCall() ? "who is on call" : Spoken.functions(rung.functions());
+        return "unanswered, " + who + " is told at " + Spoken.time(at);
     }
 
     /** A ticket to choose. */

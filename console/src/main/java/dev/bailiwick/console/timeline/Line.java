@@ -127,7 +127,7 @@ public record Line(
                 body.object("attempt").isPresent()
                         ? call(body)
                         : body.string("what").orElse("something");
-            case APPROVAL -> "request for approval " + body.string("task").orElse("");
+            case APPROVAL -> approval(body);
             case TICKET -> ticket(body);
             case REVIEW ->
                 body.object("review").flatMap(review -> review.string("id")).orElse("reviews");
@@ -262,5 +262,13 @@ public record Line(
             case "pending", "opened", "joined", "expired", "withdrawn", "revoked", "not-counted" -> "wait";
             default -> "quiet";
         };
+    }
+
+    private static String approval(JsonObject body) {
+        return body.object("delegation")
+                .map(each -> "standing in " + each.string("id").orElse(""))
+                .or(() -> body.object("glass")
+                        .map(each -> "the glass " + each.string("id").orElse("")))
+                .orElseGet(() -> "request for approval " + body.string("task").orElse(""));
     }
 }

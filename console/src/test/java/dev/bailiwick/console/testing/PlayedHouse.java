@@ -26,16 +26,20 @@ import dev.bailiwick.core.policy.Obligation;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.programme.Programme;
 import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.Escalation;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.review.Grant;
 import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.risk.RiskMatrix;
+import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DelegationId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.GlassId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
@@ -43,6 +47,8 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.approval.DelegationDesk;
+import dev.bailiwick.procedure.approval.GlassDesk;
 import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.audit.EvidenceReads;
@@ -85,9 +91,11 @@ import dev.bailiwick.procedure.testing.Judgements;
 import dev.bailiwick.procedure.testing.MemoryAgents;
 import dev.bailiwick.procedure.testing.MemoryApprovals;
 import dev.bailiwick.procedure.testing.MemoryConfirmedTools;
+import dev.bailiwick.procedure.testing.MemoryDelegations;
 import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
 import dev.bailiwick.procedure.testing.MemoryIntegrations;
 import dev.bailiwick.procedure.testing.MemoryPasskeys;
+import dev.bailiwick.procedure.testing.MemoryGlasses;
 import dev.bailiwick.procedure.testing.MemoryReviews;
 import dev.bailiwick.procedure.testing.MemorySignIns;
 import dev.bailiwick.procedure.testing.MemoryTickets;
@@ -125,7 +133,15 @@ public final class PlayedHouse implements AutoCloseable {
     public static final PersonId DORA = new PersonId("dora");
     public static final PersonId EVE = new PersonId("eve");
     public static final PersonId ADA = new PersonId("ada");
+    public static final PersonId FAY = new PersonId("fay");
     public static final String CONTACT = "security@example.org";
+
+    /** After a minute who is on call is told, after five Security. */
+    public static final Escalation ESCALATION = new Escalation(
+            List.of(),
+            List.of(
+                    new Escalation.Rung(Duration.ofMinutes(1), Set.of()),
+                    new Escalation.Rung(Duration.ofMinutes(5), Set.of(Function.SECURITY))));
 
     /** How long people have for a task. */
     public static final Duration TTL = Duration.ofMinutes(9);
@@ -155,6 +171,8 @@ public final class PlayedHouse implements AutoCloseable {
     private final MemoryLog log = new MemoryLog(clock);
     private final ControlLog control = ControlLog.over(log);
     private final MemoryApprovals approvals = new MemoryApprovals();
+    private final MemoryDelegations delegations = new MemoryDelegations();
+    private final MemoryGlasses glasses = new MemoryGlasses();
     private final MemoryTickets tickets = new MemoryTickets();
     private final MemoryConfirmedTools tools = new MemoryConfirmedTools();
     private final Liveness liveness =
@@ -168,8 +186,7 @@ public final class PlayedHouse implements AutoCloseable {
     private final Consents consents =
             new Consents(stepUp, control, new Consents.Around(clock, this::chance, address("/consents/")));
     private final ApprovalDesk desk = new ApprovalDesk(
-            approvals,
-            tickets,
+            new ApprovalDesk.Kept(approvals, tickets, delegations, glasses),
             control,
             facts::now,
             new ApprovalDesk.Surroundings(clock, this::taskId, (_, _, _) -> {}, false, Optional.of(stepUp)));
@@ -262,10 +279,22 @@ public final class PlayedHouse implements AutoCloseable {
                 worklist::note);
         console = new Console(
                 new Console.Readings(
-                        facts, approvals, tickets, tools, log, liveness, posture, risk(), programme(), campaigns),
+                        facts,
+                        approvals,
+                        tickets,
+                        tools,
+                        log,
+                        liveness,
+                        posture,
+                        risk(),
+                        programme(),
+                        campaigns,
+                        () -> ESCALATION),
                 new Console.Desks(
                         desk,
                         new TicketDesk(tickets, control, facts::now),
+                        new DelegationDesk(delegations, control, facts::now, this::delegationId, clock),
+                        glass(),
                         stop,
                         ladder,
                         worklist,
@@ -307,6 +336,18 @@ public final class PlayedHouse implements AutoCloseable {
                         "posture",
                         new PostureControls(posture, () -> facts.now().agents().keySet(), clock)),
                 new Alerts(log, clock));
+    }
+
+    private GlassDesk glass() {
+        return new GlassDesk(
+                new ApprovalDesk.Kept(approvals, tickets, delegations, glasses),
+                control,
+                facts::now,
+                new GlassDesk.Surroundings(
+                        clock,
+                        () -> new GlassId("glass-%010d".formatted(numbers.incrementAndGet())),
+                        () -> reviews.owed(Review.Kind.EMERGENCY),
+                        (_, _, _) -> {}));
     }
 
     private AgentHost host() {
@@ -485,6 +526,10 @@ public final class PlayedHouse implements AutoCloseable {
         return new IntegrationId("int-%012d".formatted(numbers.incrementAndGet()));
     }
 
+    private DelegationId delegationId() {
+        return new DelegationId("delegation-%010d".formatted(numbers.incrementAndGet()));
+    }
+
     private TaskId taskId() {
         return new TaskId("task-%012d".formatted(numbers.incrementAndGet()));
     }
@@ -564,7 +609,8 @@ public final class PlayedHouse implements AutoCloseable {
                         person(CLEO, "Cleo Chen", true, Function.SECURITY, Function.IT),
                         person(DORA, "Dora Diaz", true),
                         person(EVE, "Eve Evans", false, Function.BUSINESS),
-                        auditor())
+                        auditor(),
+                        emergency())
                 .collect(Collectors.toMap(Person::id, person -> person));
         var agents = Map.of(
                 DESK, agent(DESK, Step.PRODUCTION, "openclaw", "openclaw-exec"),
@@ -587,6 +633,11 @@ public final class PlayedHouse implements AutoCloseable {
 
     private static Person person(PersonId id, String name, boolean active, Function... functions) {
         return new Person(id, name, Set.of(functions), active, Optional.empty(), Set.of());
+    }
+
+    private static Person emergency() {
+        return new Person(
+                FAY, "Fay Fox", Set.of(), true, Optional.empty(), Set.of(), Set.of(Role.EMERGENCY), Optional.empty());
     }
 
     private static Person auditor() {

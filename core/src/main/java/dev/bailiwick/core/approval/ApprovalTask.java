@@ -6,6 +6,7 @@ import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.GlassId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
@@ -36,7 +37,7 @@ import java.util.stream.Collectors;
  * @param requester the person behind the attempt, when one is known
  * @param asked the log entry that asked
  * @param execution the log entry that permitted the one execution
- * @param course what was asked and answered meanwhile
+ * @param course what was asked and answered, and who was told, meanwhile
  */
 public record ApprovalTask(
         TaskId id,
@@ -128,8 +129,8 @@ public record ApprovalTask(
         var yes = votes.stream().filter(Vote::yes).toList();
         var issued = yes.stream().map(Vote::at).max(Instant::compareTo).orElse(opened);
         var approvers = yes.stream().map(Vote::person).collect(Collectors.toSet());
-        return Optional.of(
-                new Evidence(id, action, matched(votes), approvers, issued, operatorAlone(votes), ticket, expires));
+        return Optional.of(new Evidence(
+                id, action, matched(votes), approvers, issued, operatorAlone(votes), ticket, expires, glass(votes)));
     }
 
     /** Whether a session alone is too weak for a yes: infrastructure, and what leaves after untrusted content was read. */
@@ -139,6 +140,11 @@ public record ApprovalTask(
 
     public boolean votedBy(PersonId person) {
         return votes.stream().anyMatch(vote -> vote.person().equals(person));
+    }
+
+    /** Whether this person has decided, or somebody in their place. */
+    public boolean votedFor(PersonId person) {
+        return votes.stream().anyMatch(vote -> vote.speaksFor(person));
     }
 
     /** This request, before anybody saw it, saying besides why it is made. */
@@ -154,11 +160,25 @@ public record ApprovalTask(
         return changed(state, votes, ticket, execution, course.with(remark));
     }
 
+    /** The same request, of which more people were told. */
+    public ApprovalTask with(Call call) {
+        return changed(state, votes, ticket, execution, course.with(call));
+    }
+
     private boolean enough(List<Vote> all) {
         long people =
                 all.stream().filter(Vote::yes).map(Vote::person).distinct().count();
-        return (matched(all).containsAll(route.functions()) && people >= route.people())
+        boolean broken = glass(all).isPresent();
+        return (matched(all).containsAll(route.functions()) && people >= route.people(broken))
                 || (route.operatorMayApprove() && operatorAlone(all));
+    }
+
+    private static Optional<GlassId> glass(List<Vote> all) {
+        return all.stream()
+                .filter(Vote::yes)
+                .flatMap(vote -> vote.glass().stream())
+                .map(Vote.Under::glass)
+                .findFirst();
     }
 
     private static boolean operatorAlone(List<Vote> all) {
@@ -168,6 +188,7 @@ public record ApprovalTask(
     /** The most functions of the route that different people cover. Each vote gives one function or none, in order of the votes. */
     private Set<Function> matched(List<Vote> all) {
         var wanted = List.copyOf(route.functions());
+        if (glass(all).isPresent()) return route.functions();
         var yes = all.stream().filter(Vote::yes).toList();
         return best(wanted, yes, EnumSet.noneOf(Function.class));
     }

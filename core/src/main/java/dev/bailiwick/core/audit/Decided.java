@@ -87,6 +87,13 @@ public record Decided(JsonObject body) {
         return meaning().flatMap(meaning -> meaning.string("requester"));
     }
 
+    /** The broken glass it was approved under. */
+    public Optional<String> glass() {
+        return body.object("judgement")
+                .flatMap(judgement -> judgement.object("evidence"))
+                .flatMap(evidence -> evidence.string("glass"));
+    }
+
     /** Who had said yes. */
     public List<String> approvers() {
         return texts(body.object("judgement").flatMap(judgement -> judgement.object("evidence")), "approvers");

@@ -1,6 +1,8 @@
 package dev.bailiwick.core.control;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Delegation;
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.audit.Entry;
@@ -48,6 +50,10 @@ public record Binding(String key, Optional<Digest> digest) {
         INTEGRATION,
         /** That an owner stands by an agent; the log alone keeps it. */
         OWNER,
+        /** In whose place somebody says yes. */
+        DELEGATION,
+        /** That somebody broke the glass. */
+        GLASS,
         AGENT,
         TOOL,
         CREDENTIAL,
@@ -126,6 +132,18 @@ public record Binding(String key, Optional<Digest> digest) {
                 .and("function", Fields.spelling(function))
                 .and("owner", person.value());
         return of(Kind.OWNER, agent + "/" + Fields.spelling(function), record.build());
+    }
+
+    /** A delegation until it is taken back; its dates stand in it. */
+    public static Binding of(Delegation delegation) {
+        return delegation.ended().isEmpty()
+                ? of(Kind.DELEGATION, delegation.id().value(), delegation.json().minus("revision"))
+                : gone(Kind.DELEGATION, delegation.id().value());
+    }
+
+    /** A broken glass for ever: its end stands in it. */
+    public static Binding of(Glass glass) {
+        return of(Kind.GLASS, glass.id().value(), glass.json());
     }
 
     public static Binding gone(TicketId ticket) {

@@ -54,7 +54,15 @@ final class Consent implements Approvals {
     private RecordValue approval(Evidence proof) {
         if (proof.operatorAlone() && operatorMay()) return operatorAlone(proof.issued(), proof.expires());
         var ticket = proof.ticket().map(id -> Text.of(id.value()));
-        return approval(proof.functions(), proof.approvers(), proof.issued(), proof.expires(), ticket);
+        int count = proof.approvers().size();
+        return approval(
+                proof.functions(),
+                proof.approvers(),
+                proof.issued(),
+                proof.expires(),
+                ticket,
+                count,
+                proof.glass().isPresent());
     }
 
     @Override
@@ -79,7 +87,7 @@ final class Consent implements Approvals {
 
     /** Names no approver: the operator is the one whom separation of duties keeps out everywhere else. */
     private RecordValue operatorAlone(Instant issued, Instant expires) {
-        return approval(List.of(Function.values()), Set.of(), issued, expires, Optional.empty(), 1);
+        return approval(List.of(Function.values()), Set.of(), issued, expires, Optional.empty(), 1, false);
     }
 
     /** One different person for each function, and as many as asked. */
@@ -121,7 +129,7 @@ final class Consent implements Approvals {
             Instant issued,
             Instant expires,
             Optional<Text> ticket) {
-        return approval(functions, approvers, issued, expires, ticket, approvers.size());
+        return approval(functions, approvers, issued, expires, ticket, approvers.size(), false);
     }
 
     private RecordValue approval(
@@ -130,7 +138,8 @@ final class Consent implements Approvals {
             Instant issued,
             Instant expires,
             Optional<Text> ticket,
-            int count) {
+            int count,
+            boolean glass) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("functions", Uids.functions(functions));
         fields.put("approvers", SetValue.of(approvers.stream().map(Uids::person).toList()));
@@ -138,7 +147,7 @@ final class Consent implements Approvals {
         fields.put("issued", new Datetime(issued.toEpochMilli()));
         fields.put("expires", new Datetime(expires.toEpochMilli()));
         fields.put("actionHash", Text.of(question.action().hex()));
-        fields.put("breakGlass", Bool.FALSE);
+        fields.put("breakGlass", glass ? Bool.TRUE : Bool.FALSE);
         ticket.ifPresent(id -> fields.put("ticket", id));
         return RecordValue.of(fields);
     }

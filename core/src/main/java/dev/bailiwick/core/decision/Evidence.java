@@ -2,6 +2,7 @@ package dev.bailiwick.core.decision;
 
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.GlassId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param approvers who said yes, each a different person
  * @param issued when the last of them did
  * @param ticket a ticket that was verified a moment ago
+ * @param glass the broken glass it was said under
  */
 public record Evidence(
         TaskId task,
@@ -29,10 +31,24 @@ public record Evidence(
         Instant issued,
         boolean operatorAlone,
         Optional<TicketId> ticket,
-        Instant expires) {
+        Instant expires,
+        Optional<GlassId> glass) {
     public Evidence {
         functions = Set.copyOf(functions);
         approvers = Set.copyOf(approvers);
+    }
+
+    /** Said by those who may. */
+    public Evidence(
+            TaskId task,
+            Digest action,
+            Set<Function> functions,
+            Set<PersonId> approvers,
+            Instant issued,
+            boolean operatorAlone,
+            Optional<TicketId> ticket,
+            Instant expires) {
+        this(task, action, functions, approvers, issued, operatorAlone, ticket, expires, Optional.empty());
     }
 
     /** Whether it is about this action, and not too old. */
@@ -42,7 +58,8 @@ public record Evidence(
 
     /** Whether this evidence gives what the route asks, for this action, now. */
     public boolean satisfies(Route route, Digest wanted, Instant now) {
-        boolean people = functions.containsAll(route.functions()) && approvers.size() >= route.people();
+        boolean people =
+                functions.containsAll(route.functions()) && approvers.size() >= route.people(glass.isPresent());
         return covers(wanted, now)
                 && (people || (operatorAlone && route.operatorMayApprove()))
                 && (ticket.isPresent() || !route.ticket());
@@ -50,7 +67,8 @@ public record Evidence(
 
     /** The same, but the ticket is good no more. */
     public Evidence withoutTicket() {
-        return new Evidence(task, action, functions, approvers, issued, operatorAlone, Optional.empty(), expires);
+        return new Evidence(
+                task, action, functions, approvers, issued, operatorAlone, Optional.empty(), expires, glass);
     }
 
     public JsonObject json() {
@@ -70,6 +88,7 @@ public record Evidence(
                 .and("operatorAlone", operatorAlone)
                 .and("ticket", ticket.map(id -> new JsonString(id.value())))
                 .and("expires", expires.toString())
+                .and("glass", glass.map(id -> new JsonString(id.value())))
                 .build();
     }
 
@@ -84,7 +103,8 @@ public record Evidence(
                 fields.parsed("issued", Instant::parse),
                 fields.flag("operatorAlone"),
                 fields.optionallyParsed("ticket", TicketId::new),
-                fields.parsed("expires", Instant::parse));
+                fields.parsed("expires", Instant::parse),
+                fields.optionallyParsed("glass", GlassId::new));
         fields.end();
         return evidence;
     }

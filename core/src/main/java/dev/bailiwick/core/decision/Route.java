@@ -29,6 +29,11 @@ public record Route(Set<Function> functions, int people, boolean ticket, boolean
         this(functions, functions.size(), ticket, operatorMayApprove, ttl);
     }
 
+    /** How many people there must be: under a broken glass one stands for all functions, but never for people asked for besides. */
+    public int people(boolean broken) {
+        return broken ? people - functions.size() + 1 : people;
+    }
+
     public JsonObject json() {
         var names = functions.stream().sorted().map(Fields::spelling).toList();
         return JsonObject.with("functions", JsonArray.ofStrings(names))

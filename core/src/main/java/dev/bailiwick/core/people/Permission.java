@@ -6,6 +6,7 @@ public enum Permission {
     STOP("deny, withdraw, freeze and stop"),
     APPROVE("approve a request"),
     APPROVE_OWN("approve alone what their own agent asks in pilot"),
+    BREAK_GLASS("break the glass: approve alone for an hour, and be reviewed"),
     LIFT("lift a freeze"),
     REVIEW("review what was done"),
     PLAN_CHANGES("open and close change tickets"),

@@ -3,6 +3,7 @@ package dev.bailiwick.core.people;
 import static dev.bailiwick.core.people.Permission.ACCEPT_DIFFERENCES;
 import static dev.bailiwick.core.people.Permission.APPROVE;
 import static dev.bailiwick.core.people.Permission.APPROVE_OWN;
+import static dev.bailiwick.core.people.Permission.BREAK_GLASS;
 import static dev.bailiwick.core.people.Permission.CLASSIFY_TOOLS;
 import static dev.bailiwick.core.people.Permission.CONNECT_AGENTS;
 import static dev.bailiwick.core.people.Permission.HOLD_EVIDENCE;
@@ -58,6 +59,8 @@ public enum Role {
     BUSINESS("Business owner", READ, STOP, APPROVE, APPROVE_OWN, REVIEW, PLAN_CHANGES),
     /** Approves for the functions the person holds, and does nothing else those functions do. */
     APPROVER("Approver", READ, STOP, APPROVE),
+    /** Approves alone when nobody else can be reached; every use is told at once and reviewed. */
+    EMERGENCY("Emergency approver", READ, STOP, BREAK_GLASS),
     ENGINEER("Agent engineer", READ, STOP, APPROVE_OWN, PLAN_CHANGES),
     /** Keeps Bailiwick running, and approves nothing on it. */
     ADMINISTRATOR("Platform administrator", READ, STOP, CONNECT_AGENTS),
@@ -88,7 +91,7 @@ public enum Role {
             case SECURITY -> Optional.of(Function.SECURITY);
             case IT -> Optional.of(Function.IT);
             case BUSINESS -> Optional.of(Function.BUSINESS);
-            case APPROVER, ENGINEER, ADMINISTRATOR, AUDITOR -> Optional.empty();
+            case APPROVER, EMERGENCY, ENGINEER, ADMINISTRATOR, AUDITOR -> Optional.empty();
         };
     }
 

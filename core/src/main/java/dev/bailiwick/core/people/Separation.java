@@ -25,6 +25,7 @@ public final class Separation {
                             new Conflict(Role.ADMINISTRATOR, Role.IT, KEEPER),
                             new Conflict(Role.ADMINISTRATOR, Role.BUSINESS, KEEPER),
                             new Conflict(Role.ADMINISTRATOR, Role.APPROVER, KEEPER),
+                            new Conflict(Role.ADMINISTRATOR, Role.EMERGENCY, KEEPER),
                             new Conflict(
                                     Role.ENGINEER,
                                     Role.SECURITY,

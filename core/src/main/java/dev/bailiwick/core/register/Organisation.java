@@ -32,6 +32,7 @@ import java.util.Set;
  * @param charges the agents, without their place on the ladder
  * @param register whether an agent may use only what is approved for it
  * @param signIn how people prove who they are
+ * @param escalation who is told of a request nobody answers
  */
 public record Organisation(
         String contact,
@@ -42,7 +43,8 @@ public record Organisation(
         Register register,
         Retention retention,
         Capture capture,
-        SignInSettings signIn) {
+        SignInSettings signIn,
+        Escalation escalation) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -124,12 +126,15 @@ public record Organisation(
         Set<String> names = new HashSet<>();
         for (var each : fields.list("sinks")) sinks.add(sink(each, names));
         var network = fields.has("internal") ? Network.of(fields.fields("internal")) : Network.NOTHING;
+        var escalation = fields.has("escalation")
+                ? Escalation.of(fields.fields("escalation"), people.keySet())
+                : Escalation.NONE;
         var register = fields.has("register") ? fields.oneOf("register", Register.class) : Register.RECORDED;
         var retention = Retention.of(fields.list("retention"));
         var capture = Capture.of(fields.list("capture"));
         var signIn = fields.has("signIn") ? SignInSettings.of(fields.fields("signIn")) : SignInSettings.USUAL;
         fields.end();
-        return new Organisation(contact, people, charges, network, sinks, register, retention, capture, signIn);
+        return new Organisation(contact, people, charges, network, sinks, register, retention, capture, signIn, escalation);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {
@@ -222,7 +227,7 @@ public record Organisation(
         return text;
     }
 
-    private static <T> T among(T id, Set<T> known) {
+    static <T> T among(T id, Set<T> known) {
         if (!known.contains(id)) throw new IllegalArgumentException("\"" + id + "\" is none of the people above");
         return id;
     }
@@ -239,6 +244,11 @@ public record Organisation(
                 .and("retention", retention.json())
                 .and("capture", capture.json())
                 .and("signIn", signIn.json())
+                .and(
+                        "escalation",
+                        Optional.of(escalation)
+                                .filter(rules -> !rules.equals(Escalation.NONE))
+                                .map(Escalation::json))
                 .build();
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param to host and port, an address, or a file
  * @param files what it reads: certificates, keys, a token; all are paths
  * @param limit how long it may fail before {@code onFailure} counts
+ * @param notice how people are told, for a sink that carries notices
  * @param budget the most bytes of one event; a larger one is sent as its digest
  */
 public record SinkSettings(
@@ -28,7 +29,8 @@ public record SinkSettings(
         Filter filter,
         Duration limit,
         OnFailure onFailure,
-        int budget) {
+        int budget,
+        NoticeSettings notice) {
     /** How it is reached. */
     public enum Type {
         /** RFC 5424 over RFC 5425. */
@@ -42,7 +44,15 @@ public record SinkSettings(
         /** Splunk's HTTP Event Collector. */
         HEC,
         /** An array of events by POST, for whatever takes JSON: chat, paging. Mostly with {@code kinds: [alert]}. */
-        WEBHOOK
+        WEBHOOK,
+        /** Tells people of requests for approval by mail. */
+        NOTICE_MAIL,
+        /** Tells them by signed CloudEvents. */
+        NOTICE_WEBHOOK;
+
+        boolean notices() {
+            return this == NOTICE_MAIL || this == NOTICE_WEBHOOK;
+        }
     }
 
     /** How an event is written. */
@@ -97,7 +107,28 @@ public record SinkSettings(
             throw new IllegalArgumentException("not a sink's name (lower-case letters, digits, -, at most 31)");
         }
         if (budget < 512 || budget > 1 << 20) throw new IllegalArgumentException("a budget is 512 to 1048576 bytes");
+        if (type.notices() && onFailure != OnFailure.GO_ON)
+            throw new IllegalArgumentException("notices hold nothing back: onFailure is go-on");
         if (limit.isNegative()) throw new IllegalArgumentException("a limit is not negative");
+    }
+
+    /** A receiver that tells nobody. */
+    public SinkSettings(
+            String name,
+            Type type,
+            Form form,
+            String to,
+            TrustFiles files,
+            Filter filter,
+            Duration limit,
+            OnFailure onFailure,
+            int budget) {
+        this(name, type, form, to, files, filter, limit, onFailure, budget, NoticeSettings.NONE);
+    }
+
+    /** Whether it tells people, instead of taking the log. */
+    public boolean notices() {
+        return type.notices();
     }
 
     public boolean syslog() {
@@ -118,14 +149,24 @@ public record SinkSettings(
                         fields.optionalText("key"),
                         fields.optionalText("token")),
                 new Filter(
-                        Set.copyOf(fields.texts("kinds")),
+                        kinds(type, fields),
                         Set.copyOf(fields.texts("agents")),
                         fields.has("from") ? Tier.of(fields.number("from")) : Tier.T1),
                 fields.optionallyParsed("limit", Duration::parse).orElse(Duration.ofMinutes(15)),
-                fields.has("onFailure") ? fields.oneOf("onFailure", OnFailure.class) : OnFailure.STOP_TIER_3,
-                fields.optionalNumber("budget").map(Math::toIntExact).orElse(syslog ? SYSLOG_BUDGET : USUAL_BUDGET));
+                fields.has("onFailure") ? fields.oneOf("onFailure", OnFailure.class) : usual(type),
+                fields.optionalNumber("budget").map(Math::toIntExact).orElse(syslog ? SYSLOG_BUDGET : USUAL_BUDGET),
+                fields.has("notice") ? NoticeSettings.of(fields.fields("notice")) : NoticeSettings.NONE);
         fields.end();
         return settings;
+    }
+
+    private static Set<String> kinds(Type type, Fields fields) {
+        var kinds = Set.copyOf(fields.texts("kinds"));
+        return type.notices() && kinds.isEmpty() ? Set.of("approval") : kinds;
+    }
+
+    private static OnFailure usual(Type type) {
+        return type.notices() ? OnFailure.GO_ON : OnFailure.STOP_TIER_3;
     }
 
     private static String given(String to) {
@@ -148,6 +189,7 @@ public record SinkSettings(
                 .and("limit", limit.toString())
                 .and("onFailure", Fields.spelling(onFailure))
                 .and("budget", budget)
+                .and("notice", notice.json())
                 .build();
     }
 

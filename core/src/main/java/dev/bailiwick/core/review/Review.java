@@ -50,8 +50,11 @@ public record Review(
         EXECUTION("after an infrastructure change", "the agent's next tier 4 action is refused", Function.SECURITY),
         /** One of the agent's writes, drawn by lot: all of them ask a person. */
         SAMPLE("a write, drawn by lot", "every tier 2 action of the agent asks a person", Function.BUSINESS),
-        /** After break-glass: nobody breaks the glass again. */
-        EMERGENCY("after break-glass", "nobody breaks the glass again", Function.SECURITY);
+        /** After break-glass: nobody breaks the glass again before it is closed, and overdue it holds the agent back. */
+        EMERGENCY(
+                "after break-glass",
+                "nobody breaks the glass again, and the agent's next tier 4 action is refused",
+                Function.SECURITY);
 
         private final String words;
         private final String lapse;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.decision.Facts;
+import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.testing.ShippedPolicies;
 import dev.bailiwick.core.testing.World;
 import dev.bailiwick.core.value.AgentId;
@@ -41,6 +42,41 @@ class OrganisationTest {
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining(why)
                 .hasMessageContaining("/people/0/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"onCall": [], "steps": [{"after": "PT15M", "tell": []}]}                                           | expected [on-call] or functions
+                    {"onCall": [], "steps": [{"after": "PT15M", "tell": ["on-call", "it"]}]}                            | expected one of security, it
+                    {"onCall": [], "steps": [{"after": "PT0M", "tell": ["on-call"]}]}                                   | more than nothing
+                    {"onCall": [], "steps": [{"after": "PT9M", "tell": ["it"]}, {"after": "PT9M", "tell": ["it"]}]}     | later than the one before
+                    {"onCall": [{"function": "it", "people": ["eve"], "since": "2026-11-02T08:00:00Z", "turn": "P7D"}]} | none of the people above
+                    {"onCall": [{"function": "it", "people": [], "since": "2026-11-02T08:00:00Z", "turn": "P7D"}]}      | needs somebody
+                    {"onCall": [{"function": "it", "people": ["ana"], "since": "2026-11-02T08:00:00Z", "turn": "PT5M"}]} | an hour or longer
+                    """)
+    void an_escalation_that_is_none_is_refused(String escalation, String why) {
+        var json = organisation.json().plus("escalation", Json.parseObject(escalation));
+        assertThatThrownBy(() -> Organisation.of(json)).hasMessageContaining(why);
+    }
+
+    @Test
+    void an_escalation_is_read_as_it_is_written_and_says_whose_turn_it_is() {
+        var json = organisation.json().plus("escalation", Json.parseObject("""
+                {"onCall": [{"function": "it", "people": ["ana", "ivo"], "since": "2026-11-02T08:00:00Z", "turn": "P7D"}],
+                 "steps": [{"after": "PT15M", "tell": ["on-call"]}, {"after": "PT1H", "tell": ["it", "security"]}]}"""));
+        var read = Organisation.of(json);
+        assertThat(Organisation.of(read.json())).isEqualTo(read);
+        var rules = read.escalation();
+        assertThat(rules.onCall(Function.IT, Instant.parse("2026-11-01T08:00:00Z")))
+                .contains(new PersonId("ana"));
+        assertThat(rules.onCall(Function.IT, Instant.parse("2026-11-09T07:59:59Z")))
+                .contains(new PersonId("ana"));
+        assertThat(rules.onCall(Function.IT, Instant.parse("2026-11-09T08:00:00Z")))
+                .contains(new PersonId("ivo"));
+        assertThat(rules.onCall(Function.IT, Instant.parse("2026-11-16T08:00:00Z")))
+                .contains(new PersonId("ana"));
+        assertThat(rules.onCall(Function.BUSINESS, Instant.parse("2026-11-16T08:00:00Z")))
+                .isEmpty();
     }
 
     @Test

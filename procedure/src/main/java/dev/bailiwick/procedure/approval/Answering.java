@@ -1,12 +1,16 @@
 package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Delegation;
 import dev.bailiwick.core.approval.Eligibility;
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.approval.Stead;
 import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Assertion;
+import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
@@ -15,6 +19,7 @@ import dev.bailiwick.json.Fields;
 import dev.bailiwick.procedure.approval.ApprovalDesk.Answer;
 import dev.bailiwick.procedure.signin.StepUp;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What people say to a task: yes, no, or that it is not needed any more. */
@@ -80,7 +85,31 @@ final class Answering {
         return obstacle(
                 task,
                 actor,
-                (person, agent) -> yes ? Eligibility.obstacle(task, person, agent) : person.obstacle(Permission.STOP));
+                (person, agent) -> yes ? obstacle(book.scene(task, agent), person) : person.obstacle(Permission.STOP));
+    }
+
+    private Optional<String> obstacle(Stead.Scene scene, Person person) {
+        var obstacle = Eligibility.obstacle(scene, person, book.lent(person.id()));
+        return obstacle.filter(_ -> glass(scene, person).isEmpty());
+    }
+
+    /** Lifts who must approve: never who asked, nor a word said already. */
+    private Optional<Glass> glass(Stead.Scene scene, Person person) {
+        boolean asked = scene.task().requester().equals(Optional.of(person.id()));
+        if (asked || Eligibility.fixed(scene, person).isPresent() || !person.may(Permission.BREAK_GLASS))
+            return Optional.empty();
+        return book.glass(person.id(), scene.task().agent());
+    }
+
+    Optional<Glass> glass(ApprovalTask task, Actor.Human actor) {
+        return book.facts()
+                .person(actor.person())
+                .flatMap(person -> book.facts()
+                        .agent(task.agent())
+                        .map(agent -> book.scene(task, agent))
+                        .filter(scene -> Eligibility.obstacle(scene, person, book.lent(person.id()))
+                                .isPresent())
+                        .flatMap(scene -> glass(scene, person)));
     }
 
     /** What stands in everybody's way, or else in this person's. */
@@ -98,9 +127,37 @@ final class Answering {
 
     private Vote vote(ApprovalTask task, Actor.Human actor, ApprovalDesk.Word word, Optional<Assertion> proof) {
         var person = book.facts().person(actor.person()).orElseThrow();
-        boolean own = book.facts().agent(task.agent()).map(Agent::operator).equals(Optional.of(person.id()));
+        var glass = word.yes() ? glass(task, actor) : Optional.<Glass>empty();
+        boolean own = glass.isEmpty()
+                && book.facts().agent(task.agent()).map(Agent::operator).equals(Optional.of(person.id()));
+        var lent = word.yes() && !own && glass.isEmpty() ? stead(task, actor) : Optional.<Delegation>empty();
         return new Vote(
-                person.id(), person.functions(), word.yes(), own, word.reason(), actor.channel(), book.now(), proof);
+                person.id(),
+                lent.map(each -> functions(person, each)).orElse(person.functions()),
+                word.yes(),
+                own,
+                word.reason(),
+                actor.channel(),
+                book.now(),
+                proof,
+                lent.map(each -> new Stead(each.from(), each.id())),
+                glass.map(each -> new Vote.Under(each.id(), each.until())),
+                book.readers().since(task.id(), person.id()));
+    }
+
+    private Set<Function> functions(Person person, Delegation lent) {
+        return book.facts()
+                .person(lent.from())
+                .map(giver -> Stead.functions(person, lent, giver))
+                .orElse(person.functions());
+    }
+
+    Optional<Delegation> stead(ApprovalTask task, Actor.Human actor) {
+        return book.facts()
+                .person(actor.person())
+                .flatMap(person -> book.facts()
+                        .agent(task.agent())
+                        .flatMap(agent -> Stead.of(book.scene(task, agent), person, book.lent(person.id()))));
     }
 
     boolean mayWithdraw(ApprovalTask task, Actor.Human actor) {

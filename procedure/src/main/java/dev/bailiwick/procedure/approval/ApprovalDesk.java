@@ -1,6 +1,9 @@
 package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Delegation;
+import dev.bailiwick.core.approval.Fatigue;
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.decision.Attempt;
@@ -10,6 +13,8 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.people.Permission;
+import dev.bailiwick.core.register.Escalation;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
@@ -39,6 +44,7 @@ public final class ApprovalDesk {
     private final Cover cover;
     private final Answering answering;
     private final Enquiry enquiry;
+    private final Escalating escalating;
     private final Claiming claiming;
 
     /**
@@ -51,15 +57,18 @@ public final class ApprovalDesk {
     public record Surroundings(
             InstantSource clock, Supplier<TaskId> ids, Notices notices, boolean scripts, Optional<StepUp> stepUp) {}
 
-    public ApprovalDesk(
-            Approvals approvals, Tickets tickets, ControlLog log, Supplier<Facts> facts, Surroundings around) {
-        book = new TaskBook(approvals, log, facts, around);
+    /** What it keeps, and where. */
+    public record Kept(Approvals approvals, Tickets tickets, Delegations delegations, Glasses glasses) {}
+
+    public ApprovalDesk(Kept kept, ControlLog log, Supplier<Facts> facts, Surroundings around) {
+        book = new TaskBook(kept, log, facts, around);
         tidings = new Tidings(book);
         lapses = new Lapses(book, tidings);
         opening = new Opening(book, lapses);
-        cover = new Cover(tickets, book);
+        cover = new Cover(kept.tickets(), book);
         answering = new Answering(book, cover, tidings);
         enquiry = new Enquiry(book, answering);
+        escalating = new Escalating(book);
         claiming = new Claiming(book, cover);
     }
 
@@ -173,6 +182,16 @@ public final class ApprovalDesk {
         return answering.mayWithdraw(task, actor);
     }
 
+    /** Whose place this person would take with a yes to this request, when their own functions are not enough. */
+    public Optional<Delegation> stead(ApprovalTask task, Actor.Human actor) {
+        return answering.stead(task, actor);
+    }
+
+    /** The broken glass this person's yes to this request would be said under, when nothing else makes it count. */
+    public Optional<Glass> glass(ApprovalTask task, Actor.Human actor) {
+        return answering.glass(task, actor);
+    }
+
     /** The tickets that could cover this task now, for the approval page. */
     public List<Ticket> ticketsFor(ApprovalTask task) {
         return cover.choices(task);
@@ -221,6 +240,31 @@ public final class ApprovalDesk {
     /** Closes what ran out of time and tells the sessions. */
     public void lapse() {
         lapses.close();
+    }
+
+    /** This person has the request before them from now on. */
+    public void shown(ApprovalTask task, Actor.Human actor) {
+        book.readers().shown(task.id(), actor.person(), book.now());
+    }
+
+    /** How asking people went lately. */
+    public Fatigue fatigue(Duration back) {
+        return Measuring.since(book, book.now().minus(back));
+    }
+
+    /** How asking people went lately; who may not review sees of the approvers only themselves. */
+    public Fatigue fatigue(Actor.Human actor, Duration back) {
+        var whole = fatigue(back);
+        boolean all = book.facts()
+                .person(actor.person())
+                .filter(person -> person.may(Permission.REVIEW))
+                .isPresent();
+        return all ? whole : whole.of(actor.person());
+    }
+
+    /** Tells more people of what nobody answers, as the rules say. It decides nothing. */
+    public void escalate(Escalation rules) {
+        escalating.look(rules);
     }
 
     /** The refusal for a task that people or time closed; expired, denied and withdrawn are told apart. */

@@ -1,12 +1,19 @@
 package dev.bailiwick.procedure.approval;
 
 import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Delegation;
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.Standing;
+import dev.bailiwick.core.approval.Stead;
 import dev.bailiwick.core.approval.Vote;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DelegationId;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonNumber;
@@ -15,6 +22,7 @@ import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.signin.StepUp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,13 +30,28 @@ import java.util.function.Supplier;
 /** Tasks as store and log keep them together, and what is true around them at this moment. */
 record TaskBook(
         Approvals approvals,
+        Delegations delegations,
+        Glasses glasses,
         ControlLog log,
         Supplier<Facts> known,
         Waiters waiters,
         ReentrantLock deciding,
+        Readers readers,
         ApprovalDesk.Surroundings around) {
-    TaskBook(Approvals approvals, ControlLog log, Supplier<Facts> known, ApprovalDesk.Surroundings around) {
-        this(approvals, log, known, new Waiters(), new ReentrantLock(), around);
+    /** One glass at a time is broken, so it is among the last few. */
+    private static final int LATELY = 10;
+
+    TaskBook(ApprovalDesk.Kept kept, ControlLog log, Supplier<Facts> known, ApprovalDesk.Surroundings around) {
+        this(
+                kept.approvals(),
+                kept.delegations(),
+                kept.glasses(),
+                log,
+                known,
+                new Waiters(),
+                new ReentrantLock(),
+                new Readers(),
+                around);
     }
 
     /** One change after the other: what is recorded is what is kept. Whoever waits for the task looks again afterwards. */
@@ -68,7 +91,7 @@ record TaskBook(
 
     /** Whose yes is nobody's any more, and why. */
     Optional<String> lost(ApprovalTask task) {
-        return Standing.lost(task, facts().people(), now()).or(() -> unproven(task));
+        return Standing.lost(task, facts().people(), this::stands, now()).or(() -> unproven(task));
     }
 
     /** A proof is checked again whenever it is to open something. */
@@ -86,6 +109,32 @@ record TaskBook(
     /** What proves a yes to this task, where a session is too weak for it. */
     Optional<StepUp> stepUp(ApprovalTask task) {
         return around.stepUp().filter(_ -> task.grave());
+    }
+
+    private boolean stands(DelegationId id) {
+        return delegations
+                .find(id)
+                .filter(each -> log.honours(Binding.of(each)))
+                .isPresent();
+    }
+
+    /** What others handed to this person, as store and log both have it. */
+    List<Delegation> lent(PersonId deputy) {
+        return delegations.to(deputy, now()).stream()
+                .filter(each -> log.honours(Binding.of(each)))
+                .toList();
+    }
+
+    /** The glass this person has broken for this agent, as store and log both have it; none while the agent is frozen. */
+    Optional<Glass> glass(PersonId person, AgentId agent) {
+        if (facts().freezes().of(agent).isPresent()) return Optional.empty();
+        return glasses.list(LATELY, 0).stream()
+                .filter(each -> each.serves(person, agent, now()) && log.honours(Binding.of(each)))
+                .findFirst();
+    }
+
+    Stead.Scene scene(ApprovalTask task, Agent agent) {
+        return new Stead.Scene(task, agent, facts().people(), now());
     }
 
     void record(ApprovalTask task, Actor actor, String what, String reason, Binding binding) {

@@ -101,7 +101,8 @@ public final class ControlCheck {
         } else if (record.is(Binding.Kind.FREEZE) || stricter(record)) {
             settle(record, difference.sentence() + ": it holds");
         } else if (record.is(Binding.Kind.APPROVAL)) {
-            store.approvals()
+            store.requests()
+                    .approvals()
                     .find(new TaskId(record.id()))
                     .filter(task -> task.state() == State.PENDING)
                     .ifPresent(task -> close(task, difference));
@@ -117,7 +118,7 @@ public final class ControlCheck {
 
     /** Nobody has said the last word on it: the agent can ask again. */
     private void close(ApprovalTask task, Difference difference) {
-        store.approvals().replace(task.expired());
+        store.requests().approvals().replace(task.expired());
         settle(Binding.gone(task.id()), difference.sentence() + ": the request is closed");
     }
 
@@ -175,10 +176,11 @@ public final class ControlCheck {
 
     private Binding accepted(Binding record) {
         if (!record.is(Binding.Kind.APPROVAL)) return record;
-        store.approvals()
+        store.requests()
+                .approvals()
                 .find(new TaskId(record.id()))
                 .filter(ApprovalTask::live)
-                .ifPresent(task -> store.approvals().replace(task.expired()));
+                .ifPresent(task -> store.requests().approvals().replace(task.expired()));
         return new Binding(record.key(), Optional.empty());
     }
 }

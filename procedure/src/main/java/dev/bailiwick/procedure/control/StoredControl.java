@@ -5,6 +5,8 @@ import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.Delegations;
+import dev.bailiwick.procedure.approval.Glasses;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.enforcement.FreezeRecords;
 import dev.bailiwick.procedure.register.Agents;
@@ -30,14 +32,16 @@ import java.util.function.Supplier;
  * @param agentIds the agents that may hold credentials
  */
 public record StoredControl(
-        Approvals approvals,
-        Tickets tickets,
+        Requests requests,
         Register register,
         FreezeRecords freezes,
         Reviews reviews,
         Supplier<? extends Collection<AgentId>> agentIds) {
     private static final Set<State> MAY_OPEN = EnumSet.of(State.PENDING, State.APPROVED, State.CLAIMED);
     private static final int PAGE = 500;
+
+    /** What people decide, and what it rests on. */
+    public record Requests(Approvals approvals, Tickets tickets, Delegations delegations, Glasses glasses) {}
 
     /** The register's part of it. */
     public record Register(Agents agents, ConfirmedTools tools, Credentials credentials, Integrations integrations) {}
@@ -51,12 +55,17 @@ public record StoredControl(
             Binding.Kind.CREDENTIAL,
             Binding.Kind.FREEZE,
             Binding.Kind.REVIEW,
-            Binding.Kind.INTEGRATION);
+            Binding.Kind.INTEGRATION,
+            Binding.Kind.DELEGATION,
+            Binding.Kind.GLASS);
 
     List<Binding> records() {
         List<Binding> found = new ArrayList<>();
-        paged((limit, offset) -> approvals.in(MAY_OPEN, limit, offset)).forEach(task -> add(found, Binding.of(task)));
-        paged(tickets::list).forEach(ticket -> add(found, Binding.of(ticket)));
+        paged((limit, offset) -> requests.approvals().in(MAY_OPEN, limit, offset))
+                .forEach(task -> add(found, Binding.of(task)));
+        paged(requests.tickets()::list).forEach(ticket -> add(found, Binding.of(ticket)));
+        paged(requests.delegations()::standing).forEach(each -> add(found, Binding.of(each)));
+        paged(requests.glasses()::list).forEach(each -> add(found, Binding.of(each)));
         register.agents().all().forEach(agent -> add(found, Binding.of(agent)));
         register.tools().confirmed().forEach((tool, tier) -> add(found, Binding.of(tool, tier)));
         agentIds.get().forEach(agent -> credentials(agent, found));

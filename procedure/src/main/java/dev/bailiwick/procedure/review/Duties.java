@@ -1,5 +1,6 @@
 package dev.bailiwick.procedure.review;
 
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
@@ -34,6 +35,7 @@ public final class Duties {
     /** So many drawn writes of one agent wait at most: more would be read by nobody, and the first ones hold it back already. */
     public static final int MOST_OPEN = 50;
 
+    private static final Duration EMERGENCY = Duration.ofHours(24);
     private static final long BETWEEN_SEEDS = 10_000;
     private static final long BACK = 2 * BETWEEN_SEEDS;
     private static final int BATCH = 5_000;
@@ -93,10 +95,26 @@ public final class Duties {
         if (entry.kind() == Event.Kind.REVIEW && entry.body().string("what").equals(Optional.of(Sample.WHAT))) {
             sample = Sample.of(entry.body());
             seeded = entry.sequence();
+        } else if (entry.kind() == Event.Kind.APPROVAL
+                && entry.body().object("glass").isPresent()) {
+            broken(entry, Glass.of(entry.body().object("glass").get()));
         } else if (sample != null && entry.kind() == Event.Kind.DECISION) {
             var whole = log.body(entry).orElse(entry.body());
             permitted(entry, new Decided(whole), sample);
         }
+    }
+
+    /** Breaking the glass is looked at even when nothing was approved under it. */
+    private void broken(Entry entry, Glass glass) {
+        desk.open(
+                new ReviewDesk.Cause(
+                        Review.Kind.EMERGENCY,
+                        glass.agent(),
+                        entry.sequence(),
+                        Optional.empty(),
+                        Set.of(glass.person()),
+                        EMERGENCY),
+                entry.at());
     }
 
     private void permitted(Entry entry, Decided decided, Sample lot) {
@@ -104,10 +122,14 @@ public final class Duties {
         var agent = new AgentId(entry.agent().get());
         var obligations = decided.obligations().stream().map(Obligation::of).toList();
         Terms.of(obligations, Obligation.Kind.POST_REVIEW)
-                .ifPresent(term -> desk.open(cause(Review.Kind.EXECUTION, agent, entry, decided, term), entry.at()));
+                .ifPresent(term -> desk.open(cause(kind(decided), agent, entry, decided, term), entry.at()));
         Terms.of(obligations, Obligation.Kind.REVIEW)
                 .filter(_ -> lot.draws(entry.sequence()) && roomFor(agent))
                 .ifPresent(term -> desk.open(cause(Review.Kind.SAMPLE, agent, entry, decided, term), entry.at()));
+    }
+
+    private static Review.Kind kind(Decided decided) {
+        return decided.glass().isPresent() ? Review.Kind.EMERGENCY : Review.Kind.EXECUTION;
     }
 
     private boolean roomFor(AgentId agent) {

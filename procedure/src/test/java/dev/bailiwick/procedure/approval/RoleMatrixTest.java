@@ -99,6 +99,7 @@ class RoleMatrixTest {
             case CLASSIFY_TOOLS -> classify();
             case PLAN_CHANGES -> ticket();
             case APPROVE_OWN,
+                    BREAK_GLASS,
                     REVIEW,
                     CONNECT_AGENTS,
                     OPEN_CREDENTIALS,
@@ -182,7 +183,7 @@ class RoleMatrixTest {
             case IT -> Set.of(Function.IT, Function.BUSINESS);
             case BUSINESS -> Set.of(Function.BUSINESS);
             case APPROVER -> EnumSet.allOf(Function.class);
-            case ENGINEER, ADMINISTRATOR, AUDITOR -> Set.of();
+            case EMERGENCY, ENGINEER, ADMINISTRATOR, AUDITOR -> Set.of();
         };
     }
 }

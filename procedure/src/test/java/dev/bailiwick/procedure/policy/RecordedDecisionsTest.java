@@ -34,6 +34,8 @@ import dev.bailiwick.procedure.testing.ManualClock;
 import dev.bailiwick.procedure.testing.MemoryApprovals;
 import dev.bailiwick.procedure.testing.MemoryArchive;
 import dev.bailiwick.procedure.testing.MemoryAuditLog;
+import dev.bailiwick.procedure.testing.MemoryDelegations;
+import dev.bailiwick.procedure.testing.MemoryGlasses;
 import dev.bailiwick.procedure.testing.MemoryTickets;
 import dev.bailiwick.procedure.testing.ShippedPolicies;
 import java.time.Duration;
@@ -176,8 +178,12 @@ class RecordedDecisionsTest {
                 (_, _, _) -> {},
                 false,
                 Optional.empty());
-        var desk =
-                new ApprovalDesk(new MemoryApprovals(), new MemoryTickets(), ControlLog.over(log), facts::now, around);
+        var desk = new ApprovalDesk(
+                new ApprovalDesk.Kept(
+                        new MemoryApprovals(), new MemoryTickets(), new MemoryDelegations(), new MemoryGlasses()),
+                ControlLog.over(log),
+                facts::now,
+                around);
         var record = new DecisionRecord(
                 log,
                 new DecidedCalls(),

@@ -2,6 +2,8 @@ package dev.bailiwick.procedure.testing;
 
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.Course;
+import dev.bailiwick.core.approval.Delegation;
+import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.approval.Vote;
@@ -26,7 +28,9 @@ import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.review.ReviewId;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.DataClass;
+import dev.bailiwick.core.value.DelegationId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.GlassId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
@@ -125,6 +129,32 @@ public final class Specimens {
                 "not today",
                 Actor.Channel.CONSOLE,
                 MORNING.plusSeconds(3600));
+    }
+
+    /** Ana's business function in Ben's hands, from the morning on for so many days. */
+    public static Delegation delegation(int days) {
+        return new Delegation(
+                new DelegationId("delegation-" + "%010d".formatted(days)),
+                ANA,
+                BEN,
+                Set.of(Function.BUSINESS),
+                MORNING,
+                MORNING.plus(Duration.ofDays(days)),
+                "holidays",
+                Optional.empty(),
+                1);
+    }
+
+    /** Ben's broken glass for {@link #DESK}, so many seconds after the morning. */
+    public static Glass glass(int seconds) {
+        return new Glass(
+                new GlassId("glass-" + "%010d".formatted(seconds)),
+                BEN,
+                DESK,
+                "nobody answers",
+                new TicketId("CHG-1"),
+                MORNING.plusSeconds(seconds),
+                MORNING.plus(Duration.ofHours(1)));
     }
 
     public static ApprovalTask approved(ApprovalTask task) {

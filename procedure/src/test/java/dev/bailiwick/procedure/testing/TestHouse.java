@@ -21,8 +21,11 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DelegationId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.GlassId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
@@ -30,6 +33,8 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.approval.DelegationDesk;
+import dev.bailiwick.procedure.approval.GlassDesk;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Budgets;
@@ -79,6 +84,8 @@ public final class TestHouse {
     public final ControlLog control = ControlLog.over(log);
     public final Precautions precautions = new Precautions();
     public final MemoryApprovals approvals = new MemoryApprovals();
+    public final MemoryGlasses glasses = new MemoryGlasses();
+    public final MemoryDelegations delegations = new MemoryDelegations();
     public final MemoryTickets tickets = new MemoryTickets();
     public final MemoryConfirmedTools tools = new MemoryConfirmedTools();
     public final List<String> notices = new ArrayList<>();
@@ -88,6 +95,8 @@ public final class TestHouse {
     public final DecidedCalls calls = new DecidedCalls();
     public final Alerts alerts = new Alerts(log, clock);
     public final ApprovalDesk desk;
+    public final DelegationDesk deputies;
+    public final GlassDesk glass;
     public final ReviewDesk reviewing;
     public final Duties duties;
     public final Worklist worklist;
@@ -111,8 +120,16 @@ public final class TestHouse {
         worklist = new Worklist(tools, facts, control, alerts, clock);
         var around = new ApprovalDesk.Surroundings(
                 clock, this::taskId, (agent, session, text) -> notices.add(text), false, Optional.empty());
-        desk = new ApprovalDesk(approvals, tickets, control, facts::now, around);
+        var kept = new ApprovalDesk.Kept(approvals, tickets, delegations, glasses);
+        desk = new ApprovalDesk(kept, control, facts::now, around);
+        deputies = new DelegationDesk(delegations, control, facts::now, this::delegationId, clock);
         reviewing = new ReviewDesk(reviews, control, facts::now, alerts, clock);
+        glass = new GlassDesk(
+                kept,
+                control,
+                facts::now,
+                new GlassDesk.Surroundings(
+                        clock, this::glassId, () -> reviewing.owed(Review.Kind.EMERGENCY), alerts::raise));
         duties = new Duties(control, reviewing, () -> "seed", 1);
         var judge = new Judge(decisionPoint, facts, sessions, new Budgets(reviewing), clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
@@ -143,6 +160,14 @@ public final class TestHouse {
 
     private TaskId taskId() {
         return new TaskId("task-%012d".formatted(numbers.incrementAndGet()));
+    }
+
+    private GlassId glassId() {
+        return new GlassId("glass-%010d".formatted(numbers.incrementAndGet()));
+    }
+
+    private DelegationId delegationId() {
+        return new DelegationId("delegation-%010d".formatted(numbers.incrementAndGet()));
     }
 
     private String chance() {
@@ -246,7 +271,17 @@ public final class TestHouse {
             String obligation) {
         return evidence.filter(proof -> proof.satisfies(route, action, moment.at()))
                         .isPresent()
-                ? new Decision.Permit(List.of(Obligation.of(obligation)))
+                ? new Decision.Permit(obligations(evidence, obligation))
                 : new Decision.Requestable(new Reason("approval_required", "a person decides", "wait"), route);
+    }
+
+    /** As the shipped policies do: whatever was permitted under a broken glass is reviewed within a day. */
+    private static List<Obligation> obligations(
+            Optional<dev.bailiwick.core.decision.Evidence> evidence, String obligation) {
+        boolean glass =
+                evidence.flatMap(dev.bailiwick.core.decision.Evidence::glass).isPresent();
+        return glass
+                ? List.of(Obligation.of(obligation), Obligation.of("post_review=24h"))
+                : List.of(Obligation.of(obligation));
     }
 }

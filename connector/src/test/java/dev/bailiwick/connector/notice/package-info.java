@@ -1,0 +1,3 @@
+/** Reviews, over the whole procedure floor in memory. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick.connector.notice;
