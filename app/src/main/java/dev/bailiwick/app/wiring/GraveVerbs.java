@@ -26,6 +26,7 @@ record GraveVerbs(Consents consents) implements Verbs {
             case "policy.rollback" -> Optional.of("take back into force the policies " + named(request, "version"));
             case "control.accept" -> Optional.of("accept a difference between store and log: " + named(request, "key"));
             case "audit.lift" -> Optional.of("lift the hold " + named(request, "hold"));
+            case "approvals.break-glass" -> Optional.of("break the glass for " + named(request, "agent"));
             case "audit.prune" ->
                 rehearsal(request) ? Optional.empty() : Optional.of("remove what is past its retention");
             default -> Optional.empty();
