@@ -50,13 +50,13 @@ final class Registration {
         this.read = file();
     }
 
-    /** Takes over a changed file. One that cannot be read changes nothing, and the failure is reported. */
     /** Who is told of what nobody answers, as the file says now. */
     Escalation escalation() {
         var organisation = current;
         return organisation == null ? Escalation.NONE : organisation.escalation();
     }
 
+    /** Takes over a changed file. One that cannot be read changes nothing, and the failure is reported. */
     synchronized void follow() {
         var now = file();
         if (now.equals(read)) return;

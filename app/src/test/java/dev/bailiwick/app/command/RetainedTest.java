@@ -74,7 +74,10 @@ class RetainedTest {
         assertThat(hold.code()).isZero();
         assertThat(audit("hold", "list").text())
                 .contains(hold.json().string("hold").orElseThrow(), "a lawsuit");
-        assertThat(audit("search", "--kind", "decision", "--text", "berta").json().array("entries").size())
+        assertThat(audit("search", "--kind", "decision", "--text", "berta")
+                        .json()
+                        .array("entries")
+                        .size())
                 .isEqualTo(1);
 
         var rehearsal = audit("prune", "--dry-run").json().object("wouldRemove").orElseThrow();
@@ -87,7 +90,10 @@ class RetainedTest {
                 .contains("invoice 7")
                 .doesNotContain("Berta")
                 .doesNotContain("xxxx");
-        assertThat(audit("search", "--kind", "decision", "--text", "berta").json().array("entries").size())
+        assertThat(audit("search", "--kind", "decision", "--text", "berta")
+                        .json()
+                        .array("entries")
+                        .size())
                 .isZero();
         assertThat(audit("search", "--kind", "pruned").json().array("entries").size())
                 .isEqualTo(2);
@@ -121,14 +127,20 @@ class RetainedTest {
 
     @Test
     void whoever_changes_what_the_log_keeps_while_nobody_looks_leaves_an_entry() throws IOException {
-        assertThat(audit("search", "--kind", "register", "--text", "audit-config-changed").json().array("entries").size())
+        assertThat(audit("search", "--kind", "register", "--text", "audit-config-changed")
+                        .json()
+                        .array("entries")
+                        .size())
                 .isEqualTo(1);
         house.close();
         String file = Files.readString(shop.data().organisation());
         Files.writeString(shop.data().organisation(), file + "capture:\n  - {content: digest}\n");
         house = House.open(Configuration.of(shop.data()).onFreePorts());
 
-        assertThat(audit("search", "--kind", "register", "--text", "audit-config-changed").json().text()).contains("\"content\":\"digest\"");
+        assertThat(audit("search", "--kind", "register", "--text", "audit-config-changed")
+                        .json()
+                        .text())
+                .contains("\"content\":\"digest\"");
         house.close();
         Files.writeString(shop.data().organisation(), file + "capture:\n  - {content: none}\n");
         assertThatThrownBy(() -> House.open(Configuration.of(shop.data()).onFreePorts()))

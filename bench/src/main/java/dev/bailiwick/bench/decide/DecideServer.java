@@ -104,11 +104,7 @@ final class DecideServer {
                 notices,
                 false,
                 java.util.Optional.empty());
-        var desk = new ApprovalDesk(
-                EmptyRegister.kept(),
-                log,
-                facts::now,
-                around);
+        var desk = new ApprovalDesk(EmptyRegister.kept(), log, facts::now, around);
         var record = new DecisionRecord(log, calls, facts.now().catalog(), json -> json);
         var enforcer = new Enforcer(
                 new Judge(new PolicyDecisionPoint(), facts, sessions, new Budgets(), clock),

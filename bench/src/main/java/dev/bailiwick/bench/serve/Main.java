@@ -47,8 +47,8 @@ final class Main {
     private static String spread(long[] values) {
         long[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted[0] + " / " + sorted[sorted.length / 2] + " / " + sorted[sorted.length - 1] + " (least, median, most of "
-                + sorted.length + ")";
+        return sorted[0] + " / " + sorted[sorted.length / 2] + " / " + sorted[sorted.length - 1]
+                + " (least, median, most of " + sorted.length + ")";
     }
 
     private static void flood(Serving serving) throws IOException, InterruptedException, ExecutionException {

@@ -78,7 +78,8 @@ final class Serving implements AutoCloseable {
             var told = Files.readAllLines(output).stream()
                     .filter(line -> line.startsWith(side + " "))
                     .findFirst();
-            if (told.isPresent()) return URI.create(told.get().substring(side.length()).strip());
+            if (told.isPresent())
+                return URI.create(told.get().substring(side.length()).strip());
             pause(new IOException(String.join("\n", Files.readAllLines(output))));
         }
     }
@@ -90,17 +91,25 @@ final class Serving implements AutoCloseable {
 
     /** Registers an agent and returns the credential it asks with. */
     String connect(String agent) {
-        var issued = ask(JsonObject.with("verb", "register.agent").and("agent", agent).and("account", agent).build());
+        var issued = ask(JsonObject.with("verb", "register.agent")
+                .and("agent", agent)
+                .and("account", agent)
+                .build());
         return issued.string("ask").orElseThrow();
     }
 
     void freeze(String agent) {
-        var _ = ask(JsonObject.with("verb", "freeze").and("agent", agent).and("reason", "it floods us").build());
+        var _ = ask(JsonObject.with("verb", "freeze")
+                .and("agent", agent)
+                .and("reason", "it floods us")
+                .build());
     }
 
     private JsonObject ask(JsonObject request) {
         var answer = control.ask(request);
-        return answer.object("result").orElseThrow(() -> new IllegalStateException(answer.string("message").orElse("")));
+        return answer.object("result")
+                .orElseThrow(
+                        () -> new IllegalStateException(answer.string("message").orElse("")));
     }
 
     long pid() {

@@ -58,7 +58,10 @@ public final class LogVerbs {
                 found.entries().size());
         var entries = found.entries().stream().<JsonValue>map(Entry::json).toList();
         return new AdminAnswer.Ok(JsonObject.with("entries", new JsonArray(entries))
-                .and("gaps", new JsonArray(found.gaps().stream().<JsonValue>map(Gap::json).toList()))
+                .and(
+                        "gaps",
+                        new JsonArray(
+                                found.gaps().stream().<JsonValue>map(Gap::json).toList()))
                 .and("back", found.back())
                 .and("older", found.older().map(JsonNumber::of))
                 .build());

@@ -136,7 +136,8 @@ public final class LogSearch {
         var stub = Stub.of(entry);
         if (stub.isEmpty() || filter.wantsStubs()) return Optional.of(new Piece.Whole(entry));
         return filter.mayHaveMatched(stub.get())
-                ? Optional.of(new Piece.Hole(Gap.pruned(entry.sequence(), stub.get().tombstone())))
+                ? Optional.of(
+                        new Piece.Hole(Gap.pruned(entry.sequence(), stub.get().tombstone())))
                 : Optional.empty();
     }
 

@@ -47,7 +47,8 @@ class GapsTest {
     }
 
     private GapsTest() {
-        for (long sequence = 0; sequence < 12; sequence++) entries.add(entry(sequence, sequence % 2 == 0 ? "desk" : "scout"));
+        for (long sequence = 0; sequence < 12; sequence++)
+            entries.add(entry(sequence, sequence % 2 == 0 ? "desk" : "scout"));
     }
 
     private static Entry entry(long sequence, String agent) {
@@ -57,7 +58,8 @@ class GapsTest {
     }
 
     private void prune(int first, int last) {
-        for (int i = first; i <= last; i++) entries.set(i, Stub.of(entries.get(i), 11).entry());
+        for (int i = first; i <= last; i++)
+            entries.set(i, Stub.of(entries.get(i), 11).entry());
     }
 
     private LogSearch.Found all() {
@@ -106,7 +108,8 @@ class GapsTest {
         prune(2, 2);
 
         var found = search.newest(Filter.ofAgent("desk"), Optional.empty(), 50);
-        assertThat(Replay.of("desk", "main", found).steps().stream().map(step -> step.line().kind()))
+        assertThat(Replay.of("desk", "main", found).steps().stream()
+                        .map(step -> step.line().kind()))
                 .containsExactly("decision", "gap", "decision", "decision", "decision", "decision");
     }
 }

@@ -71,7 +71,16 @@ public record Vote(
             Instant at,
             Optional<Assertion> proof) {
         this(
-                person, functions, yes, own, reason, channel, at, proof, Optional.empty(), Optional.empty(),
+                person,
+                functions,
+                yes,
+                own,
+                reason,
+                channel,
+                at,
+                proof,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

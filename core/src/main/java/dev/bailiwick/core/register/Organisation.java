@@ -134,7 +134,8 @@ public record Organisation(
         var capture = Capture.of(fields.list("capture"));
         var signIn = fields.has("signIn") ? SignInSettings.of(fields.fields("signIn")) : SignInSettings.USUAL;
         fields.end();
-        return new Organisation(contact, people, charges, network, sinks, register, retention, capture, signIn, escalation);
+        return new Organisation(
+                contact, people, charges, network, sinks, register, retention, capture, signIn, escalation);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {

@@ -38,7 +38,9 @@ class RolesTest {
     /** The whole matrix, written down a second time: a change of a bundle is a change of this table. */
     private static final Map<Role, Set<Permission>> EXPECTED = new EnumMap<>(Map.of(
             Role.SECURITY, EnumSet.complementOf(EnumSet.of(BREAK_GLASS, CONNECT_AGENTS, CLASSIFY_TOOLS)),
-            Role.IT, EnumSet.complementOf(EnumSet.of(BREAK_GLASS, OPEN_PRODUCTION, PUBLISH_POLICY, ACCEPT_DIFFERENCES, PRUNE)),
+            Role.IT,
+                    EnumSet.complementOf(
+                            EnumSet.of(BREAK_GLASS, OPEN_PRODUCTION, PUBLISH_POLICY, ACCEPT_DIFFERENCES, PRUNE)),
             Role.BUSINESS, EnumSet.of(READ, STOP, APPROVE, APPROVE_OWN, REVIEW, PLAN_CHANGES),
             Role.APPROVER, EnumSet.of(READ, STOP, APPROVE),
             Role.EMERGENCY, EnumSet.of(READ, STOP, BREAK_GLASS),

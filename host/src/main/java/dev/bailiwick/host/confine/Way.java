@@ -43,8 +43,7 @@ record Way(String name, int type, int protocol, SocketAddress to) {
                 fields.text("name"),
                 Math.toIntExact(fields.number("type")),
                 Math.toIntExact(fields.number("protocol")),
-                new SocketAddress(
-                        Math.toIntExact(fields.number("family")), fields.parsed("to", Way::hex)));
+                new SocketAddress(Math.toIntExact(fields.number("family")), fields.parsed("to", Way::hex)));
         fields.end();
         return way;
     }

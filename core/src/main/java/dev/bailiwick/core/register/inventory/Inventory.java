@@ -82,8 +82,8 @@ public record Inventory(
     }
 
     private static <T> JsonArray sorted(Map<String, T> byName, Function<T, JsonObject> form) {
-        return new JsonArray(new TreeMap<>(byName)
-                .values().stream().<JsonValue>map(form).toList());
+        return new JsonArray(
+                new TreeMap<>(byName).values().stream().<JsonValue>map(form).toList());
     }
 
     static String id(String text) {
