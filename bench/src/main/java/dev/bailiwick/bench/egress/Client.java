@@ -40,7 +40,8 @@ final class Client implements AutoCloseable {
                             .getBytes(StandardCharsets.US_ASCII));
             var told = line(plain.getInputStream());
             if (!told.contains(" 200")) throw new IOException("no tunnel: " + told);
-            while (!line(plain.getInputStream()).isEmpty()) continue;
+            var rest = line(plain.getInputStream());
+            while (!rest.isEmpty()) rest = line(plain.getInputStream());
         }
 
         byte[] get(String path) {

@@ -41,7 +41,7 @@ final class Nginx implements AutoCloseable {
                 location / {
                   proxy_pass https://service; proxy_http_version 1.1; proxy_set_header Connection "";
                   proxy_set_header Host %1$s; proxy_ssl_server_name on; proxy_ssl_name %1$s;
-                  proxy_ssl_verify on; proxy_ssl_trusted_certificate %2$s; proxy_buffering on;
+                  proxy_ssl_protocols TLSv1.3; proxy_ssl_verify on; proxy_ssl_trusted_certificate %2$s; proxy_buffering on;
                   proxy_max_temp_file_size 0;
                 }""".formatted(Certificate.NAME, certificate.certificate()),
                 "upstream service { server 127.0.0.1:%d; keepalive 64; keepalive_requests 100000000; }"
