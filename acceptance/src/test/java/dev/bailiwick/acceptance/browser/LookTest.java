@@ -242,6 +242,10 @@ class LookTest {
         pages.put("unattended", "/agents/desk/unattended");
         pages.put("tools", "/tools");
         pages.put("tickets", "/tickets");
+        pages.put("quality", "/quality");
+        pages.put("deputies", "/people/deputies");
+        pages.put("break-glass", "/break-glass");
+        pages.put("passkeys", "/passkeys");
         pages.put("people", "/people");
         pages.put("not-found", "/nowhere");
         return pages;
