@@ -166,7 +166,7 @@ public record ApprovalView(
         var at = task.opened().plus(rung.after());
         if (!at.isBefore(task.expires())) return "";
         String who = rung.onCall() ? "who is on call" : Spoken.functions(rung.functions());
-        return "unanswered, " + who + " is told at " + Spoken.time(at);
+        return "unanswered, " + who + " is told at " + Spoken.timeOfDay(at);
     }
 
     /** A ticket to choose. */

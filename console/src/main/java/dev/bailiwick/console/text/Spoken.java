@@ -17,6 +17,8 @@ import java.util.Locale;
 public final class Spoken {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Spoken() {}
 
@@ -74,6 +76,11 @@ public final class Spoken {
     /** Such as {@code 2026-11-24 09:05:00 UTC}. */
     public static String time(Instant at) {
         return CLOCK.format(at) + " UTC";
+    }
+
+    /** The same within the day, to the minute. */
+    public static String timeOfDay(Instant at) {
+        return MINUTE.format(at) + " UTC";
     }
 
     /** The instant as {@code <time datetime>} wants it. */
