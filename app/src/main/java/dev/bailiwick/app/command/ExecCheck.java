@@ -63,11 +63,9 @@ final class ExecCheck implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "one command line, explained")
     private Optional<String> command = Optional.empty();
 
-    private final Commands commands = CommandFiles.shipped();
-
     @Override
     public Integer call() {
-        var judges = new Judges(profile, profiles.map(file -> Profiles.of(read(file))));
+        var judges = new Judges(CommandFiles.shipped(), profile, profiles.map(file -> Profiles.of(read(file))));
         if (command.isPresent() && items == null) return explain(command.get(), judges);
         if (command.isEmpty() && items != null) {
             return items.each(item -> answer(item, judges)).exitCode();
@@ -75,8 +73,8 @@ final class ExecCheck implements Callable<Integer> {
         throw new Refusal(2, "give one COMMAND, or --items with --out");
     }
 
-    /** Which profile judges an item. */
-    private record Judges(Optional<String> always, Optional<Profiles> profiles) {
+    /** What is known of commands, and which profile judges an item. */
+    private record Judges(Commands commands, Optional<String> always, Optional<Profiles> profiles) {
         Profile of(Optional<String> named) {
             String name = always.or(() -> named).orElse("any");
             if (name.equals("any")) return new AnyProfile();
@@ -86,8 +84,8 @@ final class ExecCheck implements Callable<Integer> {
     }
 
     private Integer explain(String text, Judges judges) {
-        var analysis = commands.analyse(text);
-        var verdict = judges.of(Optional.empty()).judge(analysis, commands.places());
+        var analysis = judges.commands().analyse(text);
+        var verdict = judges.of(Optional.empty()).judge(analysis, judges.commands().places());
         System.out.println("text:      " + Untrusted.visible(text));
         analysis.line().ifPresent(line -> {
             System.out.println("runs as:   " + line.shown());
@@ -120,8 +118,12 @@ final class ExecCheck implements Callable<Integer> {
 
     private JsonObject answer(Fields item, Judges judges) {
         String id = item.text("id");
-        var analysis = commands.analyse(item.text("command"));
-        return json(id, analysis, judges.of(item.optionalText("profile")).judge(analysis, commands.places()));
+        var analysis = judges.commands().analyse(item.text("command"));
+        return json(
+                id,
+                analysis,
+                judges.of(item.optionalText("profile"))
+                        .judge(analysis, judges.commands().places()));
     }
 
     private static JsonObject json(String id, Analysis analysis, Verdict verdict) {
