@@ -239,4 +239,27 @@ final class HouseGovernsOpenClawTest {
         assertThat(last - commanded).isLessThan(2000);
         assertThat(openclaw.gateway().alive()).isFalse();
     }
+
+    @Test
+    @Order(8)
+    void a_server_that_ends_while_a_person_decides_starts_nothing() {
+        house.parts().stop().lift(Optional.of(AGENT), "test", ADA);
+        openclaw.restart();
+        until("the gate lives again", SOON, () -> house.parts().liveness().state(AGENT) == Liveness.State.ALIVE);
+        house.move(Step.PILOT);
+        var turn = openclaw.begin(
+                "main",
+                fetch("unanswered"),
+                call(
+                        "write",
+                        JsonObject.with("path", "afterwards.txt")
+                                .and("content", "x")
+                                .build()),
+                say("done"));
+        waiting(turn);
+        house.close();
+        house = null;
+        assertThat(GovernedOpenClaw.await(turn).text()).doesNotContain("ENOTFOUND", "done");
+        assertThat(workspace.resolve("afterwards.txt")).doesNotExist();
+    }
 }
