@@ -2,6 +2,7 @@ package dev.bailiwick.gateway.model;
 
 import static dev.bailiwick.gateway.testing.Doors.json;
 import static dev.bailiwick.procedure.testing.TestHouse.AGENT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.core.audit.Event;
@@ -15,7 +16,11 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.register.Credentials.Use;
 import dev.bailiwick.procedure.testing.ManualClock;
 import dev.bailiwick.procedure.testing.TestHouse;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -201,13 +206,25 @@ class ModelRoutesTest {
     }
 
     @Test
-    void a_prompt_may_be_large_but_not_boundless() {
+    void a_prompt_may_be_large_but_not_boundless() throws IOException {
         String large = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(5 << 20) + "\"}]}";
         assertThat(doors.post(Use.MODEL, COMPLETIONS, large).statusCode()).isEqualTo(200);
         assertThat(provider.seen.getFirst().body()).hasSize(large.length());
 
-        String boundless = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(33 << 20) + "\"}]}";
-        assertThat(doors.post(Use.MODEL, COMPLETIONS, boundless).statusCode()).isEqualTo(413);
+        // answered from the length alone: a client that goes on writing would only see the connection end
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), doors.port())) {
+            socket.getOutputStream().write("""
+                    POST %s HTTP/1.1\r
+                    Host: 127.0.0.1\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/json\r
+                    Content-Length: %d\r
+                    \r
+                    """.formatted(COMPLETIONS, doors.credentials.get(Use.MODEL), 33 << 20)
+                    .getBytes(US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            assertThat(answer.readLine()).contains(" 413 ");
+        }
     }
 
     @Test
