@@ -45,6 +45,7 @@ final class HouseGovernsOpenClawTest {
 
     private final ScriptedModel model = ScriptedModel.start();
     private AgentHouse house;
+    private boolean ended;
     private GovernedOpenClaw openclaw;
     private Path workspace;
 
@@ -68,7 +69,7 @@ final class HouseGovernsOpenClawTest {
     @AfterAll
     void stop() {
         if (openclaw != null) openclaw.close();
-        if (house != null) house.close();
+        if (house != null && !ended) house.close();
         model.close();
     }
 
@@ -258,7 +259,7 @@ final class HouseGovernsOpenClawTest {
                 say("done"));
         waiting(turn);
         house.close();
-        house = null;
+        ended = true;
         assertThat(GovernedOpenClaw.await(turn).text()).doesNotContain("ENOTFOUND", "done");
         assertThat(workspace.resolve("afterwards.txt")).doesNotExist();
     }
