@@ -85,7 +85,8 @@ final class ExecCheck implements Callable<Integer> {
 
     private Integer explain(String text, Judges judges) {
         var analysis = judges.commands().analyse(text);
-        var verdict = judges.of(Optional.empty()).judge(analysis, judges.commands().places());
+        var verdict =
+                judges.of(Optional.empty()).judge(analysis, judges.commands().places());
         System.out.println("text:      " + Untrusted.visible(text));
         analysis.line().ifPresent(line -> {
             System.out.println("runs as:   " + line.shown());
