@@ -4,7 +4,6 @@ import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.SignedNote;
-import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonLimits;
@@ -15,17 +14,12 @@ import dev.bailiwick.procedure.audit.Pruning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The log of this node in one folder. Many threads append; one writes what has gathered, forces it once, and wakes them.
@@ -35,18 +29,6 @@ import org.jspecify.annotations.Nullable;
  * that succeeds records how long the log was away.
  */
 public final class FileAuditLog implements AuditLog, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(100);
-
-    /** Longer than this no entry waits for others to join it. */
-    private static final Duration MAX_GATHERING = Duration.ofMillis(1);
-
-    /** Batches to pass before gathering is tried again. */
-    private static final int NOT_TRIED_FOR = 16;
-
-    /** Clocks are corrected by milliseconds all the time; a step of this size is worth an entry. */
-    private static final Duration STEP_BACK = Duration.ofSeconds(1);
-
     private final Disk disk;
     private final InstantSource clock;
     private final Entries entries;
@@ -57,29 +39,11 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     private final AutoCloseable lock;
     private final FilePruning pruning;
 
-    private final ReentrantLock gate = new ReentrantLock();
-    private final Condition filled = gate.newCondition();
-    private final Condition taken = gate.newCondition();
-    private final Condition grown = gate.newCondition();
-    private Batch open = new Batch();
-    private boolean closing;
-    private boolean written;
-
-    /** How many entries must wait before the writer is woken. */
-    private int wanted = 1;
-
-    private int lastBatch;
-    private int notPaying;
-    private long lastWriteNanos;
-
+    private final Intake intake = new Intake();
+    private final Growth growth = new Growth();
+    private final Remarks remarks = new Remarks();
     private final Thread writing;
     private final Thread keeping;
-    private Instant latest = Instant.MIN;
-    private @Nullable Outage outage;
-
-    /** Since when the log could not be written, why, and how many entries were refused. */
-    private record Outage(Instant since, String cause, long refused) {}
-
     /**
      * Opens the log in a folder, or begins one there.
      *
@@ -108,7 +72,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
             var unsigned = new FilePruning.Unsigned(new Checkpoints(disk).signed(), end.size());
             var log = new FileAuditLog(disk, clock, entries, writer, keeper, lock, unsigned);
             log.pruning.resume();
-            if (end.torn() > 0) log.report(repaired(end));
+            if (end.torn() > 0) log.append(Remarks.repaired(end));
             return log;
         } catch (IOException | RuntimeException e) {
             closeQuietly(lock);
@@ -170,23 +134,8 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     @Override
     public Entry append(Event event) {
         var draft = Draft.of(event);
-        if (draft.maxLength() <= Frame.MAX_ENTRY) return append(draft);
-        return bodyGate.putting(() -> append(beside(event)));
-    }
-
-    private Entry append(Draft draft) {
-        Batch batch;
-        int place;
-        gate.lock();
-        try {
-            awaitRoom();
-            batch = open;
-            place = batch.add(draft);
-            if (batch.size() >= wanted) filled.signal();
-        } finally {
-            gate.unlock();
-        }
-        return batch.await(place, PATIENCE);
+        if (draft.maxLength() <= Frame.MAX_ENTRY) return intake.bring(draft);
+        return bodyGate.putting(() -> intake.bring(beside(event)));
     }
 
     private Draft beside(Event event) {
@@ -197,175 +146,45 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         }
     }
 
-    private void awaitRoom() {
-        try {
-            long left = PATIENCE.toNanos();
-            while (open.full() && !closing) {
-                if (left <= 0) throw new AuditUnavailable("too many entries wait for the log's disk");
-                left = taken.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AuditUnavailable("interrupted while waiting for the log", e);
-        }
-        if (closing) throw new AuditUnavailable("the log is closed");
-    }
-
-    // --- the writer's thread
-
+    /** The writer's thread. */
     private void write() {
-        for (var batch = take(); batch != null; batch = take()) write(batch);
-    }
-
-    private @Nullable Batch take() {
-        gate.lock();
-        try {
-            while (open.size() == 0 && !closing) filled.awaitUninterruptibly();
-            if (open.size() == 0) return null;
-            gather();
-            var batch = open;
-            open = new Batch();
-            taken.signalAll();
-            return batch;
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    /**
-     * Waits a fraction of a force for those who were just acknowledged: they often come again at once, and then go with
-     * this batch and not with the next. Where that does not pay, it is not tried for a while.
-     */
-    private void gather() {
-        if (lastBatch < 2 || notPaying > 0) {
-            notPaying--;
-            return;
-        }
-        int before = open.size();
-        wanted = before + lastBatch;
-        try {
-            long left = Math.min(lastWriteNanos / 4, MAX_GATHERING.toNanos());
-            while (open.size() < wanted && left > 0 && !closing) left = filled.awaitNanos(left);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (open.size() - before < lastBatch / 2) notPaying = NOT_TRIED_FOR;
-        wanted = 1;
+        for (var batch = intake.take(); batch != null; batch = intake.take()) write(batch);
     }
 
     private void write(Batch batch) {
         long start = System.nanoTime();
         writeNow(batch);
-        lastWriteNanos = System.nanoTime() - start;
-        lastBatch = batch.size();
+        intake.wrote(batch.size(), System.nanoTime() - start);
     }
 
     private void writeNow(Batch batch) {
         var now = clock.instant();
         try {
-            var remarks = remarks(now);
-            List<Draft> drafts = new ArrayList<>(remarks);
+            var before = remarks.before(now);
+            List<Draft> drafts = new ArrayList<>(before);
             drafts.addAll(batch.drafts());
             long first = writer.write(drafts, now);
-            outage = null;
-            latest = now;
-            batch.durable(first + remarks.size(), now);
-            announceGrowth();
+            remarks.written(now);
+            batch.durable(first + before.size(), now);
+            growth.announce();
         } catch (IOException | RuntimeException e) {
-            var before = outage;
-            outage = before == null
-                    ? new Outage(now, reason(e), batch.size())
-                    : new Outage(before.since(), before.cause(), before.refused() + batch.size());
+            remarks.failed(now, reason(e), batch.size());
             batch.failed(e);
         }
     }
 
-    /** What the log itself has to say before the next entry. */
-    private List<Draft> remarks(Instant now) {
-        List<Draft> remarks = new ArrayList<>();
-        if (outage != null) remarks.add(Draft.of(house(recovered(outage, now))));
-        if (now.isBefore(latest.equals(Instant.MIN) ? latest : latest.minus(STEP_BACK))) {
-            remarks.add(Draft.of(house(JsonObject.with("event", "clock-went-back")
-                    .and("from", latest.toString())
-                    .and("to", now.toString())
-                    .build())));
-        }
-        return remarks;
-    }
-
-    private static JsonObject recovered(Outage outage, Instant now) {
-        return JsonObject.with("event", "log-recovered")
-                .and("since", outage.since().toString())
-                .and("until", now.toString())
-                .and("cause", outage.cause())
-                .and("refused", outage.refused())
-                .build();
-    }
-
-    private static JsonObject repaired(Recovery.End end) {
-        return JsonObject.with("event", "torn-tail-left-behind")
-                .and("file", end.segment())
-                .and("bytes", end.torn())
-                .and("after", end.size())
-                .build();
-    }
-
-    private static Event house(JsonObject body) {
-        return Event.of(Event.Kind.HOUSE, new Actor.House(), body);
-    }
-
-    private void report(JsonObject body) {
-        append(house(body));
-    }
-
-    private void announceGrowth() {
-        gate.lock();
-        try {
-            written = true;
-            grown.signal();
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    // --- the keeper's thread
-
+    /** The keeper's thread. */
     private void keep() {
-        while (awaitGrowth()) {
+        while (growth.await()) {
             try {
                 keeper.follow();
             } catch (IOException | RuntimeException e) {
                 System.getLogger(FileAuditLog.class.getName())
                         .log(System.Logger.Level.WARNING, "no checkpoint this time: {0}", reason(e));
             }
-            rest();
+            growth.rest();
         }
     }
-
-    private boolean awaitGrowth() {
-        gate.lock();
-        try {
-            while (!written && !closing) grown.awaitUninterruptibly();
-            written = false;
-            return !closing;
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    private void rest() {
-        gate.lock();
-        try {
-            long left = BETWEEN_CHECKPOINTS.toNanos();
-            while (left > 0 && !closing) left = grown.awaitNanos(left);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    // --- reading
 
     @Override
     public long size() {
@@ -429,9 +248,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     public void rotateKey() {
         try {
             var next = keeper.rotate();
-            report(JsonObject.with("event", "key-rotated")
-                    .and("key", next.verifier().toString())
-                    .build());
+            append(Remarks.keyRotated(next.verifier().toString()));
         } catch (IOException e) {
             throw new AuditUnavailable("the log's key cannot be rotated: " + reason(e), e);
         }
@@ -440,15 +257,8 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     /** Signs a last checkpoint and lets go of the folder. Entries that wait are written first. */
     @Override
     public void close() {
-        gate.lock();
-        try {
-            closing = true;
-            filled.signalAll();
-            taken.signalAll();
-            grown.signalAll();
-        } finally {
-            gate.unlock();
-        }
+        intake.close();
+        growth.close();
         join(writing);
         join(keeping);
         try {
