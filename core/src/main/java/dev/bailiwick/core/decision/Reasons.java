@@ -22,7 +22,8 @@ final class Reasons {
     Reason frozen(Freeze freeze) {
         return new Reason(
                 "frozen",
-                "everything is stopped since " + freeze.at() + " by " + freeze.by() + ": " + freeze.reason(),
+                "every action of this agent is stopped since " + freeze.at() + " by " + freeze.by() + ": "
+                        + freeze.reason(),
                 "Stop and wait. " + ask());
     }
 
