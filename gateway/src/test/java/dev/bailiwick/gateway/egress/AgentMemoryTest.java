@@ -56,7 +56,7 @@ class AgentMemoryTest {
     void an_agent_that_used_a_credential_has_never_held_it() throws IOException, GeneralSecurityException {
         assumeTrue(Files.exists(Path.of("/proc/self/mem")), "only Linux shows a process's memory");
         try (var way = new Way(Placement.bearer())) {
-            way.service.answer = seen -> Service.ok("you sent " + seen);
+            way.service.answer = seen -> ServiceDouble.ok("you sent " + seen);
             var agent = started(way);
             try (var said = agent.inputReader()) {
                 assertThat(said.readLine()).startsWith("200 ");

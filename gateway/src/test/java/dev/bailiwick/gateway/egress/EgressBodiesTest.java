@@ -100,7 +100,7 @@ class EgressBodiesTest {
         var github = "ghp_" + "a1B2c3D4e5".repeat(4);
         var pem = "-----BEGIN PRIVATE KEY-----\n" + "MIIEvQIBADANBg0\n".repeat(200) + "-----END PRIVATE KEY-----";
         var file = "x".repeat(16_370) + "token " + github + "\n" + "y".repeat(16_300) + pem + " the end";
-        way.service.answer = _ -> Service.ok(file);
+        way.service.answer = _ -> ServiceDouble.ok(file);
         var answer = way.get("/file", way.bearer());
         assertThat(answer).contains("the end", "xxx", "yyy").doesNotContain("a1B2c3", "MIIEv", "ghp_");
         assertThat(answer.length() - answer.indexOf("\r\n\r\n") - 4).isEqualTo(file.length());
@@ -122,7 +122,7 @@ class EgressBodiesTest {
 
     @Test
     void a_large_answer_is_looked_through_to_its_end() throws IOException, GeneralSecurityException {
-        way.service.answer = _ -> Service.ok(LARGE + SECRET + LARGE + SECRET);
+        way.service.answer = _ -> ServiceDouble.ok(LARGE + SECRET + LARGE + SECRET);
         assertThat(way.get("/export", way.bearer())).contains("****").doesNotContain("canary");
     }
 }

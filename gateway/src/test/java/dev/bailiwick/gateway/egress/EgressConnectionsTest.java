@@ -155,7 +155,7 @@ class EgressConnectionsTest {
         way.service.answer = _ -> "";
         way.service.keepsOpen = false;
         assertThat(way.post("/notes", "application/json", "{}", way.bearer())).startsWith("HTTP/1.1 502");
-        way.service.answer = _ -> Service.ok("hello");
+        way.service.answer = _ -> ServiceDouble.ok("hello");
         way.get("/contacts", way.bearer());
         await(() -> !outcomes().isEmpty());
         assertThat(outcomes()).hasSize(1);

@@ -371,7 +371,7 @@ class EgressProxyTest {
 
     @Test
     void nothing_of_the_credential_is_in_the_log() throws IOException, GeneralSecurityException {
-        way.service.answer = _ -> Service.ok(SECRET);
+        way.service.answer = _ -> ServiceDouble.ok(SECRET);
         way.get("/contacts", way.bearer());
         way.house.log.read(0, entry -> {
             assertThat(entry.json().text()).doesNotContain("4711");

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** A service on the other side of the border: real TLS on loopback, and it remembers what reached it. */
-final class Service implements AutoCloseable {
+final class ServiceDouble implements AutoCloseable {
     final List<String> seen = new CopyOnWriteArrayList<>();
     final Authority authority;
     private final SSLServerSocket listener;
@@ -30,7 +30,7 @@ final class Service implements AutoCloseable {
     /** From the head and body that arrived to the whole answer. */
     volatile Function<String, String> answer = seen -> ok("hello");
 
-    Service(Authority authority, String name) throws IOException {
+    ServiceDouble(Authority authority, String name) throws IOException {
         this.authority = authority;
         listener = (SSLServerSocket) authority
                 .context(name)

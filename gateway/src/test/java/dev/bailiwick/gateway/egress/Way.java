@@ -42,7 +42,7 @@ final class Way implements AutoCloseable {
     private static final String CLOSE = "connection: close\r\n\r\n";
 
     final TestHouse house = new TestHouse();
-    final Service service;
+    final ServiceDouble service;
     final ScriptedBackend backend = new ScriptedBackend("fixed", true);
     final KeyDesk keys;
     final Broker broker;
@@ -60,7 +60,7 @@ final class Way implements AutoCloseable {
 
     /** @param named what the service's certificate says */
     Way(Placement placement, Authority world, String named) throws IOException, GeneralSecurityException {
-        service = new Service(world, named);
+        service = new ServiceDouble(world, named);
         backend.spelling = _ -> SECRET;
         keys = new KeyDesk(new MemoryServiceKeys(), house.control, house.alerts);
         var backends = new Backends(List.of(backend));
