@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -94,5 +97,24 @@ public final class Browsing implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+    }
+
+    /** Opens a ticket that covers a change of the agent {@code desk} now. */
+    public String openTicket(PlayedHouse house) {
+        var now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        post(
+                "/tickets",
+                Map.of(
+                        "title",
+                        "Restart the proxy",
+                        "agent",
+                        "desk",
+                        "system",
+                        "nginx",
+                        "from",
+                        now.minusHours(1).toString(),
+                        "until",
+                        now.plusHours(1).toString()));
+        return house.tickets().list(1, 0).getFirst().id().value();
     }
 }
