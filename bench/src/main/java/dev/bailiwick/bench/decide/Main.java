@@ -3,6 +3,7 @@ package dev.bailiwick.bench.decide;
 import dev.bailiwick.bench.http.Load;
 import dev.bailiwick.bench.http.Program;
 import dev.bailiwick.bench.http.Request;
+import dev.bailiwick.bench.http.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,14 +27,14 @@ final class Main {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("bailiwick-bench-decide");
         System.out.printf(Locale.ROOT, "fdatasync of 4 KiB: %s%n", DiskSync.measure(folder));
-        try (var nginx = Nginx.start(folder)) {
-            table("nginx, a static file", nginx.base(), nginx.request(), nginx.pid());
+        try (var nginx = StaticAnswer.served(folder)) {
+            table("nginx, a static file", nginx.base(), StaticAnswer.REQUEST, nginx.pid());
         }
         if (arguments.length == 3) {
             decide(URI.create(arguments[0]), Files.readString(Path.of(arguments[1])), Long.parseLong(arguments[2]));
         } else {
-            try (var server = ServerProcess.start(folder)) {
-                decide(server.base(), server.credential(), server.pid());
+            try (var server = ServerProcess.start(folder, List.of(DecideServer.class.getName(), folder.toString()))) {
+                decide(URI.create(server.told().get(0)), server.told().get(1), server.pid());
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.bailiwick.bench.egress;
 
-import dev.bailiwick.bench.decide.ServerProcess;
 import dev.bailiwick.bench.http.Program;
+import dev.bailiwick.bench.http.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ final class Main {
     public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
         var folder = Files.createTempDirectory("bailiwick-bench-egress");
         var certificate = Certificate.made(folder);
-        try (var service = Nginx.service(folder, certificate);
-                var between = Nginx.between(folder, certificate, service);
+        try (var service = Ways.service(folder, certificate);
+                var between = Ways.between(folder, certificate, service);
                 var bailiwick = ServerProcess.start(folder, server(folder, certificate, service.port()))) {
             var world = Certificate.context(certificate.certificate());
             var direct = new Client.Way("the service itself", service.port(), "", world, Certificate.NAME, "");
@@ -99,7 +99,7 @@ final class Main {
     }
 
     private static void large(List<Client.Way> ways, long pid) throws IOException {
-        System.out.printf(Locale.ROOT, "%n%d MiB to the agent, one connection%n", Nginx.LARGE >> 20);
+        System.out.printf(Locale.ROOT, "%n%d MiB to the agent, one connection%n", Ways.LARGE >> 20);
         for (var way : ways) {
             try (var client = way.open()) {
                 client.ask(way.get("/answer"));

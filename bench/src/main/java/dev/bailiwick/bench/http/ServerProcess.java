@@ -1,10 +1,6 @@
-package dev.bailiwick.bench.decide;
+package dev.bailiwick.bench.http;
 
-import dev.bailiwick.bench.http.Program;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +18,6 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, List<String> told) {
         this.process = process;
         this.told = told;
-    }
-
-    static ServerProcess start(Path folder) throws IOException, InterruptedException {
-        return start(folder, List.of(DecideServer.class.getName(), folder.toString()));
     }
 
     /** @param arguments of the JVM, then the class and its own; it says in the folder's file {@code ready} where it is */
@@ -55,26 +47,6 @@ public final class ServerProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new IOException("the server did not start: see server.log beside " + file);
-    }
-
-    static void awaitPort(int port) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-        }
-        throw new IOException("nothing listens on port " + port);
-    }
-
-    URI base() {
-        return URI.create(told.get(0));
-    }
-
-    String credential() {
-        return told.get(1);
     }
 
     public long pid() {
