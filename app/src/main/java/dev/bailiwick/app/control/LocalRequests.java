@@ -164,9 +164,18 @@ public final class LocalRequests implements ControlSocket.Answerer {
     }
 
     public static JsonObject refused(String why) {
+        return failed("refused", why);
+    }
+
+    /** Nobody said no: the request itself is not one that can be understood. */
+    public static JsonObject notUnderstood(String why) {
+        return failed("bad-request", why);
+    }
+
+    private static JsonObject failed(String kind, String why) {
         return JsonObject.builder()
                 .and("ok", false)
-                .and("why", "refused")
+                .and("why", kind)
                 .and("message", why)
                 .build();
     }

@@ -44,8 +44,10 @@ record RunningServer(WebServer server, Duration hold, Registration registration,
                     .flatMap(room -> room.answer(actor, request).stream())
                     .findFirst()
                     .map(LocalRequests::ok);
-        } catch (Refusal | JsonException | CedarException e) {
+        } catch (Refusal e) {
             return Optional.of(LocalRequests.refused(String.valueOf(e.getMessage())));
+        } catch (JsonException | CedarException e) {
+            return Optional.of(LocalRequests.notUnderstood(String.valueOf(e.getMessage())));
         }
     }
 

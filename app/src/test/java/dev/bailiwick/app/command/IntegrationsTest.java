@@ -116,7 +116,7 @@ class IntegrationsTest {
 
     @Test
     void a_justification_that_says_nothing_opens_no_request() {
-        assertThat(request("We need this for business purposes").code()).isEqualTo(4);
+        assertThat(request("We need this for business purposes").code()).isEqualTo(2);
         assertThat(integrations("list").json().array("integrations").size()).isZero();
         assertThat(integrations("show", "int-0000000000000000").code()).isEqualTo(4);
     }
