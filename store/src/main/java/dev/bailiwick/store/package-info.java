@@ -4,7 +4,7 @@
  * {@code app.Wiring}.
  *
  * <p>Always true: a record is kept as the JSON that core defines, beside it only the columns that are searched; a change is
- * one compare-and-set on the revision; what a method returned from is on the disk; a failing world is {@link
+ * one compare-and-set on the revision ({@link dev.bailiwick.store.RecordTable}); what a method returned from is on the disk; a failing world is {@link
  * dev.bailiwick.store.StoreUnavailable}, which says what to do. One SQL serves both databases: no types, functions or locks
  * that only one of them has.
  */

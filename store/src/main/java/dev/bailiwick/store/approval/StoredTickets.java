@@ -2,18 +2,21 @@ package dev.bailiwick.store.approval;
 
 import dev.bailiwick.core.approval.Ticket;
 import dev.bailiwick.core.value.TicketId;
-import dev.bailiwick.json.Json;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.RecordTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The change register in the database. */
 public final class StoredTickets implements Tickets {
     private final Database database;
+    private final RecordTable<Ticket> table;
 
     public StoredTickets(Database database) {
         this.database = database;
+        this.table = new RecordTable<>(database, "ticket", Ticket::of);
     }
 
     @Override
@@ -40,39 +43,17 @@ public final class StoredTickets implements Tickets {
 
     @Override
     public Optional<Ticket> find(TicketId id) {
-        return database.read(handle -> handle.createQuery("SELECT body FROM ticket WHERE id = :id")
-                .bind("id", id.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(StoredTickets::ticket));
+        return table.find(id.value());
     }
 
     @Override
     public boolean replace(Ticket next) {
-        return database.write(handle -> handle.createUpdate(
-                                "UPDATE ticket SET revision = :revision, body = :body WHERE id = :id AND revision = :before")
-                        .bind("revision", next.revision())
-                        .bind("body", next.json().text())
-                        .bind("id", next.id().value())
-                        .bind("before", next.revision() - 1)
-                        .execute()
-                == 1);
+        var columns = Map.of("body", next.json().text());
+        return table.replace(next.id().value(), next.revision(), columns);
     }
 
     @Override
     public List<Ticket> list(int limit, int offset) {
-        return database.read(handle -> handle
-                .createQuery("SELECT body FROM ticket ORDER BY added DESC, id DESC LIMIT :limit OFFSET :offset")
-                .bind("limit", limit)
-                .bind("offset", offset)
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .map(StoredTickets::ticket)
-                .toList());
-    }
-
-    private static Ticket ticket(String body) {
-        return Ticket.of(Json.parseObject(body));
+        return table.page("ORDER BY added DESC, id DESC", limit, offset);
     }
 }

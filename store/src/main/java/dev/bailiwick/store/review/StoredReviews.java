@@ -2,82 +2,50 @@ package dev.bailiwick.store.review;
 
 import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.review.ReviewId;
-import dev.bailiwick.json.Json;
 import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.RecordTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reviews in the database. */
 public final class StoredReviews implements Reviews {
-    private final Database database;
+    private final RecordTable<Review> table;
 
     public StoredReviews(Database database) {
-        this.database = database;
+        this.table = new RecordTable<>(database, "review", Review::of);
     }
 
     @Override
     public boolean add(Review review) {
-        return database.write(handle -> handle.createUpdate("INSERT INTO review (id, about, due, live, revision, body)"
-                                + " VALUES (:id, :about, :due, :live, :revision, :body) ON CONFLICT (id) DO NOTHING")
-                        .bind("id", review.id().value())
-                        .bind("about", review.about())
-                        .bind("due", review.due().toEpochMilli())
-                        .bind("live", review.live())
-                        .bind("revision", review.revision())
-                        .bind("body", review.json().text())
-                        .execute()
-                == 1);
+        return table.add(Map.of(
+                "id", review.id().value(),
+                "about", review.about(),
+                "due", review.due().toEpochMilli(),
+                "live", review.live(),
+                "revision", review.revision(),
+                "body", review.json().text()));
     }
 
     @Override
     public Optional<Review> find(ReviewId id) {
-        return database.read(handle -> handle.createQuery("SELECT body FROM review WHERE id = :id")
-                .bind("id", id.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(StoredReviews::review));
+        return table.find(id.value());
     }
 
     @Override
     public boolean replace(Review next) {
-        return database.write(
-                handle -> handle.createUpdate("UPDATE review SET live = :live, revision = :revision, body = :body"
-                                        + " WHERE id = :id AND revision = :before")
-                                .bind("live", next.live())
-                                .bind("revision", next.revision())
-                                .bind("body", next.json().text())
-                                .bind("id", next.id().value())
-                                .bind("before", next.revision() - 1)
-                                .execute()
-                        == 1);
+        var columns = Map.of("live", next.live(), "body", next.json().text());
+        return table.replace(next.id().value(), next.revision(), columns);
     }
 
     @Override
     public List<Review> live(int limit, int offset) {
-        return page(
-                "SELECT body FROM review WHERE live ORDER BY due, about LIMIT :limit OFFSET :offset", limit, offset);
+        return table.page("WHERE live ORDER BY due, about", limit, offset);
     }
 
     @Override
     public List<Review> list(int limit, int offset) {
-        return page("SELECT body FROM review ORDER BY about DESC LIMIT :limit OFFSET :offset", limit, offset);
-    }
-
-    private List<Review> page(String query, int limit, int offset) {
-        return database.read(handle ->
-                handle
-                        .createQuery(query)
-                        .bind("limit", limit)
-                        .bind("offset", offset)
-                        .mapTo(String.class)
-                        .list()
-                        .stream()
-                        .map(StoredReviews::review)
-                        .toList());
-    }
-
-    private static Review review(String body) {
-        return Review.of(Json.parseObject(body));
+        return table.page("ORDER BY about DESC", limit, offset);
     }
 }
