@@ -35,18 +35,18 @@ final class Canonical {
 
     /** Lower case, one blank for any white space. */
     static String plain(String text) {
-        var out = new StringBuilder(text.length());
+        var out = new char[text.length()];
+        int length = 0;
         boolean blank = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean space = c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\u00a0';
             if (space && blank) continue;
-            out.append(space ? ' ' : Character.toLowerCase(c));
+            out[length++] = space ? ' ' : Character.toLowerCase(c);
             blank = space;
         }
-        int length = out.length();
-        if (length > 0 && out.charAt(length - 1) == ' ') out.setLength(length - 1);
-        return out.toString();
+        if (length > 0 && out[length - 1] == ' ') length--;
+        return new String(out, 0, length);
     }
 
     /** Whether every character can be seen and is what it looks like to a reader of Latin script. */
@@ -67,7 +67,8 @@ final class Canonical {
 
     /** What an eye takes it for: invisible characters dropped, compatibility forms and look-alikes folded, no marks. */
     static String skeleton(String text) {
-        String folded = ascii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
+        if (ascii(text)) return text.toLowerCase(Locale.ROOT);
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKD);
         var out = new StringBuilder(folded.length());
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
@@ -93,12 +94,17 @@ final class Canonical {
         return true;
     }
 
+    private static boolean letterOrDigit(char c) {
+        if (c >= 0x80) return Character.isLetterOrDigit(c);
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    }
+
     /** Letters and digits only. */
     static String squeezed(String text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isLetterOrDigit(c)) out.append(Character.toLowerCase(c));
+            if (letterOrDigit(c)) out.append(Character.toLowerCase(c));
         }
         return out.toString();
     }
@@ -108,7 +114,7 @@ final class Canonical {
         List<String> runs = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
-            boolean inside = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
+            boolean inside = i < text.length() && letterOrDigit(text.charAt(i));
             if (inside && start < 0) start = i;
             if (!inside && start >= 0) {
                 runs.add(text.substring(start, i));

@@ -10,20 +10,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one call brought back: untrusted, whatever it says. Where it has a structure ({@link Dump}), the short values of its
  * records are kept apart from the prose that somebody wrote into them.
  */
-public final class Content {
+public final class Content implements Prose {
     private static final int MOST_WORDS = 20_000;
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:\\bids?|\\bnumbers?|\\bnr|\\bno\\.|#|['\"`\u2018\u201c])(?:\\s|[:='\"`#(])*([a-z0-9]{1,3})(?![a-z0-9])");
-    private static final int LEAST_TELLING = 4;
-    private static final int LEAST_PIECE = 2;
-    private static final int LEAST_JOINED = 8;
-    private static final int LONGEST_JOINED = 64;
 
     private final int number;
     private final String tool;
@@ -114,16 +111,19 @@ public final class Content {
         return tells(value) && (runs.size() == 1 || neighbours.hold(runs) || !prose.containsAll(runs));
     }
 
-    /** Whether prose in it holds this value: in one piece, taken apart, joined, encoded, reversed or drawn alike. */
+    /** Whether prose in it holds this value in any form, see {@link Needle#isToldBy}. */
     boolean tells(Needle value) {
-        var runs = value.runs();
-        if (runs.isEmpty()) return false;
-        if (runs.size() == 1 && runs.getFirst().length() < LEAST_TELLING) return numbered.contains(runs.getFirst());
-        if (prose.containsAll(runs)) return true;
-        if (value.prose()) return mostOf(value.longer());
-        return pieces(value.squeezed())
-                || pieces(value.reversed())
-                || value.hidden().stream().anyMatch(prose::containsAll);
+        return value.isToldBy(this);
+    }
+
+    @Override
+    public boolean has(String word) {
+        return prose.contains(word);
+    }
+
+    @Override
+    public boolean hasNumbered(String code) {
+        return numbered.contains(code);
     }
 
     /** Whether a record in it has this short value. */
@@ -136,29 +136,19 @@ public final class Content {
         return amounts.contains(amount);
     }
 
-    /** A longer text is told when four in five of its longer words are. */
-    private boolean mostOf(List<String> longer) {
-        if (longer.size() < 5) return false;
-        int mayMiss = longer.size() - (longer.size() * 4 + 4) / 5;
-        for (String run : longer) {
-            if (!prose.contains(run) && --mayMiss < 0) return false;
-        }
-        return true;
+    /** Every word that its prose is asked for. */
+    Set<String> words() {
+        Set<String> words = new HashSet<>(prose.words());
+        words.addAll(numbered);
+        return words;
     }
 
-    /** Whether the letters and digits are a row of words that stand in the prose. */
-    private boolean pieces(String squeezed) {
-        int length = squeezed.length();
-        if (length < LEAST_JOINED || length > LONGEST_JOINED) return false;
-        var reached = new boolean[length + 1];
-        reached[0] = true;
-        for (int from = 0; from < length; from++) {
-            if (!reached[from]) continue;
-            for (int to = from + LEAST_PIECE; to <= length; to++) {
-                if (!reached[to] && prose.contains(squeezed.substring(from, to))) reached[to] = true;
-            }
-        }
-        return reached[length];
+    /** Every short value of its records. */
+    Set<String> values() {
+        return entries.stream()
+                .flatMap(entry -> entry.values().stream())
+                .map(Entry.Value::plain)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     String where() {

@@ -15,9 +15,8 @@ import java.util.Set;
 /**
  * What was said and read in one run, as far as it is kept.
  *
- * <p>Bounds: the newest {@value #MOST_WORDS} messages and {@value #MOST_CONTENTS} answers, of each the first {@value
- * #LONGEST} characters and of all answers together {@value #MOST_CHARACTERS}; {@value #MOST_TOOLS} tools; {@value #MOST_SPENT}
- * spent instructions.
+ * <p>Bounds: the newest {@value #MOST_WORDS} messages and the newest answers ({@link Contents}), of each answer the first {@value
+ * #LONGEST} characters; {@value #MOST_TOOLS} tools; {@value #MOST_SPENT} spent instructions.
  *
  * @param tools what the session's tools say of themselves
  * @param spent the ids of instructions that have allowed an action
@@ -27,26 +26,23 @@ import java.util.Set;
  */
 public record Past(
         List<Words> words,
-        List<Content> contents,
+        Contents contents,
         Map<String, Tool> tools,
         Set<String> spent,
         int calls,
         boolean forgotten) {
     static final int MOST_WORDS = 64;
-    static final int MOST_CONTENTS = 256;
     static final int LONGEST = 1 << 16;
-    static final int MOST_CHARACTERS = 1 << 20;
     static final int MOST_TOOLS = 1024;
     static final int MOST_SPENT = 1024;
 
-    static final Past NOTHING = new Past(List.of(), List.of(), Map.of(), Set.of(), 0, false);
+    static final Past NOTHING = new Past(List.of(), Contents.NONE, Map.of(), Set.of(), 0, false);
 
     /** A run whose past was not restored. */
-    static final Past UNKNOWN = new Past(List.of(), List.of(), Map.of(), Set.of(), 0, true);
+    static final Past UNKNOWN = new Past(List.of(), Contents.NONE, Map.of(), Set.of(), 0, true);
 
     public Past {
         words = List.copyOf(words);
-        contents = List.copyOf(contents);
         tools = Map.copyOf(tools);
         spent = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(spent));
     }
@@ -61,14 +57,10 @@ public record Past(
 
     Past read(String tool, JsonObject arguments, String text, int signal) {
         boolean cut = text.length() > LONGEST;
-        var kept = new ArrayList<>(contents);
-        kept.add(new Content(calls + 1, tool, arguments, cut ? text.substring(0, LONGEST) : text, signal));
-        int size = kept.stream().mapToInt(content -> content.text().length()).sum();
-        while (kept.size() > MOST_CONTENTS || size > MOST_CHARACTERS) {
-            size -= kept.removeFirst().text().length();
-            cut = true;
-        }
-        return new Past(words, kept, tools, spent, calls + 1, forgotten || cut);
+        var content = new Content(calls + 1, tool, arguments, cut ? text.substring(0, LONGEST) : text, signal);
+        var kept = contents.and(content);
+        boolean lost = cut || kept.size() <= contents.size();
+        return new Past(words, kept, tools, spent, calls + 1, forgotten || lost);
     }
 
     Past answeredNothing() {
@@ -136,7 +128,7 @@ public record Past(
         }
         var past = new Past(
                 fields.list("words").stream().map(Words::of).toList(),
-                fields.list("contents").stream().map(Content::of).toList(),
+                Contents.of(fields.list("contents").stream().map(Content::of).toList()),
                 tools,
                 new LinkedHashSet<>(fields.texts("spent")),
                 (int) fields.number("calls"),

@@ -40,7 +40,7 @@ public final class Request {
     }
 
     private static Message message(Words said, Lexicon lexicon) {
-        var words = Spelling.sentence(said.text());
+        var words = said.sentence();
         Set<String> families = new HashSet<>();
         words.forEach(word -> families.addAll(lexicon.families(word)));
         return new Message(said, words, families);

@@ -154,12 +154,18 @@ public final class Tracing {
 
     /** The loudest content whose prose tells the value. */
     private Optional<Content> told(Argument argument) {
+        if (standsNowhere(argument)) return Optional.empty();
         Content loudest = null;
         for (Content content : past.contents()) {
             boolean louder = loudest == null || content.signal() > loudest.signal();
             if (louder && tells(content, argument)) loudest = content;
         }
         return Optional.ofNullable(loudest);
+    }
+
+    /** What no filter has seen is not looked for in each answer. */
+    private boolean standsNowhere(Argument argument) {
+        return argument.role() != Role.AMOUNT && !past.contents().mayTell(needle(argument));
     }
 
     private boolean tells(Content content, Argument argument) {
@@ -169,6 +175,7 @@ public final class Tracing {
     }
 
     private int loud(Argument argument) {
+        if (standsNowhere(argument)) return 0;
         int loudest = 0;
         for (Content content : past.contents()) {
             boolean louder = content.signal() > loudest;
@@ -193,6 +200,7 @@ public final class Tracing {
     private Optional<Content> holding(Argument argument) {
         if (argument.role() == Role.AMOUNT) return Optional.empty();
         String plain = needle(argument).plain();
+        if (!past.contents().mayHold(plain)) return Optional.empty();
         for (Content content : past.contents()) {
             if (content.holds(plain)) return Optional.of(content);
         }
@@ -203,6 +211,7 @@ public final class Tracing {
         var needle = needle(argument);
         if (!needle.honest()) return Optional.empty();
         boolean amount = argument.role() == Role.AMOUNT;
+        if (!amount && !past.contents().mayHold(needle.plain())) return Optional.empty();
         Optional<Held> found = Optional.empty();
         for (Content content : past.contents()) {
             for (Entry entry : content.entries()) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.core.session;
 
+import dev.bailiwick.core.catalog.Spelling;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ public final class Words {
     private final String text;
     private final String plain;
     private final List<String> runs;
+    private final List<String> sentence;
     private final Set<BigDecimal> amounts;
     private final Set<BigDecimal> bounds;
 
@@ -26,6 +28,7 @@ public final class Words {
         this.text = text;
         this.plain = Canonical.plain(text);
         this.runs = List.copyOf(Canonical.runs(plain));
+        this.sentence = List.copyOf(Spelling.sentence(text));
         this.amounts = Amounts.numbers(text);
         this.bounds = Amounts.money(text);
     }
@@ -45,6 +48,11 @@ public final class Words {
     /** Every word, lower case, in order. */
     public List<String> runs() {
         return runs;
+    }
+
+    /** The same as a person writes them, an apostrophe inside. */
+    List<String> sentence() {
+        return sentence;
     }
 
     /** Whether these words name the value: the same characters as a word of its own, or the same letters and digits grouped otherwise. */

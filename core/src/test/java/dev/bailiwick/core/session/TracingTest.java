@@ -315,11 +315,11 @@ class TracingTest {
     void a_session_is_bounded_and_says_so() {
         session = session.heard("wire 20 to " + ACCOUNT);
         for (int i = 0; i < 300; i++) session = session.read("list_notes", JsonObject.EMPTY, "x".repeat(5_000) + i);
-        assertThat(session.past().contents()).hasSizeLessThanOrEqualTo(Past.MOST_CONTENTS);
+        assertThat(session.past().contents()).hasSizeLessThanOrEqualTo(Contents.MOST);
         assertThat(session.past().contents().stream()
                         .mapToInt(each -> each.text().length())
                         .sum())
-                .isLessThanOrEqualTo(Past.MOST_CHARACTERS);
+                .isLessThanOrEqualTo(Contents.MOST_CHARACTERS);
         assertThat(session.past().forgotten()).isTrue();
         assertThat(destination("GB33BUKB20201555555555")).isEqualTo(Source.UNTRUSTED);
     }
@@ -331,7 +331,7 @@ class TracingTest {
                 .read("list_shifts", JsonObject.EMPTY, SHIFTS, 1);
         var again = Session.of(session.json());
         assertThat(again).isEqualTo(session);
-        assertThat(again.past().contents().getFirst().entries()).hasSize(2);
+        assertThat(again.past().contents().all().getFirst().entries()).hasSize(2);
     }
 
     private Source destination(String account) {
