@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param deeds words of tool names
  * @param nouns words of {@code deeds} that are as often the name of a thing
- * @param things families of words for one sort of thing
+ * @param families of each word, the sorts of things it is a name of
  * @param arguments words of argument names, by what the argument is for; under {@code web} those that hold addresses
  * @param asks words by which people ask
  * @param lists small lists by name
@@ -22,7 +22,7 @@ import java.util.Set;
 public record Lexicon(
         Map<String, Deed> deeds,
         Set<String> nouns,
-        Map<String, Set<String>> things,
+        Map<String, Set<String>> families,
         Map<String, Set<String>> arguments,
         Map<Deed, Set<String>> asks,
         Map<String, Set<String>> lists) {
@@ -52,7 +52,7 @@ public record Lexicon(
     public Lexicon {
         deeds = Map.copyOf(deeds);
         nouns = Set.copyOf(nouns);
-        things = Map.copyOf(things);
+        families = Map.copyOf(families);
         arguments = Map.copyOf(arguments);
         asks = Map.copyOf(asks);
         lists = Map.copyOf(lists);
@@ -65,9 +65,12 @@ public record Lexicon(
             each.texts("words").forEach(word -> deeds.putIfAbsent(word, deed));
             each.end();
         }
-        Map<String, Set<String>> things = new HashMap<>();
+        Map<String, Set<String>> families = new HashMap<>();
         for (var each : fields.list("things")) {
-            things.put(each.text("thing"), Set.copyOf(new HashSet<>(each.texts("words"))));
+            String family = each.text("thing");
+            for (String word : each.texts("words")) {
+                families.computeIfAbsent(word, _ -> new LinkedHashSet<>()).add(family);
+            }
             each.end();
         }
         Map<Deed, Set<String>> asks = new HashMap<>();
@@ -78,7 +81,7 @@ public record Lexicon(
         Map<String, Set<String>> lists = new HashMap<>();
         LISTS.forEach(name -> lists.put(name, new HashSet<>(fields.texts(name))));
         var lexicon =
-                new Lexicon(deeds, new HashSet<>(fields.texts("nouns")), things, argumentWords(fields), asks, lists);
+                new Lexicon(deeds, new HashSet<>(fields.texts("nouns")), families, argumentWords(fields), asks, lists);
         fields.end();
         return lexicon;
     }
@@ -110,12 +113,12 @@ public record Lexicon(
 
     /** The families this word belongs to. */
     public Set<String> families(String word) {
-        String stem = Spelling.stem(word);
-        Set<String> found = new LinkedHashSet<>();
-        things.forEach((family, words) -> {
-            if (words.contains(word) || words.contains(stem)) found.add(family);
-        });
-        return found;
+        var plural = families.getOrDefault(word, Set.of());
+        var single = families.getOrDefault(Spelling.stem(word), Set.of());
+        if (plural.isEmpty() || plural.equals(single)) return single;
+        Set<String> both = new LinkedHashSet<>(plural);
+        both.addAll(single);
+        return both;
     }
 
     boolean argument(String role, String word) {

@@ -31,7 +31,7 @@ enum Shape {
         String plain = text.strip();
         if (plain.length() > 4_200) return PROSE;
         if (MOMENT_TEXT.matcher(plain).matches()) return MOMENT;
-        if (MAIL_TEXT.matcher(plain).matches()) return MAIL;
+        if (plain.indexOf('@') > 0 && MAIL_TEXT.matcher(plain).matches()) return MAIL;
         if (WEB_TEXT.matcher(plain).matches()) return WEB;
         if (plain.length() > LONG || plain.indexOf('\n') >= 0) return PROSE;
         if (IBAN.matcher(plain).matches()
