@@ -7,6 +7,8 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.credential.Backends;
 import dev.bailiwick.procedure.credential.SecretBackend;
+import dev.bailiwick.secrets.github.GitHubApp;
+import dev.bailiwick.secrets.oauth.OAuth;
 import dev.bailiwick.secrets.openssh.SshCertificates;
 import dev.bailiwick.secrets.postgres.PostgresRoles;
 import dev.bailiwick.secrets.root.RootKey;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The backends that people connected, from their sealed settings. The sealed file is always one of them.
@@ -28,6 +31,11 @@ import java.util.List;
  */
 record ConnectedBackends(
         SealedFile sealed, SealedSettings settings, Backends all, List<String> lost, InstantSource clock) {
+    private static final List<String> KINDS =
+            List.of("postgres", "openssh", "vault-database", "vault-kv", "oauth", "github-app");
+
+    private static final Set<String> ROOTED = Set.of("postgres", "openssh", "oauth", "github-app");
+
     static ConnectedBackends in(Path keys, Seal seal, InstantSource clock) {
         var sealed = new SealedFile(keys.resolve("secrets.sealed"), seal);
         var settings = new SealedSettings(keys.resolve("backends.sealed"), seal);
@@ -37,7 +45,7 @@ record ConnectedBackends(
             var named = settings.all();
             named.members().keySet().forEach(name -> {
                 try {
-                    named.object(name).ifPresent(each -> backends.add(backend(name, each, clock)));
+                    named.object(name).ifPresent(each -> backends.add(backend(name, each, settings, clock)));
                 } catch (IllegalArgumentException e) {
                     lost.add(e.getMessage());
                 }
@@ -57,16 +65,15 @@ record ConnectedBackends(
         new SecretRef(name, "any");
         if (name.equals(sealed.name())) throw new IllegalArgumentException("the sealed file is connected always");
         var rooted = derives(wanted) ? wanted.plus("root", new JsonString(root(name))) : wanted;
-        var backend = backend(name, rooted, clock);
+        var backend = backend(name, rooted, settings, clock);
         settings.put(name, rooted);
         all.put(backend);
         return told(backend);
     }
 
-    /** Whether what it makes follows from a root key of ours. */
+    /** Whether what it makes follows from a root key of ours, or what is kept of it is sealed with one. */
     private static boolean derives(JsonObject wanted) {
-        var kind = wanted.string("kind").orElse("");
-        return !wanted.has("root") && (kind.equals("postgres") || kind.equals("openssh"));
+        return !wanted.has("root") && ROOTED.contains(wanted.string("kind").orElse(""));
     }
 
     private String root(String name) {
@@ -85,7 +92,16 @@ record ConnectedBackends(
         return dev.bailiwick.secrets.vault.Settings.of(fields);
     }
 
-    private static SecretBackend backend(String name, JsonObject settings, InstantSource clock) {
+    /** Each refresh token is used once: the next one takes its place in the sealed settings. */
+    private static OAuth oauth(String name, Fields fields, SealedSettings kept, InstantSource clock) {
+        var settings = dev.bailiwick.secrets.oauth.Settings.of(fields);
+        return new OAuth(name, settings, clock, next -> {
+            var now = kept.of(name).orElseThrow(() -> new IllegalStateException("the settings are gone"));
+            kept.put(name, next.reveal(text -> now.plus("refreshToken", new JsonString(text))));
+        });
+    }
+
+    private static SecretBackend backend(String name, JsonObject settings, SealedSettings kept, InstantSource clock) {
         var fields = Fields.of(settings);
         try {
             var kind = fields.text("kind");
@@ -94,9 +110,9 @@ record ConnectedBackends(
                 case "openssh" -> new SshCertificates(name, dev.bailiwick.secrets.openssh.Settings.of(fields), clock);
                 case "vault-database" -> new VaultDatabase(name, vault(fields), clock);
                 case "vault-kv" -> new VaultKv(name, vault(fields));
-                default ->
-                    throw new IllegalArgumentException(
-                            "no kind of backend: postgres, openssh, vault-database, vault-kv");
+                case "oauth" -> oauth(name, fields, kept, clock);
+                case "github-app" -> new GitHubApp(name, dev.bailiwick.secrets.github.Settings.of(fields), clock);
+                default -> throw new IllegalArgumentException("no kind of backend: " + String.join(", ", KINDS));
             };
             fields.end();
             return backend;
