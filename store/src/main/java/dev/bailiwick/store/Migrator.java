@@ -36,7 +36,8 @@ final class Migrator {
                 resource("6-rotations.sql"),
                 resource("7-passkeys.sql"),
                 resource("8-integrations.sql"),
-                resource("9-authority.sql")));
+                resource("9-authority.sql"),
+                resource("11-tokens.sql")));
     }
 
     private static Script resource(String name) {

@@ -21,6 +21,7 @@ import dev.bailiwick.procedure.register.Integrations;
 import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
+import dev.bailiwick.procedure.signin.Tokens;
 import dev.bailiwick.procedure.testing.AgentsContract;
 import dev.bailiwick.procedure.testing.ApprovalsContract;
 import dev.bailiwick.procedure.testing.ArchiveContract;
@@ -38,6 +39,7 @@ import dev.bailiwick.procedure.testing.ServiceKeysContract;
 import dev.bailiwick.procedure.testing.SignInsContract;
 import dev.bailiwick.procedure.testing.Specimens;
 import dev.bailiwick.procedure.testing.TicketsContract;
+import dev.bailiwick.procedure.testing.TokensContract;
 import dev.bailiwick.store.Migrator.Script;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredDelegations;
@@ -55,6 +57,7 @@ import dev.bailiwick.store.register.StoredTools;
 import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.signin.StoredPasskeys;
 import dev.bailiwick.store.signin.StoredSignIns;
+import dev.bailiwick.store.signin.StoredTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -186,6 +189,14 @@ abstract class StoreContract {
         @Override
         protected ConfirmedTools tools() {
             return new StoredTools(database);
+        }
+    }
+
+    @Nested
+    class In_tokens extends TokensContract {
+        @Override
+        protected Tokens tokens() {
+            return new StoredTokens(database);
         }
     }
 

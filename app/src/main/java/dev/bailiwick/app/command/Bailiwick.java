@@ -59,6 +59,7 @@ import picocli.CommandLine.HelpCommand;
             ExecCheck.class,
             Skills.class,
             SignIn.class,
+            Tokens.class,
             Status.class,
             HelpCommand.class
         })

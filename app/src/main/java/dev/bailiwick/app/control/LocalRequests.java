@@ -7,6 +7,7 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.enforcement.Alerts;
@@ -22,17 +23,28 @@ public final class LocalRequests implements ControlSocket.Answerer {
     private static final Set<String> READS = Set.of(
             "agents.list",
             "agents.show",
+            "approvals.broken",
+            "approvals.delegations",
+            "approvals.fatigue",
             "approvals.list",
+            "approvals.on-call",
             "approvals.show",
             "audit.export",
             "audit.holds",
             "audit.search",
             "control.show",
             "credentials.list",
+            "duties.list",
             "explain",
+            "incident.list",
+            "incident.runbook",
+            "incident.show",
+            "integrations.list",
+            "integrations.show",
             "log.search",
             "log.show",
             "log.tail",
+            "metrics.programme",
             "people.list",
             "policy.list",
             "policy.reach",
@@ -43,6 +55,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
             "sinks.list",
             "status",
             "tickets.list",
+            "tokens.list",
             "tools.list");
 
     private final AdminApi api;
@@ -101,7 +114,8 @@ public final class LocalRequests implements ControlSocket.Answerer {
         };
     }
 
-    private JsonObject answer(Actor.Human actor, JsonObject request) {
+    /** Answers a person whom a channel has authenticated. */
+    public JsonObject answer(Actor.Human actor, JsonObject request) {
         return changing(actor, request).map(LocalRequests::refused).orElseGet(() -> done(actor, request));
     }
 
@@ -170,6 +184,16 @@ public final class LocalRequests implements ControlSocket.Answerer {
     /** Nobody said no: the request itself is not one that can be understood. */
     public static JsonObject notUnderstood(String why) {
         return failed("bad-request", why);
+    }
+
+    /** It cannot be done now, and may later. */
+    public static JsonObject unavailable(String why) {
+        return failed("unavailable", why);
+    }
+
+    /** A refusal because there is no such thing. */
+    public static JsonObject missing(String why) {
+        return refused(why).plus("missing", new JsonBoolean(true));
     }
 
     private static JsonObject failed(String kind, String why) {

@@ -5,6 +5,7 @@ import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.value.DelegationId;
 import dev.bailiwick.core.value.GlassId;
 import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.core.value.TokenId;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -34,6 +35,11 @@ final class Chance {
     /** A broken glass's id, likewise. */
     GlassId glassId() {
         return new GlassId(id("glass-"));
+    }
+
+    /** An API token's name, likewise. */
+    TokenId tokenId() {
+        return new TokenId(id("token-"));
     }
 
     /** A lease's id, likewise. */

@@ -21,7 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Where people and machines come in, on loopback: people under {@code localhost}, whichever address that is. */
-record Entrances(WebServer server, AdminApi api) {
+record Entrances(WebServer server, AdminApi api, Programs programs) {
     static Entrances open(
             Configuration configuration,
             Closing closing,
@@ -31,6 +31,7 @@ record Entrances(WebServer server, AdminApi api) {
             Incidents incidents) {
         var console = closing.add(console(rooms, whereabouts, governance, incidents));
         var metrics = Metrics.of(rooms);
+        var programs = new Programs(rooms.identity().tokens());
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
         int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
         var machines = machines(configuration, closing, rooms, agentsPort);
@@ -39,7 +40,7 @@ record Entrances(WebServer server, AdminApi api) {
                 .shutdownHook(false)
                 .address(loopback)
                 .port(consolePort)
-                .routing(pages(console, metrics))
+                .routing(pages(console, metrics, programs))
                 .putSocket("agents", listener -> {
                     listener.address(loopback).port(agentsPort).routing(machines);
                     ListenerLimits.set(listener, configuration.hold().plusSeconds(30));
@@ -47,15 +48,18 @@ record Entrances(WebServer server, AdminApi api) {
         Ports.sixth()
                 .ifPresent(address -> builder.putSocket(
                         "pages6",
-                        listener -> listener.address(address).port(consolePort).routing(pages(console, metrics))));
+                        listener -> listener.address(address)
+                                .port(consolePort)
+                                .routing(pages(console, metrics, programs))));
         var server = builder.build();
         Ports.start(server);
         closing.add(server::stop);
-        return new Entrances(server, console.api());
+        return new Entrances(server, console.api(), programs);
     }
 
-    private static HttpRouting.Builder pages(Console console, Metrics metrics) {
+    private static HttpRouting.Builder pages(Console console, Metrics metrics, Programs programs) {
         var pages = HttpRouting.builder().get("/metrics", metrics);
+        programs.routes(pages);
         console.routes(pages);
         return pages;
     }

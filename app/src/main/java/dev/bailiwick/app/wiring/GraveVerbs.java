@@ -27,6 +27,7 @@ record GraveVerbs(Consents consents) implements Verbs {
             case "control.accept" -> Optional.of("accept a difference between store and log: " + named(request, "key"));
             case "audit.lift" -> Optional.of("lift the hold " + named(request, "hold"));
             case "approvals.break-glass" -> Optional.of("break the glass for " + named(request, "agent"));
+            case "tokens.create" -> Optional.of("make an API token for " + named(request, "name"));
             case "audit.prune" ->
                 rehearsal(request) ? Optional.empty() : Optional.of("remove what is past its retention");
             default -> Optional.empty();

@@ -97,9 +97,9 @@ public final class House implements AutoCloseable {
                 configuration.hold(),
                 desks.registration(),
                 verbs(rooms, keys, incidents, governance));
-        closing.add(control(
-                records.data(),
-                new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock())));
+        var requests = new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock());
+        closing.add(control(records.data(), requests));
+        entrances.programs().open(requests::answer);
         keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
         incidents.rounds(closing);
         watching.rounds(closing, governance.risk().desk());
@@ -130,6 +130,12 @@ public final class House implements AutoCloseable {
                 new GlassVerbs(desks.glass()),
                 new FatigueVerbs(
                         rooms.enforcement().approvals(), rooms.records().log()),
+                new TokenVerbs(rooms.identity().tokens(), rooms.clock()),
+                new MetricsVerbs(
+                        rooms.enforcement().approvals(),
+                        desks.integrations(),
+                        rooms.records().log(),
+                        rooms.clock()),
                 new PostureVerbs(desks.posture()),
                 governance.risk(),
                 governance.programme(),

@@ -5,9 +5,10 @@ import dev.bailiwick.procedure.signin.Consents;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.signin.StepUp;
+import dev.bailiwick.procedure.signin.TokenDesk;
 
 /** How people prove who they are. */
-record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys, Consents consents) {
+record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys, Consents consents, TokenDesk tokens) {
     static Identity of(Configuration configuration, Records records, Knowledge known) {
         var clock = configuration.clock();
         var chance = new Chance();
@@ -23,8 +24,12 @@ record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys, Consents
                 stepUp,
                 new PasskeyDesk(store.passkeys(), authenticators, stepUp, log, clock),
                 new Consents(
-                        stepUp,
+                        stepUp, log, new Consents.Around(clock, chance::token, configuration.console() + "/consents/")),
+                new TokenDesk(
+                        store.tokens(),
+                        known.facts()::now,
                         log,
-                        new Consents.Around(clock, chance::token, configuration.console() + "/consents/")));
+                        stepUp,
+                        new TokenDesk.Around(clock, chance::tokenId, chance::token)));
     }
 }

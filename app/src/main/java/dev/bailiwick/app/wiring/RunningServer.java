@@ -45,10 +45,15 @@ record RunningServer(WebServer server, Duration hold, Registration registration,
                     .findFirst()
                     .map(LocalRequests::ok);
         } catch (Refusal e) {
-            return Optional.of(LocalRequests.refused(String.valueOf(e.getMessage())));
+            return Optional.of(refused(e.exitCode(), String.valueOf(e.getMessage())));
         } catch (JsonException | CedarException e) {
             return Optional.of(LocalRequests.notUnderstood(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What a room does not find it leaves with the exit code of an error. */
+    private static JsonObject refused(int exitCode, String why) {
+        return exitCode == 1 ? LocalRequests.missing(why) : LocalRequests.refused(why);
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.bailiwick.procedure.review.Reviews;
 import dev.bailiwick.procedure.search.SearchIndex;
 import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
+import dev.bailiwick.procedure.signin.Tokens;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.approval.StoredApprovals;
 import dev.bailiwick.store.approval.StoredDelegations;
@@ -44,6 +45,7 @@ import dev.bailiwick.store.review.StoredReviews;
 import dev.bailiwick.store.search.StoredIndex;
 import dev.bailiwick.store.signin.StoredPasskeys;
 import dev.bailiwick.store.signin.StoredSignIns;
+import dev.bailiwick.store.signin.StoredTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,7 @@ public record Store(
         Rotations rotations,
         Reviews reviews,
         Passkeys passkeys,
+        Tokens tokens,
         Integrations integrations)
         implements AutoCloseable {
     private static final int PAGE = 500;
@@ -101,6 +104,7 @@ public record Store(
                 new StoredRotations(database),
                 new StoredReviews(database),
                 new StoredPasskeys(database),
+                new StoredTokens(database),
                 new StoredIntegrations(database));
     }
 

@@ -36,6 +36,10 @@ import java.util.function.Supplier;
 /** Stands between the web server and the pages. */
 public final class Frame {
     private static final System.Logger LOG = System.getLogger(Frame.class.getName());
+
+    /** Below this people's programs come in. */
+    public static final String PROGRAMS = "/v1/";
+
     private static final HeaderName HTMX = HeaderNames.create("HX-Request");
 
     /** The value that lets this response's own scripts run. */
@@ -61,6 +65,10 @@ public final class Frame {
 
     public void routes(HttpRouting.Builder routing, List<Pages> pages) {
         routing.addFilter((chain, request, response) -> {
+            if (programs(request)) {
+                chain.proceed();
+                return;
+            }
             var nonce = new Nonce(newNonce());
             request.context().register(nonce);
             securityHeaders(response, nonce, request.isSecure());
@@ -73,6 +81,11 @@ public final class Frame {
         var routes = new Routes(routing, this);
         for (var feature : pages) feature.on(routes);
         routing.any((request, response) -> serve(request, response, _ -> Answer.notFound("page")));
+    }
+
+    /** They come with a token instead of a session, and no browser sends one unasked: another door, with checks of its own. */
+    private static boolean programs(ServerRequest request) {
+        return request.path().path().startsWith(PROGRAMS);
     }
 
     void serve(ServerRequest request, ServerResponse response, Handler handler) {

@@ -27,7 +27,7 @@ public record Hosts(Set<String> names) {
     }
 
     /** Whether the value of a Host header, with or without port, names us. */
-    boolean answersTo(String authority) {
+    public boolean answersTo(String authority) {
         return names.contains(name(authority).toLowerCase(Locale.ROOT));
     }
 

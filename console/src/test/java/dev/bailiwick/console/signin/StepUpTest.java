@@ -115,6 +115,19 @@ class StepUpTest {
     }
 
     @Test
+    void a_token_decides_nothing_even_at_the_desk() {
+        var mail = house.pending(
+                "message", JsonObject.with("to", "customer@example.net").build());
+        var program = new Actor.Human(ANA, Actor.Channel.API);
+        for (boolean yes : new boolean[] {true, false})
+            assertThat(house.desk().decide(mail, program, yes, "", Optional.empty()))
+                    .isEqualTo(new NotCounted(
+                            "an API token proves no person is there: do it in the console or on the command line"));
+        assertThat(house.consents().obstacle(program, "publish", JsonObject.EMPTY))
+                .hasValueSatisfying(why -> assertThat(why).contains("no person is there"));
+    }
+
+    @Test
     void a_no_needs_no_passkey() {
         register(cleo, key);
         var task = restart();

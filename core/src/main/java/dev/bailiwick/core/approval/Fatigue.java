@@ -42,7 +42,7 @@ public record Fatigue(
 
     /** The middle and the slow end of what was measured so often. */
     public record Spread(int count, Duration p50, Duration p95) {
-        static Spread of(Stream<Duration> measured) {
+        public static Spread of(Stream<Duration> measured) {
             var sorted = measured.sorted().toList();
             return new Spread(sorted.size(), at(sorted, 50), at(sorted, 95));
         }
@@ -53,7 +53,7 @@ public record Fatigue(
             return sorted.get((sorted.size() * percent + 99) / 100 - 1);
         }
 
-        JsonObject json() {
+        public JsonObject json() {
             return JsonObject.with("count", JsonNumber.of(count))
                     .and("p50Millis", p50.toMillis())
                     .and("p95Millis", p95.toMillis())

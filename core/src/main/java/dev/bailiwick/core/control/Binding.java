@@ -10,6 +10,7 @@ import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.credential.Fingerprint;
 import dev.bailiwick.core.credential.ServiceKey;
+import dev.bailiwick.core.people.ApiToken;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Passkey;
 import dev.bailiwick.core.register.Agent;
@@ -64,6 +65,8 @@ public record Binding(String key, Optional<Digest> digest) {
         SIGN_IN_LINK,
         SIGN_IN,
         PASSKEY,
+        /** What a person's program presents to the HTTP API. */
+        TOKEN,
         ORGANISATION,
         /** How much the log keeps, how long, and where it is sent. */
         AUDIT;
@@ -159,6 +162,11 @@ public record Binding(String key, Optional<Digest> digest) {
         return of(Kind.PASSKEY, passkeys(passkey.person()) + Digest.of(passkey.id()), passkey.json());
     }
 
+    /** Named by its end and its id, so that the fold lets go of it. */
+    public static Binding of(ApiToken token) {
+        return new Binding(Kind.TOKEN.key(token.expires(), token.id().value()), Optional.of(Digest.of(token.json())));
+    }
+
     /** What the names of this person's passkeys begin with. No person's name holds a slash. */
     public static String passkeys(PersonId person) {
         return person + "/";
@@ -217,7 +225,7 @@ public record Binding(String key, Optional<Digest> digest) {
 
     /** Whether this is a record that carries its own end, and has reached it. */
     boolean lapsed(Instant now) {
-        if (!is(Kind.SIGN_IN) && !is(Kind.SIGN_IN_LINK)) return false;
+        if (!is(Kind.SIGN_IN) && !is(Kind.SIGN_IN_LINK) && !is(Kind.TOKEN)) return false;
         return Long.parseLong(id().substring(0, id().indexOf('-'))) <= now.toEpochMilli();
     }
 

@@ -21,6 +21,8 @@ public sealed interface Actor {
     enum Channel {
         CONSOLE,
         COMMAND_LINE,
+        /** A program with a token of the person's: nobody knows that the person is there. */
+        API,
         /** The terminal of {@code demo}, which is the person who started it. */
         TERMINAL,
         /** A scripted person of {@code demo}: never accepted outside it. */

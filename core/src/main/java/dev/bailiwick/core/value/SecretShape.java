@@ -27,7 +27,10 @@ public record SecretShape(String name, List<String> marks, Pattern pattern, Patt
                     "a private key",
                     List.of("PRIVATE KEY"),
                     "-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?:-----[A-Za-z0-9+/=\\s\\\\]{0,16000}+)?"),
-            shape("a Bailiwick credential", List.of("bwa_", "bwr_", "bwm_"), "\\bbw[arm]_[A-Za-z0-9_-]{16,200}"),
+            shape(
+                    "a Bailiwick credential",
+                    List.of("bwa_", "bwr_", "bwm_", "bwt_"),
+                    "\\bbw[armt]_[A-Za-z0-9_-]{16,200}"),
             shape("an AWS access key", List.of("AKIA", "ASIA"), "\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b"),
             shape(
                     "a GitHub token",

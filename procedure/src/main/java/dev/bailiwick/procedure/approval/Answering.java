@@ -118,6 +118,7 @@ final class Answering {
         if (state != State.PENDING) return Optional.of("this task is already " + Fields.spelling(state));
         if (actor.channel() == Actor.Channel.SCRIPT && !book.around().scripts())
             return Optional.of("scripts decide nothing here");
+        if (actor.channel() == Actor.Channel.API) return StepUp.Ask.COME_IN_PERSON.obstacle();
         var person = book.facts().person(actor.person()).filter(known -> known.activeAt(book.now()));
         if (person.isEmpty()) return Optional.of("you are not an active person of the register");
         var agent = book.facts().agent(task.agent());

@@ -61,6 +61,7 @@ public final class DelegationDesk {
         var giver = facts.get().person(actor.person());
         var deputy = facts.get().person(plan.to());
         if (actor.channel() == Actor.Channel.SCRIPT) return new Answer.NotDone("scripts hand nothing over");
+        if (actor.channel() == Actor.Channel.API) return new Answer.NotDone("an API token hands nothing over");
         if (giver.isEmpty()) return new Answer.NotDone("you are not an active person of the register");
         if (deputy.isEmpty()) return new Answer.NotDone("the register has no person " + plan.to());
         try {

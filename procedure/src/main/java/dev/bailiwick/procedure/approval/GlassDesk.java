@@ -15,6 +15,7 @@ import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.signin.StepUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,6 +111,7 @@ public final class GlassDesk {
 
     private Optional<String> obstacle(Actor.Human actor, Plan plan, Instant now) {
         if (actor.channel() == Actor.Channel.SCRIPT) return Optional.of("scripts break no glass");
+        if (actor.channel() == Actor.Channel.API) return StepUp.Ask.COME_IN_PERSON.obstacle();
         var person = facts.get().person(actor.person()).filter(each -> each.activeAt(now));
         if (person.isEmpty()) return Optional.of("you are not an active person of the register");
         if (facts.get().agent(plan.agent()).isEmpty())

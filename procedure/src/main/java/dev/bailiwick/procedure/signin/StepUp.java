@@ -51,6 +51,8 @@ public final class StepUp {
         FIRST_PASSKEY,
         /** They have none, and signed in too long ago. */
         SIGN_IN_AGAIN,
+        /** A token speaks for them: nobody knows that they are there. */
+        COME_IN_PERSON,
         /** They have none, and were authenticated a moment ago. */
         NOTHING;
 
@@ -64,6 +66,8 @@ public final class StepUp {
                 case SIGN_IN_AGAIN ->
                     Optional.of("you have no passkey, and signed in more than " + FRESH.toMinutes()
                             + " minutes ago: sign in again with a new link (./bailiwick sign-in)");
+                case COME_IN_PERSON ->
+                    Optional.of("an API token proves no person is there: do it in the console or on the command line");
             };
         }
     }
@@ -102,6 +106,7 @@ public final class StepUp {
     }
 
     public Ask ask(Actor.Human actor, Optional<String> session) {
+        if (actor.channel() == Actor.Channel.API) return Ask.COME_IN_PERSON;
         if (holds(actor.person())) return Ask.PASSKEY;
         if (around.demand() == Demand.ALWAYS) return Ask.FIRST_PASSKEY;
         boolean authenticatedNow = actor.channel() != Actor.Channel.CONSOLE;
@@ -123,7 +128,7 @@ public final class StepUp {
 
     /** Proves one word about this action. What proves it is used up, whatever comes of it. */
     public Proved prove(Actor.Human actor, Digest action, Presented presented) {
-        if (presented.assertion().isPresent())
+        if (presented.assertion().isPresent() && actor.channel() != Actor.Channel.API)
             return signed(actor.person(), action, presented.assertion().get());
         var ask = ask(actor, presented.session());
         if (ask == Ask.PASSKEY) return new Proved.Not("this needs your passkey: answer in the console");

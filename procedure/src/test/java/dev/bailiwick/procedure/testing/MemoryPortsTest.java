@@ -13,6 +13,7 @@ import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Integrations;
 import dev.bailiwick.procedure.signin.Passkeys;
 import dev.bailiwick.procedure.signin.SignIns;
+import dev.bailiwick.procedure.signin.Tokens;
 import org.junit.jupiter.api.Nested;
 
 /** The memory implementations keep the contracts they stand in for. */
@@ -104,6 +105,14 @@ class MemoryPortsTest {
         @Override
         protected FreezeRecords freezes() {
             return new MemoryFreezeRecords();
+        }
+    }
+
+    @Nested
+    class In_tokens extends TokensContract {
+        @Override
+        protected Tokens tokens() {
+            return new MemoryTokens();
         }
     }
 
