@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
             Drilling.Play.class,
             Drilling.Listing.class,
             Incidents.Confirm.class,
+            Incidents.Isolate.class,
+            Incidents.Release.class,
             AfterActions.Plan.class,
             AfterActions.Done.class,
             Incidents.Close.class,
@@ -90,6 +92,43 @@ final class Incidents {
                     .and("case", id)
                     .and("step", step)
                     .and("evidence", evidence)
+                    .build();
+        }
+    }
+
+    @Command(
+            name = "isolate",
+            description = "cut this machine off, as Security: nothing passes but loopback and the forensic hosts of"
+                    + " bailiwick.yaml, SSH neither; rules of others are not touched")
+    static final class Isolate extends Asking {
+        @Parameters(paramLabel = "CASE")
+        private String id = "";
+
+        @Option(names = "--reason", required = true, description = "why")
+        private String reason = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "incident.isolate")
+                    .and("case", id)
+                    .and("reason", reason)
+                    .build();
+        }
+    }
+
+    @Command(name = "release", description = "let this machine back onto the network, as Security")
+    static final class Release extends Asking {
+        @Parameters(paramLabel = "CASE")
+        private String id = "";
+
+        @Option(names = "--reason", required = true, description = "why")
+        private String reason = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "incident.release")
+                    .and("case", id)
+                    .and("reason", reason)
                     .build();
         }
     }

@@ -39,6 +39,8 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
             case "incident.skip" -> skipped(actor, fields);
             case "incident.reactivate" -> reactivate(actor, fields);
             case "incident.confirm" -> confirm(security(actor), fields);
+            case "incident.isolate" -> isolate(security(actor), fields);
+            case "incident.release" -> release(security(actor), fields);
             case "incident.evidence" -> evidence(security(actor), id(fields));
             case "incident.investigate" -> investigate(security(actor), fields);
             case "incident.action" -> plan(actor, fields);
@@ -158,6 +160,16 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
         return after(
                 id,
                 incidents.containment().confirm(id, fields.oneOf("step", Step.class), fields.text("evidence"), actor));
+    }
+
+    private JsonObject isolate(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        return after(id, incidents.isolation().isolate(id, fields.text("reason"), actor));
+    }
+
+    private JsonObject release(Actor.Human actor, Fields fields) {
+        var id = id(fields);
+        return after(id, incidents.isolation().release(id, fields.text("reason"), actor));
     }
 
     private JsonObject plan(Actor.Human actor, Fields fields) {

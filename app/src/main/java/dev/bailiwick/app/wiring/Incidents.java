@@ -7,6 +7,7 @@ import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.host.isolation.NftIsolation;
 import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.incident.AfterAction;
 import dev.bailiwick.procedure.incident.Cases;
@@ -15,6 +16,7 @@ import dev.bailiwick.procedure.incident.Containment;
 import dev.bailiwick.procedure.incident.Drills;
 import dev.bailiwick.procedure.incident.EvidenceDesk;
 import dev.bailiwick.procedure.incident.Investigation;
+import dev.bailiwick.procedure.incident.Isolation;
 import dev.bailiwick.procedure.incident.Recovery;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.Set;
 record Incidents(
         Cases cases,
         Containment containment,
+        Isolation isolation,
         BegunCases begun,
         EvidenceDesk evidence,
         Bundles bundles,
@@ -45,19 +48,27 @@ record Incidents(
 
     static Incidents open(Rooms rooms, Keys keys, Whereabouts whereabouts, Closing closing) {
         var cases = rooms.desks().cases();
-        var measures = new Measures(rooms, keys, whereabouts);
-        var containment = closing.add(
-                new Containment(rooms.records().log(), cases, measures.all(), rooms.clock(), new Chance()::caseId));
-        var data = rooms.records().data();
         var casework = new Casework(
                 cases,
                 rooms.records().log(),
                 RunbookFiles.shipped(),
                 rooms.known().facts()::now,
                 rooms.clock());
+        var isolation = new Isolation(
+                cases,
+                casework,
+                rooms.records().log(),
+                new NftIsolation(),
+                () -> rooms.known().organisation().quarantine(),
+                rooms.clock());
+        var measures = new Measures(rooms, keys, whereabouts, isolation);
+        var containment = closing.add(
+                new Containment(rooms.records().log(), cases, measures.all(), rooms.clock(), new Chance()::caseId));
+        var data = rooms.records().data();
         return new Incidents(
                 cases,
                 containment,
+                isolation,
                 new BegunCases(data.incidents()),
                 evidence(rooms, cases, whereabouts),
                 new Bundles(data.incidents().resolve("evidence")),
@@ -127,6 +138,7 @@ record Incidents(
             begun.takeEach(this::takeOver);
             containment.resume();
         });
+        agenda.every(PAUSE, "isolation", isolation::round);
     }
 
     /** Whether the case stands in the log now; while the log is away it is not even begun. */

@@ -13,6 +13,7 @@ import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.incident.Achieved;
+import dev.bailiwick.procedure.incident.Isolation;
 import dev.bailiwick.procedure.incident.Order;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.tlog.StaticTiles;
@@ -31,14 +32,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How each step of a containment is taken on this machine, with the desks of this house. */
-record Measures(Rooms rooms, Keys keys, Whereabouts whereabouts) {
+record Measures(Rooms rooms, Keys keys, Whereabouts whereabouts, Isolation isolation) {
     private static final Duration KILLING = Duration.ofSeconds(10);
 
     /** A tree of more processes is told by its first ones. */
     private static final int PROCESSES = 200;
-
-    static final String ISOLATE_BY_HAND =
-            "cut the machine off at its provider's firewall, all but your forensic host; then `incident confirm`";
 
     Map<Step, Function<Order, Achieved>> all() {
         var steps = new EnumMap<Step, Function<Order, Achieved>>(Step.class);
@@ -47,7 +45,7 @@ record Measures(Rooms rooms, Keys keys, Whereabouts whereabouts) {
         steps.put(Step.KILL, this::kill);
         steps.put(Step.REVOKE, this::revoke);
         steps.put(Step.CAPTURE, this::capture);
-        steps.put(Step.ISOLATE, _ -> Achieved.byHand(ISOLATE_BY_HAND));
+        steps.put(Step.ISOLATE, isolation::step);
         return steps;
     }
 

@@ -12,6 +12,7 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.host.freeze.FreezeMarks;
+import dev.bailiwick.host.isolation.NftIsolation;
 import dev.bailiwick.host.process.ProcessTreeHost;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonNumber;
@@ -20,6 +21,7 @@ import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.credential.Endings;
 import dev.bailiwick.procedure.incident.Achieved;
+import dev.bailiwick.procedure.incident.Isolation;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.HostUnavailable;
 import dev.bailiwick.secrets.sealedfile.Seal;
@@ -89,11 +91,15 @@ public final class OfflineStop {
         cases.put(incident);
         incident = incident.with(taken(Step.KILL, () -> kill(agent)));
         cases.put(incident);
+        if (!incident.done(Step.KILL)) {
+            incident = incident.with(taken(Step.ISOLATE, this::isolate));
+            cases.put(incident);
+        }
         return incident.json()
                 .plus(
                         "note",
                         new JsonString("no server answers: revocation follows when one starts; until then, also"
-                                + " revoke at each service by hand, and isolate: " + Measures.ISOLATE_BY_HAND));
+                                + " revoke at each service by hand"));
     }
 
     /**
@@ -130,6 +136,11 @@ public final class OfflineStop {
         var host = new ProcessTreeHost();
         var charges = wanted(agent).stream().collect(toMap(Agent::id, this::whereabouts));
         return Measures.kill(charges.keySet(), id -> host.stop(requireNonNull(charges.get(id)), DEADLINE));
+    }
+
+    /** Nothing is revoked without a server, so nothing waits for the network. */
+    private Achieved isolate() {
+        return Isolation.unproved(OrganisationFile.read(data.organisation()).quarantine(), new NftIsolation());
     }
 
     private static Taken taken(Step step, Supplier<Achieved> measure) {

@@ -33,6 +33,7 @@ import java.util.Set;
  * @param register whether an agent may use only what is approved for it
  * @param signIn how people prove who they are
  * @param escalation who is told of a request nobody answers
+ * @param quarantine how this machine is cut off
  */
 public record Organisation(
         String contact,
@@ -44,7 +45,8 @@ public record Organisation(
         Retention retention,
         Capture capture,
         SignInSettings signIn,
-        Escalation escalation) {
+        Escalation escalation,
+        Quarantine quarantine) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -133,9 +135,10 @@ public record Organisation(
         var retention = Retention.of(fields.list("retention"));
         var capture = Capture.of(fields.list("capture"));
         var signIn = fields.has("signIn") ? SignInSettings.of(fields.fields("signIn")) : SignInSettings.USUAL;
+        var quarantine = fields.has("isolation") ? Quarantine.of(fields.fields("isolation")) : Quarantine.BY_HAND;
         fields.end();
         return new Organisation(
-                contact, people, charges, network, sinks, register, retention, capture, signIn, escalation);
+                contact, people, charges, network, sinks, register, retention, capture, signIn, escalation, quarantine);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {

@@ -5,6 +5,7 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Improvement;
 import dev.bailiwick.core.incident.Incident;
+import dev.bailiwick.core.incident.Step;
 import dev.bailiwick.core.incident.drill.Drill;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
@@ -139,6 +140,8 @@ public final class AfterAction {
         if (incident.drill().isPresent()) return Optional.empty();
         if (incident.state() != Incident.State.CONTAINED)
             return Optional.of("only a contained case is closed; this one is " + Fields.spelling(incident.state()));
+        if (incident.at(Step.ISOLATE).filter(Isolation::stands).isPresent())
+            return Optional.of("the machine is cut off: `incident release " + incident.id() + "` first");
         var open = casework.course(incident).rows().stream()
                 .filter(row -> !row.isClosed())
                 .map(row -> row.action().key())

@@ -80,6 +80,11 @@ public final class Cases {
         return List.copyOf(known.values());
     }
 
+    /** A case as far as it is known, without a look into the log. */
+    Optional<Incident> remembered(CaseId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
     /** The case of this agent that is not closed, as far as it is known; otherwise the one that is made now. */
     Incident openOr(Optional<AgentId> agent, Optional<String> drill, Supplier<Incident> fresh) {
         return known.values().stream()

@@ -158,7 +158,7 @@ public final class Containment implements AutoCloseable {
     }
 
     private Incident take(Set<Step> which, Incident incident, Actor actor) {
-        var order = new Order(incident.id(), incident.agent(), incident.reason(), actor);
+        var order = new Order(incident.id(), incident.agent(), incident.reason(), actor, Order.beside(incident, which));
         List<Begun> begun = new ArrayList<>();
         for (var step : which) {
             begun.add(begin(step, order, incident));
@@ -178,7 +178,7 @@ public final class Containment implements AutoCloseable {
 
     private Begun begin(Step step, Order order, Incident incident) {
         var at = clock.instant();
-        var taken = new CompletableFuture<Taken>();
+        var taken = order.beside(step);
         going.merge(new Going(order.id(), step), 1, Integer::sum);
         var written = threads.submit(() -> {
             taken.complete(carryOut(step, order, at));
@@ -274,7 +274,7 @@ public final class Containment implements AutoCloseable {
     private boolean isolated(CaseId id) {
         return cases.find(id)
                 .flatMap(incident -> incident.at(Step.ISOLATE))
-                .filter(isolate -> isolate.outcome() == Outcome.DONE)
+                .filter(Isolation::counts)
                 .isPresent();
     }
 
