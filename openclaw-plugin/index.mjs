@@ -2,6 +2,7 @@
 // permit blocks the call. OpenClaw itself blocks a call whose hook throws or runs out of time.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { contentDigest } from "./content.mjs";
 import { heartbeat } from "./heartbeat.mjs";
 import { clip, reports } from "./reports.mjs";
 import { canonical, credentials, folderDigest, post, sha256 } from "./wire.mjs";
@@ -68,7 +69,8 @@ function register(api) {
   api.on("before_install", async (event, context) => {
     const install = { type: event.targetType, name: event.targetName, source: event.sourcePath, origin: event.origin };
     report({ type: "install", name: clip(event.targetName), source: clip(event.origin ?? event.sourcePath) });
-    return decide({ session: sessionOf(event, context), tool: "openclaw.install", arguments: install, origin: originOf(context) });
+    return decide({ session: sessionOf(event, context), tool: "bailiwick.install", kind: "bailiwick_install", arguments: install,
+      origin: originOf(context), definition: contentDigest(event.sourcePath) });
   }, BEFORE);
 
   // `/bash` and `!` never reach before_tool_call. The configuration closes them; this is the second bolt.

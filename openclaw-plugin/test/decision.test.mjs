@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { chmodSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { house, openclaw } from "./house.mjs";
@@ -191,7 +192,24 @@ test("a tool's definition is told by its digest, and a changed definition by ano
 test("an install is decided like a call", async () => {
   const { bailiwick, agent } = await governed({ answer: "refusal", entry: 4, message: "no" });
   blocked(await agent.fire("before_install", { targetType: "plugin", targetName: "other", sourcePath: "/x" }), /^no$/);
-  assert.equal(bailiwick.seen.decide[0].tool, "openclaw.install");
+  assert.equal(bailiwick.seen.decide[0].tool, "bailiwick.install");
+  assert.equal(bailiwick.seen.decide[0].definition, undefined);
+});
+
+test("what is to be installed is told by the digest of its content, links unfollowed", async () => {
+  const { bailiwick, agent } = await governed();
+  const folder = mkdtempSync(join(tmpdir(), "bailiwick-skill-"));
+  mkdirSync(join(folder, "lib"));
+  writeFileSync(join(folder, "SKILL.md"), "# notes\n");
+  writeFileSync(join(folder, "lib", "a.py"), "print(1)\n");
+  symlinkSync("/etc/passwd", join(folder, "data"));
+  await agent.fire("before_install", { targetType: "skill", targetName: "notes", sourcePath: folder });
+  writeFileSync(join(folder, "lib", "a.py"), "print(2)\n");
+  await agent.fire("before_install", { targetType: "skill", targetName: "notes", sourcePath: folder });
+  const [first, second] = bailiwick.seen.decide;
+  assert.equal(first.kind, "bailiwick_install");
+  assert.equal(first.definition, "33808c75bc1028803ee8ea7af5eaa1762500d60c74ede8c450adf215e6c85af9");
+  assert.notEqual(second.definition, first.definition);
 });
 
 for (const content of ["/bash id", "! id", "  /BASH id"]) {
@@ -215,9 +233,9 @@ test("the security directives stand before the system prompt", async () => {
   assert.match(prependSystemContext, /<user_data>/);
 });
 
-test("the plugin is under 250 lines", () => {
+test("the plugin is under 300 lines", () => {
   const folder = join(import.meta.dirname, "..");
   const lines = readdirSync(folder).filter((name) => name.endsWith(".mjs"))
     .reduce((sum, name) => sum + readFileSync(join(folder, name), "utf8").split("\n").length - 1, 0);
-  assert.ok(lines < 250, `${lines} lines`);
+  assert.ok(lines < 300, `${lines} lines`);
 });

@@ -89,7 +89,7 @@ class PagesTest {
     @Test
     void it_gives_an_unknown_tool_its_tier_and_nobody_else() {
         house.attempt(DESK, "frobnicate", JsonObject.with("target", "x").build());
-        house.worklist().note(unknown());
+        house.worklist().met(unknown());
         var digest = house.tools().list(1, 0).getFirst().digest();
         try (var ana = Browsing.as(ANA, house);
                 var cleo = Browsing.as(CLEO, house)) {

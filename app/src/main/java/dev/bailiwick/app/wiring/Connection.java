@@ -46,7 +46,7 @@ public record Connection(
     }
 
     private OpenClawConfig wanted(int port) {
-        return new OpenClawConfig(bailiwick, credentials(), configuration, plugin(), hold, port);
+        return new OpenClawConfig(bailiwick, credentials(), configuration, plugin(), hold, port, program());
     }
 
     /** Installs the plugin and the credentials, and writes down where they are. Returns the configuration's backup. */
@@ -109,6 +109,12 @@ public record Connection(
         } catch (IOException e) {
             throw new Refusal("cannot let the account " + account + " read " + file + ": " + e.getMessage());
         }
+    }
+
+    /** The program that answers before OpenClaw installs anything; it must lie where OpenClaw's account cannot write. */
+    private static Optional<Path> program() {
+        var program = Path.of(System.getProperty("bailiwick.home", ".")).resolve("bailiwick");
+        return Optional.of(program.toAbsolutePath().normalize()).filter(Files::isExecutable);
     }
 
     /** The plugin as it ships beside the program. */

@@ -62,7 +62,7 @@ record Enforcement(
                 new DecisionRecord(log, known.calls(), known.catalog(), redaction),
                 approvals,
                 precautions,
-                worklist::note);
+                worklist);
         var reports = new Reports(
                 known.sessions(),
                 known.calls(),

@@ -17,6 +17,7 @@ import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.retention.RetentionDesk;
 import dev.bailiwick.procedure.retention.Rules;
 import dev.bailiwick.procedure.signin.SignInDesk;
@@ -49,6 +50,7 @@ public final class House implements AutoCloseable {
             StopDesk stop,
             Liveness liveness,
             FileAuditLog log,
+            Worklist worklist,
             Installations installations) {}
 
     private House(Closing closing, WebServer server, Parts parts) {
@@ -197,6 +199,7 @@ public final class House implements AutoCloseable {
                 desks.stop(),
                 enforcement.liveness(),
                 records.files(),
+                enforcement.worklist(),
                 records.installations());
     }
 

@@ -11,6 +11,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.enforcement.RuntimeFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -48,6 +49,7 @@ public final class Installations implements RuntimeFiles {
                     .and("plugin", wanted.plugin().toString())
                     .and("holdSeconds", wanted.hold().toSeconds())
                     .and("gatewayPort", wanted.port())
+                    .and("program", wanted.program().map(path -> new JsonString(path.toString())))
                     .and("shipped", shipped.hex())
                     .and("tokenFile", tokenFile.toString())
                     .build();
@@ -61,7 +63,8 @@ public final class Installations implements RuntimeFiles {
                     fields.parsed("configuration", Path::of),
                     fields.parsed("plugin", Path::of),
                     Duration.ofSeconds(fields.number("holdSeconds")),
-                    Math.toIntExact(fields.number("gatewayPort")));
+                    Math.toIntExact(fields.number("gatewayPort")),
+                    fields.optionallyParsed("program", Path::of));
             var installation = new Installation(
                     wanted, fields.parsed("shipped", Digest::new), fields.parsed("tokenFile", Path::of));
             fields.end();

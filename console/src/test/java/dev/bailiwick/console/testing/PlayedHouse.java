@@ -276,7 +276,7 @@ public final class PlayedHouse implements AutoCloseable {
                 new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),
                 desk,
                 new Precautions(),
-                worklist::note);
+                worklist);
         console = new Console(
                 new Console.Readings(
                         facts,

@@ -152,6 +152,11 @@ public final class Catalog {
         return definition(tool).filter(Definition::carries).isPresent();
     }
 
+    /** Whether a call of this tool is known by the digest of what it brings, and by nothing else. */
+    public boolean pinsContent(String tool) {
+        return definition(tool).filter(Definition::pins).isPresent();
+    }
+
     /** The general words that tools are read with. */
     public Lexicon lexicon() {
         return lexicon;

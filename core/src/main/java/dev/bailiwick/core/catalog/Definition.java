@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param otherwise what it does when no case was chosen; at least as strict as every case
  * @param raises arguments whose mere presence raises the tier
  * @param carries whether it only carries another call that comes to the gate itself
+ * @param pins whether it stays unclassified until somebody has looked at exactly what it brings
  */
 record Definition(
         List<String> tools,
@@ -23,7 +24,8 @@ record Definition(
         Map<String, Impact> cases,
         Impact otherwise,
         List<Raise> raises,
-        boolean carries) {
+        boolean carries,
+        boolean pins) {
     /** An argument that raises. */
     record Raise(String argument, Tier tier, String because) {
         static Raise of(Fields fields) {
@@ -70,7 +72,8 @@ record Definition(
                 cases,
                 impact,
                 raises,
-                fields.optionalFlag("carries").orElse(false));
+                fields.optionalFlag("carries").orElse(false),
+                fields.optionalFlag("pins").orElse(false));
         fields.end();
         return definition;
     }
@@ -91,7 +94,7 @@ record Definition(
         }
         return new Operation(
                 id,
-                Operation.Known.CATALOGUED,
+                pins ? Operation.Known.UNCLASSIFIED : Operation.Known.CATALOGUED,
                 impact.verb(),
                 finding.tier(),
                 Operation.target(finding.targets()),

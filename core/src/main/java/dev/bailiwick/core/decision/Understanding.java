@@ -87,8 +87,12 @@ public final class Understanding {
     private Action action() {
         var operation = facts.catalog().classify(attempt.asCall(), vouched, agent, facts.network());
         if (operation.classified()) return entry(operation);
+        boolean pins = facts.catalog().pinsContent(attempt.tool());
+        // content whose digest nobody could make is no content anybody has looked at
+        if (pins && attempt.definition().isEmpty()) return entry(operation);
         var confirmed = Optional.ofNullable(facts.confirmed().get(attempt.toolDigest()));
         if (confirmed.isPresent()) return entry(operation.confirmed(confirmed.get()));
+        if (pins) return entry(operation);
         return facts.catalog()
                 .infer(arguments, tool, vouched, agent, facts.network())
                 .map(read -> new Action(read.operation(), read.verb(), read.resource()))

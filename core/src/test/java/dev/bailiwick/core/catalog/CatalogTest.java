@@ -88,6 +88,7 @@ class CatalogTest {
             bailiwick.run   | {"arguments": ["cat", 7]}                                   | 4
             bailiwick.run   | {"arguments": []}                                           | 4
             bailiwick.run   | {}                                                          | 4
+            bailiwick.install | {"type": "skill", "name": "notes"}                          | 4
             exec            | {"command": "curl https://wiki.corp.example/"}              | 3
             exec            | {"command": "curl http://169.254.169.254/latest"}           | 4
             exec            | {"command": "curl -K x https://wiki.corp.example/"}         | 4

@@ -21,6 +21,7 @@ import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.testing.World;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
@@ -263,6 +264,35 @@ class PolicyDecisionPointTest {
         assertThat(code(reads.judge(secret))).isEqualTo("hazard");
         var other = World.of(organisation, ladder, Map.of(ToolDigest.of("lab__other", Optional.empty()), Tier.T1));
         assertThat(other.judge(UNKNOWN).operation().tier()).isEqualTo(Tier.T4);
+    }
+
+    @Test
+    void an_install_is_known_by_the_digest_of_its_content_and_by_nothing_else() {
+        var organisation = Organisation.of(Json.parseObject(World.ORGANISATION));
+        var ladder = ladder(organisation, Step.PRODUCTION);
+        var looked = install(Optional.of(Digest.of("content")));
+        var known = World.of(organisation, ladder, Map.of(looked.toolDigest(), Tier.T1));
+        assertThat(production.judge(looked).operation().tier()).isEqualTo(Tier.T4);
+        assertThat(production.judge(looked).decision()).isNotInstanceOf(Decision.Permit.class);
+        assertThat(known.judge(looked).decision()).isInstanceOf(Decision.Permit.class);
+        assertThat(known.judge(install(Optional.of(Digest.of("changed")))).decision())
+                .isNotInstanceOf(Decision.Permit.class);
+        var undigested = install(Optional.empty());
+        var careless = World.of(organisation, ladder, Map.of(undigested.toolDigest(), Tier.T1));
+        assertThat(careless.judge(undigested).decision()).isNotInstanceOf(Decision.Permit.class);
+    }
+
+    private static Attempt install(Optional<Digest> content) {
+        var like = call("bailiwick.install", "{\"type\": \"skill\", \"name\": \"notes\"}");
+        return new Attempt(
+                like.agent(),
+                like.session(),
+                like.run(),
+                like.call(),
+                like.tool(),
+                like.arguments(),
+                like.origin(),
+                content);
     }
 
     @Test

@@ -18,10 +18,16 @@ final class ToolName {
 
     private static final String BY_THE_HOST = "bailiwick_run";
 
+    /** A skill or a plugin about to be installed: only the runtime's own hooks ask for it. */
+    private static final String INSTALL = "bailiwick.install";
+
+    private static final String BY_A_HOOK = "bailiwick_install";
+
     private ToolName() {}
 
     static String of(String tool, Optional<String> kind) {
         if (tool.equals(PROGRAM)) return kind.equals(Optional.of(BY_THE_HOST)) ? tool : "tool named " + tool;
+        if (tool.equals(INSTALL)) return kind.equals(Optional.of(BY_A_HOOK)) ? tool : "tool named " + tool;
         if (tool.equals(OUTER) && kind.isPresent()) return outer(kind.get());
         return tool.equals(ISOLATED) || tool.equals(UNCONFINED) ? "tool named " + tool : tool;
     }

@@ -5,6 +5,7 @@ import dev.bailiwick.core.detection.Excerpt;
 import dev.bailiwick.core.detection.SkillCheck;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.Untrusted;
+import dev.bailiwick.host.ask.Answer;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonNumber;
@@ -12,14 +13,17 @@ import dev.bailiwick.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Answers OpenClaw's install policy, protocol 1: a skill or plugin lies unpacked on the disk and is not installed yet.
  *
- * <p>{@code block} for what is denied, {@code warn} for what a person looks at first, {@code allow} for the rest and for
- * exactly the files whose digest a person approved. A file changed is another digest: it is asked about again. What was
- * denied is never allowed by a digest.
+ * <p>{@code block} for what is denied, whoever agreed to it. Where there is a server it is asked about the rest, whatever was
+ * found or not: {@code allow} for exactly the content that somebody agreed to, {@code block} until then. Without one, {@code
+ * warn} for what a person looks at first and {@code allow} for the rest and for the digests of a file. A file changed is
+ * another digest: it is asked about again.
  */
 public final class InstallPolicy {
     private static final long PROTOCOL = 1;
@@ -28,11 +32,22 @@ public final class InstallPolicy {
 
     private final SkillCheck check;
     private final Set<Digest> approved;
+    private final Optional<Function<JsonObject, Answer>> server;
 
-    /** @param approved digests of {@link SkillFiles#digest} that a person approved */
-    public InstallPolicy(SkillCheck check, Set<Digest> approved) {
+    private InstallPolicy(SkillCheck check, Set<Digest> approved, Optional<Function<JsonObject, Answer>> server) {
         this.check = check;
         this.approved = Set.copyOf(approved);
+        this.server = server;
+    }
+
+    /** @param approved digests of {@link SkillFiles#digest} that a person approved */
+    public static InstallPolicy alone(SkillCheck check, Set<Digest> approved) {
+        return new InstallPolicy(check, approved, Optional.empty());
+    }
+
+    /** @param server asks it about an attempt, and waits while people decide */
+    public static InstallPolicy asking(SkillCheck check, Function<JsonObject, Answer> server) {
+        return new InstallPolicy(check, Set.of(), Optional.of(server));
     }
 
     /**
@@ -40,12 +55,13 @@ public final class InstallPolicy {
      *
      * @throws dev.bailiwick.json.JsonException when the question is not of this protocol; OpenClaw then installs nothing
      * @throws OpenClawFailure when the files cannot be read
+     * @throws dev.bailiwick.host.ask.Unanswered when the server does not answer: nothing is installed then either
      */
     public JsonObject answer(JsonObject question) {
         var fields = Fields.of(question);
         fields.whole("protocolVersion", InstallPolicy::known);
         String name = fields.text("targetName");
-        return answer(name, SkillFiles.below(Path.of(fields.text("sourcePath"))));
+        return answer(question, name, SkillFiles.below(Path.of(fields.text("sourcePath"))));
     }
 
     private static long known(long version) {
@@ -54,15 +70,59 @@ public final class InstallPolicy {
         return version;
     }
 
-    private JsonObject answer(String name, SkillFiles files) {
+    private JsonObject answer(JsonObject question, String name, SkillFiles files) {
         List<Finding> findings = new ArrayList<>();
         for (var oddity : files.oddities())
             findings.add(new Finding(Admission.Answer.APPROVE, oddity.path(), oddity.excerpt()));
         for (var file : files.texts()) add(findings, file.path(), check.check(name + "/" + file.path(), file.text()));
         var strictest = strictest(findings);
         if (strictest == Admission.Answer.DENY) return answer("block", reason(findings, files), findings);
+        if (server.isPresent()) return asked(server.get(), question, files, findings);
         if (strictest == Admission.Answer.ALLOW || approved(files)) return answer("allow", "", findings);
         return answer("warn", reason(findings, files), findings);
+    }
+
+    private static JsonObject asked(
+            Function<JsonObject, Answer> server, JsonObject question, SkillFiles files, List<Finding> findings) {
+        if (!files.whole())
+            return answer("block", "not all of it can be read, so nobody could agree to exactly this", findings);
+        return switch (server.apply(attempt(question, files, findings))) {
+            case Answer.Permit _ -> answer("allow", "", findings);
+            case Answer.Pending(var message) -> answer("block", message, findings);
+            case Answer.Refused(var message) -> answer("block", message, findings);
+        };
+    }
+
+    /** What people are asked; the same for the same content, so that asking again joins the request that waits. */
+    private static JsonObject attempt(JsonObject question, SkillFiles files, List<Finding> findings) {
+        var wanted = question.object("request").flatMap(request -> request.string("requestedSpecifier"));
+        var arguments = JsonObject.with("type", question.string("targetType").orElse(""))
+                .and("name", question.string("targetName").orElse(""))
+                .and("version", version(question))
+                .and("specifier", wanted.map(Finding::cut).orElse(""))
+                .and("content", files.digest().hex())
+                .and("files", files.count())
+                .and(
+                        "findings",
+                        JsonArray.ofStrings(findings.stream()
+                                .limit(MOST_FINDINGS)
+                                .map(Finding::line)
+                                .toList()))
+                .build();
+        return JsonObject.with("session", "install")
+                .and("tool", "bailiwick.install")
+                .and("kind", "bailiwick_install")
+                .and("arguments", arguments)
+                .and("origin", JsonObject.with("kind", "unknown").build())
+                .and("definition", files.digest().hex())
+                .build();
+    }
+
+    private static String version(JsonObject question) {
+        return question.object("origin")
+                .flatMap(origin -> origin.string("version"))
+                .map(Finding::cut)
+                .orElse("");
     }
 
     private boolean approved(SkillFiles files) {
@@ -106,6 +166,11 @@ public final class InstallPolicy {
                     .and("message", "found: " + cut(excerpt.text().visible()))
                     .and("file", cut(Untrusted.visible(path)))
                     .build();
+        }
+
+        String line() {
+            return excerpt.rule() + " in " + cut(Untrusted.visible(path)) + ": "
+                    + cut(excerpt.text().visible());
         }
 
         private static String cut(String text) {

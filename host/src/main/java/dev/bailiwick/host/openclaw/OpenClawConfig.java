@@ -30,9 +30,16 @@ import java.util.Set;
  * @param plugin the folder OpenClaw loads the plugin from
  * @param hold how long Bailiwick holds a call while people decide
  * @param port the gateway's port where the configuration names none
+ * @param program Bailiwick's own program, which OpenClaw asks before it installs anything; empty as connections once were
  */
 public record OpenClawConfig(
-        URI bailiwick, Path credentials, Path configuration, Path plugin, Duration hold, int port) {
+        URI bailiwick,
+        Path credentials,
+        Path configuration,
+        Path plugin,
+        Duration hold,
+        int port,
+        Optional<Path> program) {
     static final String PLUGIN = "bailiwick";
     private static final Duration PLUGIN_WAITS = Duration.ofSeconds(15);
     private static final Duration HOOK_WAITS = Duration.ofSeconds(30);
@@ -43,6 +50,11 @@ public record OpenClawConfig(
             throw new IllegalArgumentException(
                     "OpenClaw waits for a hook at most 10 minutes: hold calls at most 9 min 30 s");
         }
+    }
+
+    /** One that says nothing about installs. */
+    public OpenClawConfig(URI bailiwick, Path credentials, Path configuration, Path plugin, Duration hold, int port) {
+        this(bailiwick, credentials, configuration, plugin, hold, port, Optional.empty());
     }
 
     /**
@@ -70,6 +82,7 @@ public record OpenClawConfig(
         gateway(document);
         closings(document);
         isolatedCode(document);
+        program.ifPresent(path -> document.set(installs(path), "security", "installPolicy"));
         model(document);
         return new Rendering(existing, document.value());
     }
@@ -159,6 +172,22 @@ public record OpenClawConfig(
         // Script payloads, condition triggers and stream schedules of automations; command payloads have no switch.
         document.set(false, "cron", "triggers", "enabled");
         if (document.get("acp", "enabled").isEmpty()) document.set(false, "acp", "enabled");
+    }
+
+    /** Skills and plugins of every kind are asked about; nothing is installed when nobody answers. */
+    private JsonObject installs(Path path) {
+        var arguments =
+                List.of("skills", "policy", "--server", bailiwick.toString(), "--credentials", credentials.toString());
+        long waits = hold.plus(HOOK_WAITS).toMillis();
+        var command = JsonObject.with("source", "exec")
+                .and("command", path.toString())
+                .and("args", JsonArray.ofStrings(arguments))
+                .and("timeoutMs", waits)
+                .and("noOutputTimeoutMs", waits)
+                .build();
+        return JsonObject.with("enabled", new JsonBoolean(true))
+                .and("exec", command)
+                .build();
     }
 
     /** JavaScript an agent writes runs in QuickJS, which has no file, network or process of its own; not in the gateway's Node.js. */

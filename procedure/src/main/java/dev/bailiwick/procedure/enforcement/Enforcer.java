@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Takes one attempt from an enforcement point to a verdict.
@@ -27,21 +26,17 @@ public final class Enforcer {
     private final DecisionRecord record;
     private final ApprovalDesk desk;
     private final Precautions precautions;
-    private final Consumer<Attempt> unknownTools;
+    private final Newcomers newcomers;
     private final Loops loops = new Loops();
 
-    /** @param unknownTools is told of calls whose tool nobody has classified */
+    /** @param newcomers is told of calls whose tool nobody has classified */
     public Enforcer(
-            Judge judge,
-            DecisionRecord record,
-            ApprovalDesk desk,
-            Precautions precautions,
-            Consumer<Attempt> unknownTools) {
+            Judge judge, DecisionRecord record, ApprovalDesk desk, Precautions precautions, Newcomers newcomers) {
         this.judge = judge;
         this.record = record;
         this.desk = desk;
         this.precautions = precautions;
-        this.unknownTools = unknownTools;
+        this.newcomers = newcomers;
     }
 
     /**
@@ -108,7 +103,7 @@ public final class Enforcer {
 
     private Verdict verdict(Attempt attempt, Duration hold, BooleanSupplier listening) {
         var judgement = judged(attempt, Optional.empty());
-        if (!judgement.operation().classified()) unknownTools.accept(attempt);
+        if (!judgement.operation().classified()) newcomers.met(attempt);
         var precaution = precaution(attempt, judgement);
         if (precaution.isPresent()) return refused(attempt, judgement, precaution.get(), Optional.empty());
         return switch (judgement.decision()) {
@@ -200,6 +195,7 @@ public final class Enforcer {
         try {
             long entry = record.decided(attempt, judgement, "permit", Optional.of(claim.id()));
             desk.executing(claim, entry);
+            if (!judgement.operation().classified()) newcomers.approved(attempt, claim);
             return entry;
         } catch (RuntimeException | Error e) {
             desk.release(claim);

@@ -126,7 +126,7 @@ class RoleMatrixTest {
     }
 
     private Optional<String> classify() {
-        house.worklist.note(attempt("unknown"));
+        house.worklist.met(attempt("unknown"));
         return house.worklist.confirm(attempt("unknown").toolDigest(), Tier.T2, ACTOR, "known");
     }
 

@@ -333,7 +333,7 @@ class EnforcerTest {
 
     @Test
     void an_agent_that_invents_tools_without_end_fills_no_worklist() {
-        for (int i = 0; i < 400; i++) house.worklist.note(attempt("invented-" + i));
+        for (int i = 0; i < 400; i++) house.worklist.met(attempt("invented-" + i));
 
         assertThat(house.tools.list(1_000, 0)).hasSize(200);
         assertThat(house.log.of(Event.Kind.ALERT))

@@ -133,7 +133,7 @@ public final class TestHouse {
         duties = new Duties(control, reviewing, () -> "seed", 1);
         var judge = new Judge(decisionPoint, facts, sessions, new Budgets(reviewing), clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
-        enforcer = new Enforcer(judge, record, desk, precautions, worklist::note);
+        enforcer = new Enforcer(judge, record, desk, precautions, worklist);
         reports = new Reports(sessions, calls, desk, log, json -> json, screen);
         liveness = new Liveness(_ -> files, log, alerts, clock, this::chance);
         witness = new Witness(facts, calls, liveness, log, alerts, clock);
