@@ -51,11 +51,16 @@ final class Lab implements AutoCloseable {
 
     /** @param hold how long a call is held open while people decide */
     static Lab open(Path folder, Duration hold) throws IOException {
+        return open(folder, hold, "");
+    }
+
+    /** @param more what {@code bailiwick.yaml} says besides */
+    static Lab open(Path folder, Duration hold, String more) throws IOException {
         System.setProperty(
                 "bailiwick.home", Path.of("..").toAbsolutePath().normalize().toString());
         var data = new DataFolder(folder.resolve("data"));
         data.make();
-        Files.writeString(data.organisation(), organisation(System.getProperty("user.name")));
+        Files.writeString(data.organisation(), organisation(System.getProperty("user.name")) + more);
         var clock = new LabClock();
         var outside = Outside.open();
         var house = House.open(
@@ -92,6 +97,10 @@ final class Lab implements AutoCloseable {
 
     House house() {
         return house;
+    }
+
+    ScriptedAgent agent() {
+        return agent;
     }
 
     Optional<URI> signIn(Actor.Human person) {

@@ -2,12 +2,22 @@ package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.wiring.OrganisationFile;
 import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.connector.siem.OcsfSchema;
 import dev.bailiwick.connector.siem.Sinks;
 import dev.bailiwick.core.register.SinkSettings;
+import dev.bailiwick.core.value.Untrusted;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.sink.Parcel;
 import dev.bailiwick.procedure.sink.SinkAway;
 import dev.bailiwick.procedure.sink.SinkRefuses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +29,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sinks",
         description = "where the log is sent as it grows",
-        subcommands = {SinksOfTheLog.Listing.class, SinksOfTheLog.Test.class})
+        subcommands = {
+            SinksOfTheLog.Listing.class,
+            SinksOfTheLog.Test.class,
+            SinksOfTheLog.Schema.class,
+            SinksOfTheLog.Check.class
+        })
 final class SinksOfTheLog {
     /** How long a receiver of syslog has to hang up on somebody it does not know. */
     private static final long HANG_UP_MILLIS = 1_500;
@@ -61,6 +76,57 @@ final class SinksOfTheLog {
             return settings.syslog()
                     ? "sent; syslog does not acknowledge: see that a heartbeat of bailiwick arrived there"
                     : "sent and acknowledged";
+        }
+    }
+
+    @Command(name = "schema", description = "the JSON Schema that every event of the form ocsf holds to")
+    static final class Schema implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            System.out.print(OcsfSchema.text());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "check",
+            description =
+                    "hold events of the form ocsf, one a line as a receiver kept them, to the schema; needs no server")
+    static final class Check implements Callable<Integer> {
+        private static final int FINDINGS = 3;
+
+        @Parameters(paramLabel = "FILE")
+        private Path file = Path.of("");
+
+        private final OcsfSchema schema = new OcsfSchema();
+        private long lines;
+        private long faults;
+
+        @Override
+        public Integer call() {
+            try (var events = Files.lines(file)) {
+                events.forEach(this::line);
+            } catch (IOException | UncheckedIOException e) {
+                throw new Refusal("cannot read " + file + ": " + e.getMessage());
+            }
+            System.out.println(lines + " events, " + faults + " faults");
+            return faults == 0 ? 0 : FINDINGS;
+        }
+
+        private void line(String text) {
+            lines++;
+            for (var fault : faults(text)) {
+                faults++;
+                System.out.println("line " + lines + ": " + Untrusted.visible(fault));
+            }
+        }
+
+        private List<String> faults(String text) {
+            try {
+                return schema.faults(Json.parseObject(text.getBytes(StandardCharsets.UTF_8), JsonLimits.FILE));
+            } catch (JsonException e) {
+                return List.of(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

@@ -53,8 +53,8 @@ final class Ocsf {
     private static Shape shape(Kind kind, String what) {
         return switch (kind) {
             case DECISION, ASKED, OUTCOME, REPORTED, APPROVAL -> new Shape(6003, OTHER, what);
-            case TICKET, REVIEW, CLASSIFICATION, POLICY, REGISTER, FREEZE, STOP, INCIDENT ->
-                new Shape(3004, 3, "Update");
+            case TICKET, REVIEW, CLASSIFICATION, POLICY, REGISTER, STOP, INCIDENT -> new Shape(3004, 3, "Update");
+            case FREEZE -> what.equals("lifted") ? new Shape(3004, 13, "Resume") : new Shape(3004, 12, "Suspend");
             case SIGN_IN -> signIn(what);
             case ALERT -> new Shape(2004, 1, "Create");
             case READ -> new Shape(6003, 2, "Read");
@@ -167,6 +167,7 @@ final class Ocsf {
         return new JsonObject(whole.members())
                 .minus("resources")
                 .minus("finding_info")
+                .minus("is_alert")
                 .plus("message", new JsonString("too large for this receiver: see the log"))
                 .plus("unmapped", event.pointer())
                 .plus("class_uid", JsonNumber.of(6002))
