@@ -1,6 +1,8 @@
 package dev.bailiwick.acceptance.account;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +28,8 @@ final class Account {
     }
 
     static Ended run(String... command) {
-        List<String> whole = new ArrayList<>(
-                List.of("setpriv", "--reuid", NAME, "--regid", "nogroup", "--clear-groups", "--no-new-privs"));
-        whole.addAll(List.of(command));
         try {
-            var process = new ProcessBuilder(whole)
-                    .redirectErrorStream(true)
-                    .directory(Path.of("/").toFile())
-                    .start();
-            process.getOutputStream().close();
+            var process = process(List.of(command));
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS)) throw new AssertionError("did not end: " + List.of(command));
             return new Ended(process.exitValue(), text);
@@ -46,8 +41,47 @@ final class Account {
         }
     }
 
+    private static Process process(List<String> command) throws IOException {
+        List<String> whole = new ArrayList<>(
+                List.of("setpriv", "--reuid", NAME, "--regid", "nogroup", "--clear-groups", "--no-new-privs"));
+        whole.addAll(command);
+        var process = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .directory(Path.of("/").toFile())
+                .start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** A program that goes on until it is ended. */
+    record Running(Process process, BufferedReader out) {
+        /** What follows this word at the beginning of its next line. */
+        String said(String word) throws IOException {
+            String line = out.readLine();
+            if (line == null || !line.startsWith(word)) throw new AssertionError("said " + line + ", not " + word);
+            return line.substring(word.length()).strip();
+        }
+
+        void end() {
+            process.destroy();
+        }
+    }
+
+    /** Starts Bailiwick's command line as this account. */
+    static Running start(String... arguments) throws IOException {
+        var process = process(bailiwick(List.of(arguments)));
+        return new Running(
+                process, new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+    }
+
     /** Runs Bailiwick's command line as this account. */
     static Ended bailiwick(Path data, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--data", data.toString()));
+        return run(bailiwick(words).toArray(String[]::new));
+    }
+
+    private static List<String> bailiwick(List<String> arguments) {
         var jars = Path.of("..", "app", "target", "lib").toAbsolutePath().normalize();
         Assumptions.assumeTrue(
                 run("test", "-r", jars.toString()).code() == 0,
@@ -59,8 +93,7 @@ final class Account {
                 "-cp",
                 jars + "/*",
                 "dev.bailiwick.app.Main"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--data", data.toString()));
-        return run(command.toArray(String[]::new));
+        command.addAll(arguments);
+        return command;
     }
 }

@@ -44,7 +44,7 @@ public final class WitnessedLog {
      * Asks for a cosignature on the newest checkpoint.
      *
      * @return the size it covers; empty when there is nothing new
-     * @throws Refusal when the witness refuses, or is none
+     * @throws Refusal when the witness refuses, or is none, or has seen more than there is
      */
     public Optional<Long> cosign() {
         refuseOurselves();
@@ -53,7 +53,7 @@ public final class WitnessedLog {
 
     private Optional<Long> cosign(boolean again) {
         var request = Cosigning.request(log, seen);
-        if (request.isEmpty()) return Optional.empty();
+        if (request.isEmpty()) return nothingNew();
         var answer = post(request.get());
         if (answer.statusCode() == 409 && again) {
             seen = Long.parseLong(answer.body().strip());
@@ -70,6 +70,15 @@ public final class WitnessedLog {
         }
         seen = Checkpoint.of(request.get().checkpoint()).size();
         return Optional.of(seen);
+    }
+
+    /** A log that has signed fewer entries than it once had cosigned was cut, or an older copy took its place. */
+    private Optional<Long> nothingNew() {
+        if (seen == 0) return Optional.empty();
+        throw new Refusal(
+                7,
+                "the witness has cosigned " + seen + " entries and this log has signed fewer: it was cut, or replaced"
+                        + " by an older copy. The witness's checkpoint says more: `audit verify --against`");
     }
 
     private HttpResponse<String> post(Witness.Request request) {

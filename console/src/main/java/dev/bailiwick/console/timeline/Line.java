@@ -207,6 +207,7 @@ public record Line(
                         reason(body),
                         wouldBe(body),
                         body.string("reason"),
+                        body.string("sender").map(sender -> "from " + shortened(sender)),
                         entry.kind() == Event.Kind.REPORTED || entry.kind() == Event.Kind.OUTCOME
                                 ? body.string("text").map(Line::shortened)
                                 : Optional.<String>empty())
