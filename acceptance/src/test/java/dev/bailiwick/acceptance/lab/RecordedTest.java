@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -139,7 +140,7 @@ class RecordedTest {
     void the_session_of_a_refund_tells_who_asked_what_was_read_which_rule_who_approved_and_what_happened()
             throws IOException, InterruptedException {
         lab.step("mail.read", arguments("{\"message\": \"m-1\"}"));
-        var refund = actions().get("payments.refund");
+        var refund = Objects.requireNonNull(actions().get("payments.refund"));
         lab.step("payments.refund", refund);
         approveAll();
         assertThat(lab.step("payments.refund", refund).string("answer")).contains("permit");
