@@ -41,7 +41,9 @@ function register(api) {
     const who = context?.requester;
     const sender = who ? { sender: `${who.channel ?? "unknown"}:${who.senderId ?? "unknown"}`, owner: who.senderIsOwner === true } : {};
     if (/^agent:[^:]+:subagent:/.test(session)) return { kind: "sub-agent", ...sender };
-    if (/^agent:[^:]+:cron:/.test(session) || AUTOMATIC.has(triggers.get(context?.runId))) return { kind: "automation", ...sender };
+    const job = /^agent:[^:]+:cron:([^:]+)/.exec(session)?.[1], trigger = triggers.get(context?.runId);
+    if (job) return { kind: "automation", ...sender, job: `cron:${job}` };
+    if (AUTOMATIC.has(trigger)) return { kind: "automation", ...sender, ...(trigger === "heartbeat" ? { job: trigger } : {}) };
     return { kind: who ? "message" : "unknown", ...sender };
   }
 

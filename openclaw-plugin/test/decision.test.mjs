@@ -154,11 +154,11 @@ test("the session's name tells an automation and a sub-agent from a message", as
   agent.fire("before_prompt_build", { prompt: "wake" }, { runId: "r9", trigger: "heartbeat", sessionKey: "agent:main:x" });
   await agent.call("read", {}, { runId: "r9" });
   assert.deepEqual(bailiwick.seen.decide.map((one) => one.origin), [
-    { kind: "automation" },
+    { kind: "automation", job: "cron:7" },
     { kind: "sub-agent", sender: "webchat:42", owner: false },
     { kind: "message", sender: "webchat:42", owner: true },
     { kind: "unknown" },
-    { kind: "automation" },
+    { kind: "automation", job: "heartbeat" },
   ]);
 });
 

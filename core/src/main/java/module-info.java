@@ -29,6 +29,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.incident.runbook;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
+    exports dev.bailiwick.core.register.automation;
     exports dev.bailiwick.core.register.integration;
     exports dev.bailiwick.core.register.inventory;
     exports dev.bailiwick.core.programme;

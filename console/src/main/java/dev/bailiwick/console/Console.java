@@ -17,6 +17,8 @@ import dev.bailiwick.console.frame.Frame;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
 import dev.bailiwick.console.incident.IncidentPages;
+import dev.bailiwick.console.integration.AutomationPages;
+import dev.bailiwick.console.integration.Errands;
 import dev.bailiwick.console.integration.IntegrationPages;
 import dev.bailiwick.console.integration.OwnerPages;
 import dev.bailiwick.console.live.LivePages;
@@ -50,6 +52,7 @@ import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
+import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
@@ -110,6 +113,7 @@ public final class Console implements AutoCloseable {
             EvidenceReads reads,
             IntegrationDesk integrations,
             Ownership ownership,
+            AutomationDesk automations,
             Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
 
     private final LogWatch watch;
@@ -123,6 +127,7 @@ public final class Console implements AutoCloseable {
         var observed = new Observed(readings.log());
         var seen = new AgentsSeen(facts, readings.liveness(), desks.ladder(), readings.approvals(), observed, clock);
         var levers = new Levers(desks.stop(), desks.whereabouts(), facts);
+        var errands = new Errands(desks.automations());
         watch = new LogWatch(readings.log());
         frame = new Frame(
                 hosts, desks.signIn(), facts, () -> readings.approvals().count(PENDING), clock);
@@ -133,7 +138,7 @@ public final class Console implements AutoCloseable {
                 new LivePages(watch, desks.signIn()),
                 new ApprovalPages(
                         readings.approvals(),
-                        new ApprovalPages.Desks(desks.approvals(), levers, readings.escalation()),
+                        new ApprovalPages.Desks(desks.approvals(), levers, readings.escalation(), errands),
                         search,
                         facts,
                         clock),
@@ -152,6 +157,7 @@ public final class Console implements AutoCloseable {
                 new IncidentPages(desks.incidents()),
                 new IntegrationPages(desks.integrations(), facts, clock),
                 new OwnerPages(desks.ownership(), facts),
+                new AutomationPages(desks.automations()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(
                 facts,

@@ -55,6 +55,7 @@ import picocli.CommandLine.HelpCommand;
             Architecture.class,
             Risk.class,
             Duties.class,
+            Automations.class,
             Campaigns.class,
             ExecCheck.class,
             Skills.class,

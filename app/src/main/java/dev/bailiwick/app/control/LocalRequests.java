@@ -30,6 +30,8 @@ public final class LocalRequests implements ControlSocket.Answerer {
             "approvals.on-call",
             "approvals.show",
             "audit.export",
+            "automations.list",
+            "automations.show",
             "audit.holds",
             "audit.search",
             "control.show",

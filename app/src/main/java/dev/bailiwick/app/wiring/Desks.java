@@ -14,6 +14,7 @@ import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Recovery;
 import dev.bailiwick.procedure.notice.Noticing;
 import dev.bailiwick.procedure.policy.PolicyDesk;
+import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
@@ -44,6 +45,7 @@ record Desks(
         Duties duties,
         IntegrationDesk integrations,
         Ownership ownership,
+        AutomationDesk automations,
         Cases cases) {
     static Desks of(
             Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
@@ -111,6 +113,7 @@ record Desks(
                 new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN),
                 integrations(configuration, records, known, posture),
                 ownership,
+                new AutomationDesk(log, facts, alerts, clock),
                 cases);
     }
 

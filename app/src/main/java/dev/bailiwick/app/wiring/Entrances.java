@@ -97,6 +97,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
                         rooms.records().reads(),
                         desks.integrations(),
                         desks.ownership(),
+                        desks.automations(),
                         whereabouts::of),
                 Hosts.loopback(),
                 rooms.clock());

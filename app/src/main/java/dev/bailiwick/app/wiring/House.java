@@ -144,6 +144,7 @@ public final class House implements AutoCloseable {
                 governance.campaigns(),
                 new IntegrationVerbs(desks.integrations(), rooms.clock()),
                 new OwnerVerbs(desks.ownership(), rooms.known().facts()),
+                new AutomationVerbs(desks.automations(), rooms.clock()),
                 new ReviewVerbs(
                         rooms.enforcement().reviews(),
                         desks.duties(),

@@ -10,6 +10,7 @@ import dev.bailiwick.procedure.enforcement.DecidedCalls;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.policy.PolicyDesk;
+import dev.bailiwick.procedure.register.AutomationDesk;
 
 /**
  * What the house knows when it decides: all in memory.
@@ -41,14 +42,16 @@ record Knowledge(
 
     private static Facts facts(Records records, Organisation organisation, Catalog catalog, PolicyText shipped) {
         var store = records.store();
-        return Facts.of(
-                        organisation,
-                        records.agents().all(),
-                        records.freezes(),
-                        catalog,
-                        store.confirmed(records.log()),
-                        Rulebook.of(PolicyDesk.inForce(records.log(), store.archive(), shipped)))
-                .granting(store.granted(records.log()));
+        return AutomationDesk.attested(
+                Facts.of(
+                                organisation,
+                                records.agents().all(),
+                                records.freezes(),
+                                catalog,
+                                store.confirmed(records.log()),
+                                Rulebook.of(PolicyDesk.inForce(records.log(), store.archive(), shipped)))
+                        .granting(store.granted(records.log())),
+                records.log());
     }
 
     /** What decisions were made with stays, so that they can be made again. */

@@ -16,6 +16,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.register.Agents;
+import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import java.io.IOException;
@@ -93,14 +94,16 @@ final class Registration {
         record(organisation, actor);
         recordAudit(organisation, actor);
         var standing = agents.all();
-        facts.change(before -> Facts.of(
-                        organisation,
-                        standing,
-                        before.freezes(),
-                        before.catalog(),
-                        before.confirmed(),
-                        before.policies())
-                .granting(before.grants().all()));
+        facts.change(before -> AutomationDesk.attested(
+                Facts.of(
+                                organisation,
+                                standing,
+                                before.freezes(),
+                                before.catalog(),
+                                before.confirmed(),
+                                before.policies())
+                        .granting(before.grants().all()),
+                log));
     }
 
     /**

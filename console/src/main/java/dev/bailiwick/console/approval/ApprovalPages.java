@@ -17,6 +17,7 @@ import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.register.Escalation;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.JsonObject;
@@ -29,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The inbox, one page per request for approval, and the buttons on it. */
@@ -53,8 +55,13 @@ public final class ApprovalPages implements Pages {
      * What is asked to be done here.
      *
      * @param escalation who is told when nobody answers
+     * @param errands what else waits for a person
      */
-    public record Desks(ApprovalDesk approvals, Levers levers, Supplier<Escalation> escalation) {}
+    public record Desks(
+            ApprovalDesk approvals,
+            Levers levers,
+            Supplier<Escalation> escalation,
+            Function<PersonId, List<Errand>> errands) {}
 
     public ApprovalPages(Approvals approvals, Desks desks, LogSearch log, Supplier<Facts> facts, InstantSource clock) {
         this.approvals = approvals;
@@ -110,7 +117,8 @@ public final class ApprovalPages implements Pages {
                 approvals.count(PENDING),
                 mine,
                 page,
-                found.size() > PAGE);
+                found.size() > PAGE,
+                desks.errands().apply(visit.person().id()));
     }
 
     private List<TaskCard> cards(Set<State> states, int limit, int offset, Visit visit, Instant now) {
@@ -127,7 +135,7 @@ public final class ApprovalPages implements Pages {
         int page = visit.page();
         var cards = cards(NOT_PENDING, PAGE + 1, page * PAGE, visit, clock.instant());
         boolean more = cards.size() > PAGE;
-        var view = new Inbox(List.of(), List.of(), more ? cards.subList(0, PAGE) : cards, 0, 0, page, more);
+        var view = new Inbox(List.of(), List.of(), more ? cards.subList(0, PAGE) : cards, 0, 0, page, more, List.of());
         return Answer.page("Decided", "decided.jte", view);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * @param unknown executions nobody heard of again: a person looks
  * @param waiting how many wait in all
  * @param page counted from 0
+ * @param errands what else waits for the visitor
  */
 public record Inbox(
         List<TaskCard> pending,
@@ -16,10 +17,12 @@ public record Inbox(
         int waiting,
         int mine,
         int page,
-        boolean more) {
+        boolean more,
+        List<Errand> errands) {
     public Inbox {
         pending = List.copyOf(pending);
         unknown = List.copyOf(unknown);
         decided = List.copyOf(decided);
+        errands = List.copyOf(errands);
     }
 }

@@ -72,6 +72,7 @@ import dev.bailiwick.procedure.incident.Investigation;
 import dev.bailiwick.procedure.incident.Recovery;
 import dev.bailiwick.procedure.programme.Blocking;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
+import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
@@ -306,6 +307,7 @@ public final class PlayedHouse implements AutoCloseable {
                         new EvidenceReads(log, clock),
                         integrations,
                         new Ownership(control, facts::now, new Alerts(log, clock)),
+                        new AutomationDesk(control, facts, new Alerts(log, clock), clock),
                         agent ->
                                 new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),
                 Hosts.loopback(),
@@ -493,6 +495,11 @@ public final class PlayedHouse implements AutoCloseable {
         employ(new Person(old.id(), old.name(), old.functions(), false, old.account(), old.senders()));
     }
 
+    /** From now on exactly these automations are registered. */
+    public void run(List<dev.bailiwick.core.register.automation.Attested> automations) {
+        facts.change(now -> now.running(automations));
+    }
+
     /** From now on the register has this person, as they are given here. */
     public void employ(Person person) {
         facts.change(now -> {
@@ -508,7 +515,8 @@ public final class PlayedHouse implements AutoCloseable {
                     now.confirmed(),
                     now.policies(),
                     now.contact(),
-                    now.grants());
+                    now.grants(),
+                    now.automations());
         });
     }
 

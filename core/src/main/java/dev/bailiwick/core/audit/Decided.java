@@ -99,6 +99,20 @@ public record Decided(JsonObject body) {
         return texts(body.object("judgement").flatMap(judgement -> judgement.object("evidence")), "approvers");
     }
 
+    /** The job of a clock that began the turn. */
+    public Optional<String> job() {
+        return meaning().flatMap(meaning -> meaning.string("job"));
+    }
+
+    /** The policies that stood against it, whoever could lift them. */
+    public List<String> forbids() {
+        return body.object("judgement").flatMap(judgement -> judgement.object("applied")).stream()
+                .flatMap(applied -> applied.array("forbids").values().stream())
+                .filter(JsonObject.class::isInstance)
+                .flatMap(forbid -> ((JsonObject) forbid).string("id").stream())
+                .toList();
+    }
+
     /** What a permit is bound to, as {@link dev.bailiwick.core.policy.Obligation} spells it. */
     public List<String> obligations() {
         return texts(body.object("judgement").flatMap(judgement -> judgement.object("decision")), "obligations");

@@ -15,6 +15,7 @@ import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Passkey;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.register.automation.Attested;
 import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.value.AgentId;
@@ -51,6 +52,8 @@ public record Binding(String key, Optional<Digest> digest) {
         INTEGRATION,
         /** That an owner stands by an agent; the log alone keeps it. */
         OWNER,
+        /** That an owner attested what an automation is for; the log alone keeps it. */
+        AUTOMATION,
         /** In whose place somebody says yes. */
         DELEGATION,
         /** That somebody broke the glass. */
@@ -135,6 +138,13 @@ public record Binding(String key, Optional<Digest> digest) {
                 .and("function", Fields.spelling(function))
                 .and("owner", person.value());
         return of(Kind.OWNER, agent + "/" + Fields.spelling(function), record.build());
+    }
+
+    /** That the owner of this automation attested it, so that it counts until then: the instant stands in the name. */
+    public static Binding attested(Attested automation) {
+        return new Binding(
+                Kind.AUTOMATION.key(automation.automation().id() + "/" + automation.until()),
+                Optional.of(automation.automation().digest()));
     }
 
     /** A delegation until it is taken back; its dates stand in it. */

@@ -9,6 +9,8 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Organisation;
+import dev.bailiwick.core.register.automation.Attested;
+import dev.bailiwick.core.register.automation.Automations;
 import dev.bailiwick.core.register.integration.Grant;
 import dev.bailiwick.core.register.integration.Grants;
 import dev.bailiwick.core.value.AgentId;
@@ -37,6 +39,7 @@ import java.util.stream.Collectors;
  * @param confirmed tools that IT has put into a tier, by digest
  * @param policies the version of the policies in force
  * @param grants which system is approved for which agent
+ * @param automations what may run by itself
  */
 public record Facts(
         Digest version,
@@ -48,7 +51,8 @@ public record Facts(
         Map<ToolDigest, Tier> confirmed,
         Rulebook policies,
         String contact,
-        Grants grants) {
+        Grants grants,
+        Automations automations) {
     private static final Digest UNNAMED = Digest.of("");
 
     public Facts {
@@ -69,6 +73,32 @@ public record Facts(
             Rulebook policies,
             String contact) {
         this(version, people, agents, freezes, network, catalog, confirmed, policies, contact, Grants.NONE);
+    }
+
+    /** A snapshot in which nothing is registered to run by itself. */
+    public Facts(
+            Digest version,
+            Map<PersonId, Person> people,
+            Map<AgentId, Agent> agents,
+            Freezes freezes,
+            Network network,
+            Catalog catalog,
+            Map<ToolDigest, Tier> confirmed,
+            Rulebook policies,
+            String contact,
+            Grants grants) {
+        this(
+                version,
+                people,
+                agents,
+                freezes,
+                network,
+                catalog,
+                confirmed,
+                policies,
+                contact,
+                grants,
+                Automations.NONE);
     }
 
     /**
@@ -92,7 +122,8 @@ public record Facts(
                 confirmed,
                 policies,
                 organisation.contact(),
-                Grants.of(organisation.register(), List.of()));
+                Grants.of(organisation.register(), List.of()),
+                organisation.automations());
     }
 
     private static Facts made(
@@ -104,9 +135,10 @@ public record Facts(
             Map<ToolDigest, Tier> confirmed,
             Rulebook policies,
             String contact,
-            Grants grants) {
-        var unnamed =
-                new Facts(UNNAMED, people, agents, freezes, network, catalog, confirmed, policies, contact, grants);
+            Grants grants,
+            Automations automations) {
+        var unnamed = new Facts(
+                UNNAMED, people, agents, freezes, network, catalog, confirmed, policies, contact, grants, automations);
         return new Facts(
                 Digest.of(unnamed.json()),
                 people,
@@ -117,7 +149,8 @@ public record Facts(
                 confirmed,
                 policies,
                 contact,
-                grants);
+                grants,
+                automations);
     }
 
     /** All of it but the freezes; policies and catalogue under their digests. What {@link #version} is the digest of. */
@@ -132,6 +165,7 @@ public record Facts(
                 .and("catalog", catalog.version().hex())
                 .and("policies", policies.digest().hex())
                 .and("register", grants.json())
+                .and("automations", automations.json())
                 .build();
     }
 
@@ -172,9 +206,20 @@ public record Facts(
         fields.parsed("catalog", Digest::new);
         fields.parsed("policies", Digest::new);
         var grants = fields.has("register") ? Grants.of(fields.fields("register")) : Grants.NONE;
+        var automations = Automations.read(fields.list("automations"));
         fields.end();
         return new Facts(
-                Digest.of(json), people, agents, Freezes.NONE, network, catalog, confirmed, policies, contact, grants);
+                Digest.of(json),
+                people,
+                agents,
+                Freezes.NONE,
+                network,
+                catalog,
+                confirmed,
+                policies,
+                contact,
+                grants,
+                automations);
     }
 
     public Optional<Agent> agent(AgentId id) {
@@ -197,23 +242,29 @@ public record Facts(
     }
 
     public Facts confirming(Map<ToolDigest, Tier> tools) {
-        return made(people, agents, freezes, network, catalog, tools, policies, contact, grants);
+        return made(people, agents, freezes, network, catalog, tools, policies, contact, grants, automations);
     }
 
     public Facts with(Agent agent) {
         var changed = new HashMap<>(agents);
         changed.put(agent.id(), agent);
-        return made(people, changed, freezes, network, catalog, confirmed, policies, contact, grants);
+        return made(people, changed, freezes, network, catalog, confirmed, policies, contact, grants, automations);
     }
 
     public Facts with(Rulebook published) {
-        return made(people, agents, freezes, network, catalog, confirmed, published, contact, grants);
+        return made(people, agents, freezes, network, catalog, confirmed, published, contact, grants, automations);
     }
 
     /** The same with exactly these grants. */
     public Facts granting(Collection<Grant> all) {
         var granted = Grants.of(grants.register(), all);
-        return made(people, agents, freezes, network, catalog, confirmed, policies, contact, granted);
+        return made(people, agents, freezes, network, catalog, confirmed, policies, contact, granted, automations);
+    }
+
+    /** The same with exactly these automations. */
+    public Facts running(Collection<Attested> all) {
+        return made(
+                people, agents, freezes, network, catalog, confirmed, policies, contact, grants, Automations.of(all));
     }
 
     public Versions versions() {
@@ -222,6 +273,7 @@ public record Facts(
 
     /** The version stays: a decision names what was frozen itself. */
     public Facts with(Freezes now) {
-        return new Facts(version, people, agents, now, network, catalog, confirmed, policies, contact, grants);
+        return new Facts(
+                version, people, agents, now, network, catalog, confirmed, policies, contact, grants, automations);
     }
 }

@@ -38,6 +38,7 @@ import java.util.Set;
  * @param outgoing what sort of data the arguments carry
  * @param money how much, when it moves money and says so
  * @param use which systems it uses, as far as the register cares
+ * @param job which job of a clock began the turn; empty when a clock did not
  */
 public record Meaning(
         Verb verb,
@@ -53,7 +54,11 @@ public record Meaning(
         boolean readUntrusted,
         Set<DataClass> outgoing,
         Optional<Money> money,
-        Use use) {
+        Use use,
+        Optional<String> job) {
+    /** What {@link #job} says of a clock that does not tell which. */
+    static final String SOME_JOB = "unnamed";
+
     public Meaning {
         provenance = List.copyOf(provenance);
         outgoing = Set.copyOf(outgoing);
@@ -92,6 +97,40 @@ public record Meaning(
                 Use.OWN);
     }
 
+    /** What no clock began. */
+    public Meaning(
+            Verb verb,
+            Operation operation,
+            Resource resource,
+            Optional<PersonId> requester,
+            Source destination,
+            Source content,
+            List<Provenance> provenance,
+            Optional<Instruction> instructed,
+            boolean verbAsked,
+            int signal,
+            boolean readUntrusted,
+            Set<DataClass> outgoing,
+            Optional<Money> money,
+            Use use) {
+        this(
+                verb,
+                operation,
+                resource,
+                requester,
+                destination,
+                content,
+                provenance,
+                instructed,
+                verbAsked,
+                signal,
+                readUntrusted,
+                outgoing,
+                money,
+                use,
+                Optional.empty());
+    }
+
     /** Whether somebody outside may have had a hand in it. */
     public boolean tainted() {
         return readUntrusted || destination == Source.UNTRUSTED || content == Source.UNTRUSTED;
@@ -118,7 +157,8 @@ public record Meaning(
                 readUntrusted,
                 outgoing,
                 money,
-                use);
+                use,
+                job);
     }
 
     public JsonObject json() {
@@ -143,6 +183,7 @@ public record Meaning(
                                 outgoing.stream().sorted().map(Fields::spelling).toList()))
                 .and("money", money.map(Money::json))
                 .and("use", use.foreign() ? Optional.of(use.json()) : Optional.empty())
+                .and("job", job.map(JsonString::new))
                 .build();
     }
 
@@ -163,7 +204,8 @@ public record Meaning(
                 fields.flag("readUntrusted"),
                 Set.copyOf(fields.eachOneOf("outgoing", DataClass.class)),
                 fields.optionalObject("money").map(Money::of),
-                fields.optionalObject("use").map(Use::of).orElse(Use.OWN));
+                fields.optionalObject("use").map(Use::of).orElse(Use.OWN),
+                fields.optionalText("job"));
         fields.end();
         return meaning;
     }

@@ -10,9 +10,15 @@ import java.util.Optional;
  *
  * @param sender {@code channel:sender} of the message that started it, when there was one
  * @param owner whether the runtime says this sender owns the agent
+ * @param job which job of a clock: {@code cron:ID} or {@code heartbeat}, when the runtime names one
  */
-public record Origin(Kind kind, Optional<String> sender, boolean owner) {
+public record Origin(Kind kind, Optional<String> sender, boolean owner, Optional<String> job) {
     public static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, Optional.empty(), false);
+
+    /** A turn that no named job began. */
+    public Origin(Kind kind, Optional<String> sender, boolean owner) {
+        this(kind, sender, owner, Optional.empty());
+    }
 
     /** Which sort of turn. */
     public enum Kind {
@@ -29,13 +35,18 @@ public record Origin(Kind kind, Optional<String> sender, boolean owner) {
         return JsonObject.with("kind", Fields.spelling(kind))
                 .and("sender", sender.map(JsonString::new))
                 .and("owner", owner)
+                .and("job", job.map(JsonString::new))
                 .build();
     }
 
     /** @throws dev.bailiwick.json.JsonException when the object is no origin */
     public static Origin of(JsonObject json) {
         var fields = Fields.of(json);
-        var origin = new Origin(fields.oneOf("kind", Kind.class), fields.optionalText("sender"), fields.flag("owner"));
+        var origin = new Origin(
+                fields.oneOf("kind", Kind.class),
+                fields.optionalText("sender"),
+                fields.flag("owner"),
+                fields.optionalText("job"));
         fields.end();
         return origin;
     }

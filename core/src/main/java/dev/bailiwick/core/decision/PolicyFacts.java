@@ -15,6 +15,9 @@ import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
+import dev.bailiwick.core.register.automation.Act;
+import dev.bailiwick.core.register.automation.Attested;
+import dev.bailiwick.core.register.automation.Outside;
 import dev.bailiwick.core.register.integration.Grant;
 import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.core.value.HostPattern;
@@ -37,8 +40,8 @@ import java.util.Set;
  *
  * <p>Where the register is required, a call that uses a system belongs to the integration its agent was granted, or to one
  * that nobody approved. Everything else belongs to one approved integration granted to every agent. What the register does not
- * know yet stands here as one honest default, so that the sealed policies about it hold: an agent's unattended runs are one automation that its
- * operator registered; the change window is open; every agent is cleared for all data and may act up to
+ * know yet stands here as one honest default, so that the sealed policies about it hold: the unattended runs of an agent without
+ * registered automation are one that its operator registered; the change window is open; every agent is cleared for all data and may act up to
  * tier 4; one region; what goes beyond tier 2 cannot be taken back.
  */
 final class PolicyFacts {
@@ -70,6 +73,7 @@ final class PolicyFacts {
             all.add(Entity.of(Uids.webList(agent.id())));
             all.add(automation(agent));
         }
+        facts.automations().all().forEach(each -> all.add(automation(each)));
         return new PolicyFacts(facts, facts.policies().store(all));
     }
 
@@ -161,6 +165,58 @@ final class PolicyFacts {
                 Set.of());
     }
 
+    private static Entity automation(Attested each) {
+        return Entity.of(
+                Uids.automation(each.automation().id()),
+                RecordValue.of(Map.of(
+                        "owner",
+                        Uids.person(each.automation().owner()),
+                        "approvedUntil",
+                        new Datetime(each.until().toEpochMilli()),
+                        "maxTier",
+                        LongValue.of(each.automation().scope().ceiling().number()))),
+                Set.of());
+    }
+
+    /** The registered automation that began this turn. */
+    private Optional<Attested> began(Question question) {
+        return question.meaning().job().flatMap(job -> facts.automations().behind(question.agent(), job));
+    }
+
+    /** In which way the act lies outside what its automation was registered for. */
+    Optional<String> outside(Question question, Moment moment) {
+        var act = act(question.meaning());
+        return began(question)
+                .flatMap(each -> each.automation()
+                        .scope()
+                        .outside(act, moment.at())
+                        .map(how -> "automation " + each.automation().id() + ", for which "
+                                + each.automation().owner() + " answers: " + how));
+    }
+
+    private static Act act(Meaning meaning) {
+        var use = meaning.use();
+        boolean web = meaning.resource().kind() == Resource.Kind.WEB_ORIGIN;
+        return new Act(
+                use.tool() ? use.name() : meaning.operation().id(),
+                meaning.operation().tier(),
+                use.tool() ? Set.of() : use.systems(),
+                web ? Optional.of(meaning.resource().id()) : Optional.empty(),
+                meaning.outgoing());
+    }
+
+    /** A job that nobody registered, of an agent whose jobs are registered one by one, is none. */
+    private Optional<EntityUid> automation(Question question) {
+        var registered = began(question);
+        if (registered.isPresent())
+            return registered.map(each -> Uids.automation(each.automation().id()));
+        boolean oneByOne = facts.grants().required()
+                || !facts.automations().of(question.agent()).isEmpty();
+        return question.meaning().job().isPresent() && oneByOne
+                ? Optional.empty()
+                : Optional.of(Uids.automation(question.agent()));
+    }
+
     /** All entities, with those of this question. */
     EntityStore entities(Question question, Agent agent) {
         var meaning = question.meaning();
@@ -247,7 +303,8 @@ final class PolicyFacts {
         meaning.requester()
                 .ifPresentOrElse(
                         person -> context.put("onBehalfOf", Uids.person(person)),
-                        () -> context.put("automation", Uids.automation(question.agent())));
+                        () -> automation(question).ifPresent(each -> context.put("automation", each)));
+        began(question).ifPresent(each -> context.put("scope", scope(each, question, moment)));
         context.put("destinationSource", Uids.source(meaning.destination()));
         context.put("contentSource", Uids.source(meaning.content()));
         context.put("signal", LongValue.of(meaning.signal()));
@@ -262,6 +319,12 @@ final class PolicyFacts {
         meaning.money().ifPresent(money -> context.put("money", money(money, moment)));
         approval.ifPresent(given -> context.put("approval", given));
         return RecordValue.of(context);
+    }
+
+    private RecordValue scope(Attested each, Question question, Moment moment) {
+        return RecordValue.of(Map.of(
+                "inside", Bool.of(outside(question, moment).isEmpty()),
+                "asks", Bool.of(each.automation().outside() == Outside.ASK)));
     }
 
     private static RecordValue money(Money money, Moment moment) {

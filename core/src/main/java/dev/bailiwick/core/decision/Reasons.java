@@ -5,6 +5,7 @@ import dev.bailiwick.core.policy.Applied;
 import dev.bailiwick.core.policy.Asks;
 import dev.bailiwick.core.policy.Outcome.Cause;
 import dev.bailiwick.core.register.Freeze;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a denial says. Never the agent's own words: whoever reads a reason may trust it. */
@@ -13,10 +14,13 @@ final class Reasons {
 
     private final String contact;
     private final Operation operation;
+    private final Optional<String> outside;
 
-    Reasons(String contact, Operation operation) {
+    /** @param outside in which way the act lies outside its automation's scope */
+    Reasons(String contact, Operation operation, Optional<String> outside) {
         this.contact = contact;
         this.operation = operation;
+        this.outside = outside;
     }
 
     Reason frozen(Freeze freeze) {
@@ -121,7 +125,8 @@ final class Reasons {
         String because = operation.because().isEmpty()
                 ? operation.verb()
                 : operation.because().getFirst();
-        return "tier " + operation.tier().number() + ", because " + because;
+        return "tier " + operation.tier().number() + ", because " + because
+                + outside.map(how -> "; " + how).orElse("");
     }
 
     private String stop() {

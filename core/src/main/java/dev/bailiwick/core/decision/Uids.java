@@ -6,6 +6,7 @@ import dev.bailiwick.cedar.SetValue;
 import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.catalog.Verb;
 import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.register.automation.AutomationId;
 import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.session.Source;
 import dev.bailiwick.core.value.AgentId;
@@ -80,7 +81,11 @@ final class Uids {
         return new EntityUid(PERSON, id.value());
     }
 
-    /** Until automations are registered one by one, an agent's own unattended runs are one. */
+    static EntityUid automation(AutomationId id) {
+        return new EntityUid(AUTOMATION, "registered/" + id.value());
+    }
+
+    /** Of an agent that has no automation registered, all unattended runs are one. */
     static EntityUid automation(AgentId id) {
         return new EntityUid(AUTOMATION, id.value());
     }

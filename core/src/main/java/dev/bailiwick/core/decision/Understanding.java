@@ -11,6 +11,7 @@ import dev.bailiwick.core.catalog.Verb;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.session.Session;
+import dev.bailiwick.core.session.Speaker;
 import dev.bailiwick.core.value.Money;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.core.value.Url;
@@ -41,7 +42,7 @@ public final class Understanding {
 
     private Understanding(Attempt attempt, Session session, Agent agent, Facts facts) {
         this.attempt = attempt;
-        this.session = session;
+        this.session = told(attempt, session, agent, facts);
         this.facts = facts;
         this.agent = agent;
         // where the agent's commands can speak in its gateway's name, nobody vouches: what it reports may be its own
@@ -49,6 +50,22 @@ public final class Understanding {
         this.vouched = agent.commandsSpeakForGateway() ? _ -> false : session::vouchesFor;
         this.tool = agent.commandsSpeakForGateway() ? Tool.named(attempt.tool()) : described(attempt, session);
         this.arguments = facts.catalog().arguments(attempt.arguments());
+    }
+
+    /** A registered job's words are known beforehand; where commands speak for the gateway, anybody could claim to be that job. */
+    private static Session told(Attempt attempt, Session session, Agent agent, Facts facts) {
+        boolean clock = attempt.origin().kind() == Origin.Kind.AUTOMATION;
+        if (!clock || agent.commandsSpeakForGateway()) return session;
+        return job(attempt)
+                .flatMap(job -> facts.automations().behind(attempt.agent(), job))
+                .map(known ->
+                        session.heard(Speaker.AUTOMATION, known.automation().words()))
+                .orElse(session);
+    }
+
+    private static Optional<String> job(Attempt attempt) {
+        boolean clock = attempt.origin().kind() == Origin.Kind.AUTOMATION;
+        return attempt.origin().job().or(() -> clock ? Optional.of(Meaning.SOME_JOB) : Optional.empty());
     }
 
     private static Tool described(Attempt attempt, Session session) {
@@ -81,7 +98,8 @@ public final class Understanding {
                 session.readUntrusted(),
                 Outgoing.classes(arguments),
                 money,
-                facts.catalog().use(attempt.tool(), action.operation(), action.resource()));
+                facts.catalog().use(attempt.tool(), action.operation(), action.resource()),
+                job(attempt));
     }
 
     private Action action() {

@@ -4,6 +4,9 @@ import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.people.Separation;
 import dev.bailiwick.core.people.SignInSettings;
+import dev.bailiwick.core.register.automation.Attested;
+import dev.bailiwick.core.register.automation.Automation;
+import dev.bailiwick.core.register.automation.Automations;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.HostPattern;
 import dev.bailiwick.core.value.PersonId;
@@ -34,6 +37,7 @@ import java.util.Set;
  * @param signIn how people prove who they are
  * @param escalation who is told of a request nobody answers
  * @param quarantine how this machine is cut off
+ * @param automations what may run by itself, as nobody has attested it yet
  */
 public record Organisation(
         String contact,
@@ -46,7 +50,8 @@ public record Organisation(
         Capture capture,
         SignInSettings signIn,
         Escalation escalation,
-        Quarantine quarantine) {
+        Quarantine quarantine,
+        Automations automations) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
      *
@@ -136,9 +141,36 @@ public record Organisation(
         var capture = Capture.of(fields.list("capture"));
         var signIn = fields.has("signIn") ? SignInSettings.of(fields.fields("signIn")) : SignInSettings.USUAL;
         var quarantine = fields.has("isolation") ? Quarantine.of(fields.fields("isolation")) : Quarantine.BY_HAND;
+        var automations = automations(fields.list("automations"), people.keySet(), charges.keySet());
         fields.end();
         return new Organisation(
-                contact, people, charges, network, sinks, register, retention, capture, signIn, escalation, quarantine);
+                contact,
+                people,
+                charges,
+                network,
+                sinks,
+                register,
+                retention,
+                capture,
+                signIn,
+                escalation,
+                quarantine,
+                automations);
+    }
+
+    private static Automations automations(List<Fields> list, Set<PersonId> people, Set<AgentId> agents) {
+        Set<String> names = new HashSet<>();
+        List<Attested> all = new ArrayList<>();
+        for (var fields : list) {
+            fields.parsed("id", name -> remembered(name, names));
+            var stated = Automation.of(
+                    fields,
+                    text -> among(new AgentId(text), agents, "agents"),
+                    text -> among(new PersonId(text), people));
+            fields.parsed("job", _ -> remembered(stated.agent() + " " + stated.job(), names));
+            all.add(new Attested(stated, Instant.EPOCH));
+        }
+        return Automations.of(all);
     }
 
     private static SinkSettings sink(Fields fields, Set<String> names) {
@@ -232,7 +264,11 @@ public record Organisation(
     }
 
     static <T> T among(T id, Set<T> known) {
-        if (!known.contains(id)) throw new IllegalArgumentException("\"" + id + "\" is none of the people above");
+        return among(id, known, "people");
+    }
+
+    private static <T> T among(T id, Set<T> known, String what) {
+        if (!known.contains(id)) throw new IllegalArgumentException("\"" + id + "\" is none of the " + what + " above");
         return id;
     }
 
@@ -253,7 +289,15 @@ public record Organisation(
                         Optional.of(escalation)
                                 .filter(rules -> !rules.equals(Escalation.NONE))
                                 .map(Escalation::json))
+                .and("automations", stated())
                 .build();
+    }
+
+    private Optional<JsonArray> stated() {
+        var all = automations.all().stream()
+                .<JsonValue>map(each -> each.automation().json())
+                .toList();
+        return Optional.of(all).filter(list -> !list.isEmpty()).map(JsonArray::new);
     }
 
     /** What the file says of the log: how much it keeps, how long, and where it is sent. */

@@ -59,7 +59,8 @@ record EvaluationRequest(JsonObject subject, JsonObject action, Optional<JsonObj
     }
 
     /**
-     * The call this question is about. Nothing the caller says about who started it counts.
+     * The call this question is about. Nothing the caller says about who started it counts, but that it was a job of a clock:
+     * that only narrows what it may.
      *
      * @throws HttpError 400 when the action's name or the session's is none
      */
@@ -72,7 +73,7 @@ record EvaluationRequest(JsonObject subject, JsonObject action, Optional<JsonObj
                     Optional.empty(),
                     action.string("name").orElseThrow(),
                     arguments(),
-                    Origin.UNKNOWN,
+                    new Origin(Origin.Kind.UNKNOWN, Optional.empty(), false, context.string("job")),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
             throw HttpError.badRequest(String.valueOf(e.getMessage()));

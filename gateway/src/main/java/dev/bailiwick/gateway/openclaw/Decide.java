@@ -85,7 +85,8 @@ public final class Decide {
         var origin = new Origin(
                 fields.oneOf("kind", Origin.Kind.class),
                 fields.optionallyParsed("sender", Decide::identifier),
-                fields.optionalFlag("owner").orElse(false));
+                fields.optionalFlag("owner").orElse(false),
+                fields.optionallyParsed("job", Decide::identifier));
         fields.end();
         return origin;
     }

@@ -215,7 +215,8 @@ public final class TestHouse {
                     now.confirmed(),
                     now.policies(),
                     now.contact(),
-                    now.grants());
+                    now.grants(),
+                    now.automations());
         });
     }
 
