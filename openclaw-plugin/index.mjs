@@ -19,9 +19,12 @@ function note(memory, name, value) {
 
 const block = (blockReason) => ({ block: true, blockReason });
 
-/** What stops the call, or nothing: only a permit that names its entry in the log lets it pass. */
-export function obey(answer) {
-  if (answer?.answer === "permit" && Number.isSafeInteger(answer.entry)) return undefined;
+/** What stops the call, or nothing: only a permit that names its entry in the log lets it pass, as the permit spells it. */
+export function obey(answer, params) {
+  if (answer?.answer === "permit" && Number.isSafeInteger(answer.entry)) {
+    if (answer.command === undefined) return undefined;
+    if (typeof answer.command === "string" && typeof params?.command === "string") return { params: { ...params, command: answer.command } };
+  }
   const known = ["refusal", "pending", "already-executed"].includes(answer?.answer) && typeof answer.message === "string" && answer.message;
   return block(known || "not started: Bailiwick's answer was not understood. Do not retry.");
 }
@@ -58,7 +61,7 @@ function register(api) {
   async function decide(attempt, signal) {
     try {
       const { ask } = credentials(settings.credentialsFile);
-      return obey(await post(settings.url, "/openclaw/v1/decide", ask, attempt, settings.waitMillis, signal));
+      return obey(await post(settings.url, "/openclaw/v1/decide", ask, attempt, settings.waitMillis, signal), attempt.arguments);
     } catch (failure) {
       return block(`not started: Bailiwick could not be asked (${failure.message}). Do not retry; tell the person you work for.`);
     }

@@ -24,6 +24,16 @@ test("a permit that names its entry lets the call pass unchanged", async () => {
   assert.deepEqual(bailiwick.seen.refused, []);
 });
 
+test("what runs is the command as the permit spells it, beside the call's other arguments", async () => {
+  const { agent } = await governed({ answer: "permit", entry: 2, command: "'id' '-u'" });
+  assert.deepEqual(await agent.call("exec", { command: "id -u", title: "who" }), { params: { command: "'id' '-u'", title: "who" } });
+});
+
+test("a spelling for a call that has no command blocks it", async () => {
+  const { agent } = await governed({ answer: "permit", entry: 2, command: "'id'" });
+  blocked(await agent.call("read", { path: "a" }), /^not started/);
+});
+
 for (const answer of ["refusal", "pending", "already-executed"]) {
   test(`${answer} blocks the call with Bailiwick's own words`, async () => {
     const { agent } = await governed({ answer, entry: 3, message: `it is a ${answer}` });
@@ -35,6 +45,7 @@ const malformed = {
   "an unknown answer": { answer: "sure", entry: 1, message: "go on" },
   "a permit without an entry": { answer: "permit" },
   "a permit whose entry is text": { answer: "permit", entry: "1" },
+  "a permit whose command is no text": { answer: "permit", entry: 1, command: ["id"] },
   "a permit in capitals": { answer: "PERMIT", entry: 1 },
   "a permit inside a list": [{ answer: "permit", entry: 1 }],
   "null": null,

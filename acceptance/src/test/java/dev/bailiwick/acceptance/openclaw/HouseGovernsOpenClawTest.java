@@ -91,6 +91,10 @@ final class HouseGovernsOpenClawTest {
                                 call("read", JsonObject.with("path", "note.txt").build()), say("{{result}}"))
                         .text())
                 .contains("forty-two");
+        assertThat(openclaw.turn(call("exec", command("cat \"note.txt\" | wc -c")), say("{{result}}"))
+                        .text())
+                .as("spelled from its arguments, in the workspace still")
+                .contains("9");
         var reply = openclaw.turn(call("exec", command("sh -c 'touch commanded.txt'")), say("{{result}}"));
         assertThat(reply.text()).isNotBlank().doesNotContain("no output");
         assertThat(workspace.resolve("commanded.txt")).doesNotExist();

@@ -8,6 +8,7 @@ import dev.bailiwick.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -131,6 +132,40 @@ public record ShellLine(String text, List<Pipeline> pipelines) implements ShellR
         return PLAIN.matcher(word).matches()
                 ? word
                 : "'" + Untrusted.visible(word).replace("'", "'\\''") + "'";
+    }
+
+    /**
+     * The line as a shell is to run it: every word quoted, so that it expands and looks up nothing but what was understood.
+     *
+     * @param before what stands before each program, as shell words; never before {@code cd}, which moves what follows
+     */
+    public String spelled(Function<Simple, String> before) {
+        var out = new StringBuilder();
+        for (var pipeline : pipelines) {
+            if (!out.isEmpty()) out.append(' ').append(pipeline.when.sign).append(' ');
+            out.append(pipeline.commands.stream()
+                    .map(command -> spelled(command, before))
+                    .collect(Collectors.joining(" | ")));
+        }
+        return out.toString();
+    }
+
+    private static String spelled(Simple command, Function<Simple, String> before) {
+        List<String> words = new ArrayList<>();
+        String first = command.name().equals("cd") ? "" : before.apply(command);
+        if (!first.isEmpty()) words.add(first);
+        for (String each : command.environment) {
+            int sign = each.indexOf('=') + 1;
+            words.add(each.substring(0, sign) + quoted(List.of(each.substring(sign))));
+        }
+        words.add(quoted(command.arguments));
+        for (var each : command.redirections) words.add(spelled(each));
+        return String.join(" ", words);
+    }
+
+    private static String spelled(Redirection each) {
+        boolean number = each.way() == Redirection.Way.SAME_AS;
+        return each.descriptor() + each.way().sign + (number ? each.target() : quoted(List.of(each.target())));
     }
 
     /** The parsed form: what would be run, argument by argument. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,7 @@ class ShellAgainstBashTest {
                 if (ShellLine.read(generated()) instanceof ShellLine line && runnable(line)) batch.add(line);
             }
             compare(batch);
+            compare(batch, line -> line.spelled(_ -> ""));
             done += batch.size();
         }
     }
@@ -255,7 +257,13 @@ class ShellAgainstBashTest {
     }
 
     private void compare(List<ShellLine> lines) throws IOException, InterruptedException {
-        var ran = new TracedBash(folder).run(lines.stream().map(ShellLine::text).toList());
+        compare(lines, ShellLine::text);
+    }
+
+    /** @param written how bash is told the line */
+    private void compare(List<ShellLine> lines, Function<ShellLine, String> written)
+            throws IOException, InterruptedException {
+        var ran = new TracedBash(folder).run(lines.stream().map(written).toList());
         for (int i = 0; i < lines.size(); i++) {
             assertThat(i < ran.size() ? sorted(ran.get(i)) : List.<List<String>>of(List.of("bash stopped")))
                     .as("seed %d: %s", seed, lines.get(i).text())

@@ -11,6 +11,7 @@ import dev.bailiwick.gateway.http.RequestBody;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Liveness;
@@ -61,7 +62,7 @@ public final class Decide {
                     && reason.code().equals(CANARY)) {
                 liveness.canaryRefused(caller.agent());
             }
-            line.finish(Json.utf8(answer(verdict)));
+            line.finish(Json.utf8(answer(attempt, verdict)));
         }
     }
 
@@ -102,11 +103,13 @@ public final class Decide {
         return text;
     }
 
-    private JsonObject answer(Verdict verdict) {
+    private JsonObject answer(Attempt attempt, Verdict verdict) {
         var words = new Words(facts.now().contact());
         return switch (verdict) {
             case Verdict.Permit(long entry, var _, var _) ->
-                answered("permit", entry).build();
+                answered("permit", entry)
+                        .and("command", Execution.of(attempt, facts.now()).map(JsonString::new))
+                        .build();
             case Verdict.Refused(long entry, var reason) ->
                 answered("refusal", entry)
                         .and("reason", reason.json())

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.core.approval.ApprovalTask;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.register.Freeze;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.gateway.testing.Doors;
@@ -17,6 +18,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.register.Credentials.Use;
 import dev.bailiwick.procedure.testing.ManualClock;
+import dev.bailiwick.procedure.testing.TestHouse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -49,6 +51,28 @@ class DecideTest {
             assertThat(doors.house.log.entries().get((int) entry).kind()).isEqualTo(Event.Kind.DECISION);
             assertThat(answer.members().keySet()).containsExactly("answer", "entry");
         }
+    }
+
+    @Test
+    void what_runs_is_what_was_understood() {
+        String env = "/usr/bin/env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin HOME=\"$HOME\" LANG=C.UTF-8 ";
+        assertThat(spelled("exec", "cat \"a b\"  it\\'s")).contains(env + "'cat' 'a b' 'it'\\''s'");
+        assertThat(spelled("exec", "LANG=C sort a > b 2>&1")).contains(env + "LANG='C' 'sort' 'a' 1>'b' 2>&1");
+        assertThat(spelled("exec", "cd sub && grep x y | wc -l"))
+                .contains("'cd' 'sub' && " + env + "'grep' 'x' 'y' | " + env + "'wc' '-l'");
+        assertThat(spelled("exec", "'a=b' c")).contains("'a=b' 'c'");
+        assertThat(spelled("exec", "echo $(id)"))
+                .as("people agreed to this text")
+                .isEmpty();
+        assertThat(spelled("read", "cat a")).isEmpty();
+    }
+
+    private static Optional<String> spelled(String tool, String text) {
+        return Execution.of(exec(tool, text), new TestHouse().facts.now());
+    }
+
+    private static Attempt exec(String tool, String text) {
+        return TestHouse.attempt(tool, "c", JsonObject.with("command", text).build());
     }
 
     @Test
@@ -270,8 +294,9 @@ class DecideTest {
 
     private static String question(String tool, String call, String arguments) {
         return """
-                {"session":"agent:main:main","run":"r","call":"%s","tool":"%s","kind":"function","arguments":%s,
-                 "origin":{"kind":"message","sender":"webchat:42","owner":true}}""".formatted(call, tool, arguments);
+            {"session":"agent:main:main","run":"r","call":"%s","tool":"%s","kind":"function","arguments":%s,
+             "origin":{"kind":"message","sender":"webchat:42","owner":true}}\
+            """.formatted(call, tool, arguments);
     }
 
     /** Asks over a connection of our own, to be able to drop it. */
