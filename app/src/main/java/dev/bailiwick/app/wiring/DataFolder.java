@@ -70,6 +70,11 @@ public record DataFolder(Path path) {
         return path.resolve("incidents");
     }
 
+    /** The keys of those who may contain from elsewhere. */
+    public Path webhooks() {
+        return path.resolve("webhooks");
+    }
+
     public Path socket() {
         return path.resolve("control.sock");
     }

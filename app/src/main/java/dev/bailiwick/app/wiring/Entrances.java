@@ -14,6 +14,7 @@ import dev.bailiwick.gateway.openclaw.OpenClawRoutes;
 import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
 import dev.bailiwick.gateway.openclaw.Standing;
+import dev.bailiwick.gateway.webhook.ContainRoutes;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
@@ -34,7 +35,8 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
         var programs = new Programs(rooms.identity().tokens());
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
         int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
-        var machines = machines(configuration, closing, rooms, agentsPort);
+        var machines = machines(configuration, closing, rooms, agentsPort)
+                .register("/incident/v1", containing(rooms, incidents));
         var loopback = InetAddress.getLoopbackAddress();
         var builder = WebServer.builder()
                 .shutdownHook(false)
@@ -100,6 +102,15 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
                         desks.automations(),
                         whereabouts::of),
                 Hosts.loopback(),
+                rooms.clock());
+    }
+
+    private static ContainRoutes containing(Rooms rooms, Incidents incidents) {
+        var keys = new WebhookKeys(rooms.records().data().webhooks());
+        return new ContainRoutes(
+                keys::now,
+                agent -> rooms.known().facts().now().agent(agent).isPresent(),
+                incidents.containment()::contain,
                 rooms.clock());
     }
 

@@ -17,6 +17,9 @@ public sealed interface Actor {
     /** Whoever holds the host's own account while the server may be down: freeze and stop only. */
     record LocalAccount(String account) implements Actor {}
 
+    /** Another system, by the key it signs with: it may contain, and nothing else. */
+    record Sender(String system) implements Actor {}
+
     /** Where a person was authenticated. */
     enum Channel {
         CONSOLE,
@@ -36,6 +39,7 @@ public sealed interface Actor {
             case Machine(var agent) -> "agent:" + agent;
             case House() -> "bailiwick";
             case LocalAccount(var account) -> "account:" + account;
+            case Sender(var system) -> "webhook:" + system;
         };
     }
 }
