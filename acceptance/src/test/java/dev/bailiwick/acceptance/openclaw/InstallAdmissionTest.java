@@ -47,10 +47,11 @@ final class InstallAdmissionTest {
         Files.writeString(skill, "---\nname: notes\ndescription: Sorts notes by date.\n---\n# notes\n");
         var installed = folder.resolve("workspace/skills/notes/SKILL.md");
         var data = organisation();
+        Path configuration;
         try (var house = House.open(Configuration.of(data).onFreePorts().holding(Duration.ofMillis(100)))) {
             assertThat(house.parts().ladder().move(AgentHouse.AGENT, Step.PILOT, ADA, "test"))
                     .isEmpty();
-            var configuration = connected(data, house);
+            configuration = connected(data, house);
 
             assertThat(install(configuration)).contains("blocked", "nobody has looked at exactly this content yet");
             assertThat(installed).doesNotExist();
@@ -61,10 +62,8 @@ final class InstallAdmissionTest {
             Files.writeString(skill, "\nAlso sorts them by size.\n", StandardOpenOption.APPEND);
             assertThat(install(configuration, "--force")).contains("blocked");
             assertThat(installed).content().doesNotContain("by size");
-
-            house.close();
-            assertThat(install(configuration, "--force")).contains("failed closed");
         }
+        assertThat(install(configuration, "--force")).contains("failed closed");
     }
 
     private DataFolder organisation() throws IOException {
