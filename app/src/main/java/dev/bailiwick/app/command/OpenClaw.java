@@ -1,9 +1,7 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.wiring.Connection;
-import dev.bailiwick.app.wiring.Installations;
 import dev.bailiwick.app.wiring.Refusal;
-import dev.bailiwick.app.wiring.Store;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.host.openclaw.ConfigCheck;
@@ -11,7 +9,8 @@ import dev.bailiwick.host.openclaw.Installer;
 import dev.bailiwick.host.openclaw.OpenClawConfig;
 import dev.bailiwick.host.openclaw.Pathways;
 import dev.bailiwick.host.openclaw.Rendering;
-import dev.bailiwick.host.openclaw.Selftest;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.register.Credentials;
 import java.net.URI;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,22 +104,18 @@ final class OpenClaw {
                     + " pilot --reason ...`";
         }
 
-        private java.util.Optional<String> separate() {
-            return account.equals(System.getProperty("user.name"))
-                    ? java.util.Optional.empty()
-                    : java.util.Optional.of(account);
+        private Optional<String> separate() {
+            return account.equals(System.getProperty("user.name")) ? Optional.empty() : Optional.of(account);
         }
 
         private static long hold(JsonObject server) {
-            return dev.bailiwick.json.Fields.of(server).optionalNumber("hold").orElse(540L);
+            return Fields.of(server).optionalNumber("hold").orElse(540L);
         }
 
         private static Map<Credentials.Use, String> credentials(JsonObject issued) {
             var values = new EnumMap<Credentials.Use, String>(Credentials.Use.class);
             for (var use : Credentials.Use.values()) {
-                values.put(
-                        use,
-                        issued.string(dev.bailiwick.json.Fields.spelling(use)).orElseThrow());
+                values.put(use, issued.string(Fields.spelling(use)).orElseThrow());
             }
             return values;
         }
@@ -153,7 +149,7 @@ final class OpenClaw {
                 .orElse("unknown");
         System.out.println("paths by which this OpenClaw (" + version + ") can act:");
         for (var path : Pathways.of(configuration, version, bailiwick)) {
-            String standing = dev.bailiwick.json.Fields.spelling(path.standing());
+            String standing = Fields.spelling(path.standing());
             System.out.printf(
                     "  %-11s %s%s%n", standing, path.what(), path.remedy().isEmpty() ? "" : ": " + path.remedy());
         }
@@ -179,31 +175,42 @@ final class OpenClaw {
         }
     }
 
-    @Command(name = "selftest", description = "prove each path with a probe that must be denied")
+    @Command(
+            name = "selftest",
+            description =
+                    "prove each path with a probe that must be denied; exit code 3 when one was not, or a path is unproved")
     static final class SelfTest implements Callable<Integer> {
         @Mixin
         private DataOption data = new DataOption();
 
-        @Option(names = "--agent", required = true)
+        @Mixin
+        private OutputOption output = new OutputOption();
+
+        @Option(names = "--agent", required = true, description = "its name in the register")
         private String agent = "";
 
         @Override
         public Integer call() {
-            var installation = new Installations(data.folder())
-                    .find(new AgentId(agent))
-                    .orElseThrow(
-                            () -> new Refusal("agent " + agent + " is not connected: ./bailiwick openclaw connect"));
-            var results = new Selftest(installation.gateway(), Store.secret(installation.tokenFile())).run("selftest");
-            boolean held = true;
-            for (var result : results) {
-                held &= result.proof() != Selftest.Proof.FAILED;
+            var proof = Asking.answer(
+                    data,
+                    JsonObject.with("verb", "openclaw.selftest")
+                            .and("agent", agent)
+                            .build());
+            if (output.json()) output.print(proof);
+            else show(Fields.of(proof));
+            return proof.get("holds").equals(Optional.of(new JsonBoolean(true))) ? 0 : 3;
+        }
+
+        private static void show(Fields proof) {
+            System.out.println("OpenClaw " + Untrusted.visible(proof.text("runtime")) + ":");
+            for (var probe : proof.list("probes")) {
                 System.out.printf(
                         "  %-10s %-28s %s%n",
-                        dev.bailiwick.json.Fields.spelling(result.proof()),
-                        result.probe(),
-                        Untrusted.visible(result.said()));
+                        probe.text("finding"), probe.text("probe"), Untrusted.visible(probe.text("said")));
             }
-            return held ? 0 : 3;
+            boolean holds = proof.flag("holds");
+            System.out.println(
+                    holds ? "the gate holds on every path" : "the gate is not proved: the agent stays in observe");
         }
     }
 }

@@ -108,7 +108,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
     /** What a person may still ask whose account an agent runs under too: the agent could ask it as well, and gains nothing. */
     private boolean closesOrConnects(JsonObject request) {
         return switch (verb(request)) {
-            case "freeze", "stop", "incident.contain", "status", "server" -> true;
+            case "freeze", "stop", "incident.contain", "openclaw.selftest", "status", "server" -> true;
             case "register.agent" ->
                 facts.now().agents().keySet().stream()
                         .anyMatch(known -> request.string("agent").equals(Optional.of(known.value())));

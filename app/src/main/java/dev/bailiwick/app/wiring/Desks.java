@@ -66,6 +66,7 @@ record Desks(
                 new Ladder.Surroundings(
                         House.ownAccount(),
                         enforcement.liveness()::gated,
+                        enforcement.proof()::unproved,
                         posture::baselineNotMet,
                         ownership::lacking));
         var host = new ProcessTreeHost();

@@ -3,12 +3,14 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.core.decision.PolicyDecisionPoint;
 import dev.bailiwick.core.secrecy.Redacted;
 import dev.bailiwick.gateway.openclaw.SessionNotices;
+import dev.bailiwick.host.openclaw.Pathways;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
+import dev.bailiwick.procedure.enforcement.GateProof;
 import dev.bailiwick.procedure.enforcement.Judge;
 import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.enforcement.Precautions;
@@ -30,6 +32,7 @@ record Enforcement(
         Enforcer enforcer,
         Reports reports,
         Liveness liveness,
+        GateProof proof,
         Witness witness,
         ReviewDesk reviews,
         Blocking blocking) {
@@ -72,6 +75,12 @@ record Enforcement(
                 ScreenFiles.shipped(),
                 known.organisation().capture()::of);
         var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
+        var proof = new GateProof(
+                new InstalledPaths(records.installations()),
+                agent -> liveness.last(agent).map(Liveness.Heartbeat::runtime),
+                Pathways::tested,
+                log,
+                alerts);
         var witness = new Witness(facts, known.calls(), liveness, log, alerts, clock);
         return new Enforcement(
                 alerts,
@@ -82,6 +91,7 @@ record Enforcement(
                 enforcer,
                 reports,
                 liveness,
+                proof,
                 witness,
                 reviews,
                 blocking);

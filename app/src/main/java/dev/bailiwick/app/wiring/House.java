@@ -139,6 +139,7 @@ public final class House implements AutoCloseable {
                         rooms.records().log(),
                         rooms.clock()),
                 new PostureVerbs(desks.posture()),
+                new ProofVerbs(rooms.enforcement().proof()),
                 governance.risk(),
                 governance.programme(),
                 governance.campaigns(),

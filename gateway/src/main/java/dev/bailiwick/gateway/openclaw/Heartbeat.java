@@ -44,7 +44,8 @@ public final class Heartbeat {
         var fields = Fields.of(body);
         var plugin = fields.fields("plugin");
         var config = fields.fields("config");
-        String runtime = "openclaw " + fields.text("openclaw") + ", plugin " + plugin.text("version");
+        String runtime = fields.text("openclaw");
+        plugin.text("version");
         var heartbeat = new Liveness.Heartbeat(
                 agent,
                 fields.text("nonce"),

@@ -43,7 +43,11 @@ public final class Liveness {
         CANARY_PASSED
     }
 
-    /** What a plugin says of itself; its signature was verified by the gateway. */
+    /**
+     * What a plugin says of itself; its signature was verified by the gateway.
+     *
+     * @param runtime the version of the runtime it runs in
+     */
     public record Heartbeat(AgentId agent, String nonce, long pid, String runtime, RuntimeFiles.Digests digests) {}
 
     /** @param nonce what the next heartbeat must answer */

@@ -31,20 +31,22 @@ public final class Ladder {
      *
      * @param ownAccount the operating-system account Bailiwick runs under
      * @param gated whether the agent's enforcement point is alive, or it has none of its own to be
+     * @param unproved why its enforcement point is not to be relied on with the runtime it has, empty when it is
      * @param baseline why the agent's machine does not meet the baseline, empty when it does
      * @param owned whose place among its three owners is empty, empty when nobody's is
      */
     public record Surroundings(
             String ownAccount,
             Predicate<AgentId> gated,
+            java.util.function.Function<AgentId, Optional<String>> unproved,
             java.util.function.Function<AgentId, Optional<String>> baseline,
             java.util.function.Function<Agent, Optional<String>> owned) {
-        /** Where nobody asks for owners. */
+        /** Where nobody asks for owners, and every runtime is known. */
         public Surroundings(
                 String ownAccount,
                 Predicate<AgentId> gated,
                 java.util.function.Function<AgentId, Optional<String>> baseline) {
-            this(ownAccount, gated, baseline, _ -> Optional.empty());
+            this(ownAccount, gated, _ -> Optional.empty(), baseline, _ -> Optional.empty());
         }
     }
 
@@ -104,11 +106,10 @@ public final class Ladder {
 
     /** Nobody climbs to a step that promises protection while the gate that would keep the promise is not alive. */
     private Optional<String> ungated(Agent agent, Step step) {
-        boolean climbs = agent.step().compareTo(step) < 0;
-        return climbs && !around.gated().test(agent.id())
-                ? Optional.of("the enforcement point of agent " + agent.id()
-                        + " is not alive, or was changed: start its OpenClaw as it was connected, then move it")
-                : Optional.empty();
+        if (agent.step().compareTo(step) >= 0) return Optional.empty();
+        if (around.gated().test(agent.id())) return around.unproved().apply(agent.id());
+        return Optional.of("the enforcement point of agent " + agent.id()
+                + " is not alive, or was changed: start its OpenClaw as it was connected, then move it");
     }
 
     private static Optional<String> ownerOrSecurity(Agent agent, Person person) {

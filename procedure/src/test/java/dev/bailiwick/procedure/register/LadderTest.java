@@ -18,6 +18,7 @@ class LadderTest {
     private final TestHouse house = new TestHouse();
     private boolean gated = true;
     private Optional<String> baseline = Optional.empty();
+    private Optional<String> unproved = Optional.empty();
     private final Ladder ladder = on("bailiwick");
 
     private Ladder on(String account) {
@@ -26,7 +27,7 @@ class LadderTest {
                 house.facts,
                 house.control,
                 house.clock,
-                new Ladder.Surroundings(account, _ -> gated, _ -> baseline));
+                new Ladder.Surroundings(account, _ -> gated, _ -> unproved, _ -> baseline, _ -> Optional.empty()));
     }
 
     @BeforeEach
@@ -41,6 +42,16 @@ class LadderTest {
         assertThat(move(Step.PILOT)).hasValueSatisfying(why -> assertThat(why).contains("not alive"));
         assertThat(move(Step.PRODUCTION)).isPresent();
         gated = true;
+        assertThat(move(Step.PILOT)).isEmpty();
+    }
+
+    @Test
+    void an_agent_on_a_runtime_nobody_measured_stays_in_observe_until_its_gate_is_proved() {
+        unproved = Optional.of("never measured");
+
+        assertThat(move(Step.PILOT)).isEqualTo(unproved);
+        assertThat(move(Step.PRODUCTION)).isEqualTo(unproved);
+        unproved = Optional.empty();
         assertThat(move(Step.PILOT)).isEmpty();
     }
 

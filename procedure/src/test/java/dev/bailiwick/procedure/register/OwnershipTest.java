@@ -29,7 +29,8 @@ class OwnershipTest {
             house.facts,
             house.control,
             house.clock,
-            new Ladder.Surroundings("bailiwick", _ -> true, _ -> Optional.empty(), ownership::lacking));
+            new Ladder.Surroundings(
+                    "bailiwick", _ -> true, _ -> Optional.empty(), _ -> Optional.empty(), ownership::lacking));
 
     @Test
     void production_waits_until_all_three_stand_by_the_agent() {
