@@ -10,6 +10,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.approval;
     exports dev.bailiwick.core.architecture;
     exports dev.bailiwick.core.audit;
+    exports dev.bailiwick.core.audit.extract;
     exports dev.bailiwick.core.catalog;
     exports dev.bailiwick.core.control;
     exports dev.bailiwick.core.command;

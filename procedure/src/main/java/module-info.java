@@ -19,6 +19,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.programme;
     exports dev.bailiwick.procedure.register;
+    exports dev.bailiwick.procedure.extract;
     exports dev.bailiwick.procedure.retention;
     exports dev.bailiwick.procedure.review;
     exports dev.bailiwick.procedure.risk;

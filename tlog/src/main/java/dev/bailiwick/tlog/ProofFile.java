@@ -64,14 +64,18 @@ public final class ProofFile {
         var disk = new FolderDisk(folder);
         try {
             var newest = new Checkpoints(disk).newest().orElseThrow(() -> new IOException("nothing is signed yet"));
-            var maker = new Maker(disk, newest);
-            List<String> proofs = new ArrayList<>(wanted.size());
-            for (long entry : wanted)
-                proofs.add(maker.proof(entry, bytes(maker.entries, entry)).text());
-            return proofs;
+            return proofs(disk, newest, wanted);
         } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
             throw new AuditUnavailable("no proof can be made: " + e.getMessage(), e);
         }
+    }
+
+    static List<String> proofs(Disk disk, SignedNote checkpoint, List<Long> wanted) throws IOException {
+        var maker = new Maker(disk, checkpoint);
+        List<String> proofs = new ArrayList<>(wanted.size());
+        for (long entry : wanted)
+            proofs.add(maker.proof(entry, bytes(maker.entries, entry)).text());
+        return proofs;
     }
 
     private static Made prove(Disk disk, long entry, SignedNote checkpoint) throws IOException {

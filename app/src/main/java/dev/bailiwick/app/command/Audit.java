@@ -137,9 +137,12 @@ final class Audit {
         }
     }
 
-    @Command(name = "check", description = "check a proof with the log's key; needs neither log nor server")
+    @Command(
+            name = "check",
+            description =
+                    "check a proof, or an export with its proofs, with the log's key; needs neither log nor server")
     static final class Check implements Callable<Integer> {
-        @Parameters(paramLabel = "PROOF")
+        @Parameters(paramLabel = "FILE", description = "of `audit prove`, or of `audit export --proofs`")
         private Path proof = Path.of("");
 
         @Option(
@@ -155,9 +158,17 @@ final class Audit {
                 description = "a folder with a copy of the log's folder `keys`: when its key was rotated since yours")
         private Optional<Path> rotated = Optional.empty();
 
+        @Option(
+                names = "--against",
+                paramLabel = "CHECKPOINT",
+                description = "of an export: a checkpoint that was kept elsewhere, by a witness or a receiver")
+        private Optional<Path> against = Optional.empty();
+
         @Override
         public Integer call() {
-            var keys = keys(VerifierKey.parse(text(key).strip()));
+            var trusted = VerifierKey.parse(text(key).strip());
+            if (ExtractFile.is(proof)) return new ExtractFile(proof, trusted, against.map(Audit::text)).check();
+            var keys = keys(trusted);
             return switch (LogProof.check(text(proof), keys)) {
                 case LogProof.Check.Holds(var entry, var checkpoint, var signer) -> {
                     System.out.println(Json.pretty(entry.json()));
@@ -250,7 +261,7 @@ final class Audit {
         }
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

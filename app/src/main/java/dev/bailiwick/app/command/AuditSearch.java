@@ -3,6 +3,7 @@ package dev.bailiwick.app.command;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,9 @@ final class AuditSearch {
         }
     }
 
-    @Command(name = "export", description = "everything that is found, newest first, on standard output")
+    @Command(
+            name = "export",
+            description = "everything that is found, newest first, on standard output; or with proofs in one file")
     static final class Export extends Asking {
         /** How it is written. */
         enum Form {
@@ -104,6 +107,19 @@ final class AuditSearch {
         @Option(names = "--format", description = "jsonl or csv (default: ${DEFAULT-VALUE})")
         private Form form = Form.jsonl;
 
+        @Option(
+                names = "--proofs",
+                paramLabel = "FILE",
+                description = "one file with each entry's proof, the checkpoint and the keys, for `audit check`;"
+                        + " never overwrites; the newest 10,000")
+        private Optional<Path> proofs = Optional.empty();
+
+        @Option(
+                names = "--against",
+                paramLabel = "CHECKPOINT",
+                description = "with --proofs: a checkpoint that was kept elsewhere, to prove that the log grew from it")
+        private Optional<Path> against = Optional.empty();
+
         @Override
         JsonObject request() {
             return wanted.request("audit.export")
@@ -113,11 +129,22 @@ final class AuditSearch {
 
         @Override
         public Integer call() {
+            if (proofs.isPresent()) return extract(proofs.get());
             if (form == Form.csv) System.out.println(Csv.HEAD);
             var first = request();
             for (var page = page(first); !page.isEmpty(); page = page(below(first, page))) {
                 page.reversed().forEach(entry -> System.out.println(form == Form.csv ? Csv.line(entry) : entry.text()));
             }
+            return 0;
+        }
+
+        private int extract(Path file) {
+            var request = wanted.request("audit.extract")
+                    .and("against", against.map(Audit::text).map(JsonString::new))
+                    .build();
+            var made = answer(data, request);
+            Evidence.fetch(Path.of(made.string("file").orElseThrow()), file);
+            output.print(made.plus("file", new JsonString(file.toString())));
             return 0;
         }
 

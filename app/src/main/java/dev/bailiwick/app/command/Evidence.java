@@ -60,15 +60,20 @@ final class Evidence {
                     data,
                     JsonObject.with("verb", "incident.evidence").and("case", id).build());
             var made = Path.of(answer.string("file").orElseThrow());
-            try {
-                Files.copy(made, out);
-            } catch (FileAlreadyExistsException _) {
-                throw new Refusal(out + " exists: the bundle lies in " + made);
-            } catch (IOException e) {
-                throw new Refusal("sealed, and it lies in " + made + "; cannot copy it: " + e.getMessage());
-            }
+            fetch(made, out);
             output.print(answer.plus("file", new JsonString(out.toString())));
             return 0;
+        }
+    }
+
+    /** Puts what was sealed where a person wants it; never overwrites. */
+    static void fetch(Path made, Path out) {
+        try {
+            Files.copy(made, out);
+        } catch (FileAlreadyExistsException _) {
+            throw new Refusal(out + " exists: what was sealed lies in " + made);
+        } catch (IOException e) {
+            throw new Refusal("sealed, and it lies in " + made + "; cannot copy it: " + e.getMessage());
         }
     }
 

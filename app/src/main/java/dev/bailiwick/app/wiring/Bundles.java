@@ -25,8 +25,7 @@ record Bundles(Path folder) {
     JsonObject keep(EvidenceDesk.Sealed sealed) {
         byte[] bytes = BundleFile.bytes(sealed.files());
         var digest = Digest.of(bytes);
-        var file = folder.resolve(sealed.id() + "-" + digest.hex().substring(0, 12) + ".zip");
-        write(file, bytes);
+        var file = keep(sealed.id() + "-" + digest.hex().substring(0, 12) + ".zip", bytes);
         return JsonObject.with("case", sealed.id().value())
                 .and("file", file.toString())
                 .and("sha256", digest.hex())
@@ -41,6 +40,13 @@ record Bundles(Path folder) {
     /** Keeps it, and says where. */
     Path file(EvidenceDesk.Sealed sealed) {
         return Path.of(keep(sealed).string("file").orElseThrow());
+    }
+
+    /** Keeps these bytes under a name that says what they hold. */
+    Path keep(String name, byte[] bytes) {
+        var file = folder.resolve(name);
+        write(file, bytes);
+        return file;
     }
 
     private void write(Path file, byte[] bytes) {

@@ -128,6 +128,7 @@ public final class House implements AutoCloseable {
                         desks.indexing(),
                         rooms.records().reads()),
                 new RetentionVerbs(retention(rooms), incidents.cases()),
+                ExtractVerbs.of(rooms),
                 new DelegationVerbs(desks.delegations(), desks.registration()::escalation, rooms.clock()),
                 new GlassVerbs(desks.glass()),
                 new FatigueVerbs(
