@@ -32,6 +32,7 @@ import dev.bailiwick.console.risk.RiskPages;
 import dev.bailiwick.console.signin.ConsentPages;
 import dev.bailiwick.console.signin.PasskeyPages;
 import dev.bailiwick.console.signin.SignInPages;
+import dev.bailiwick.console.signin.TokenPages;
 import dev.bailiwick.console.tickets.TicketPages;
 import dev.bailiwick.console.timeline.LogSearch;
 import dev.bailiwick.console.timeline.TimelinePages;
@@ -63,6 +64,7 @@ import dev.bailiwick.procedure.risk.RiskDesk;
 import dev.bailiwick.procedure.signin.Consents;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
+import dev.bailiwick.procedure.signin.TokenDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
 import io.helidon.webserver.http.HttpRouting;
@@ -108,6 +110,7 @@ public final class Console implements AutoCloseable {
             SignInDesk signIn,
             PasskeyDesk passkeys,
             Consents consents,
+            TokenDesk tokens,
             ReviewPages.Room reviews,
             IncidentPages.Room incidents,
             EvidenceReads reads,
@@ -135,6 +138,7 @@ public final class Console implements AutoCloseable {
                 new SignInPages(desks.signIn(), facts, clock),
                 new PasskeyPages(desks.passkeys()),
                 new ConsentPages(desks.consents()),
+                new TokenPages(desks.tokens(), clock),
                 new LivePages(watch, desks.signIn()),
                 new ApprovalPages(
                         readings.approvals(),

@@ -94,6 +94,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
                         rooms.identity().signIn(),
                         rooms.identity().passkeys(),
                         rooms.identity().consents(),
+                        rooms.identity().tokens(),
                         new ReviewPages.Room(enforcement.reviews(), desks.duties()::sample),
                         incidents.room(),
                         rooms.records().reads(),

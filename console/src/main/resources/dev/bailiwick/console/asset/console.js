@@ -142,8 +142,9 @@
       .replace(/=+$/, "");
   const passkeys = (ids) => ids.map((id) => ({ type: "public-key", id: bytes(id) }));
 
-  async function question(address) {
-    const answer = await fetch(address, { method: "POST" });
+  // what is asked may depend on what stands in the form
+  async function question(address, form) {
+    const answer = await fetch(address, { method: "POST", body: new URLSearchParams(form ? new FormData(form) : {}) });
     if (!answer.ok) throw new Error("the console did not ask: reload the page");
     const asked = await answer.json();
     if (location.hostname !== asked.site)
@@ -158,7 +159,7 @@
     }
   }
   async function prove(form, address) {
-    const asked = await question(address);
+    const asked = await question(address, form);
     const { id, response } = await navigator.credentials.get({
       publicKey: {
         challenge: bytes(asked.challenge),

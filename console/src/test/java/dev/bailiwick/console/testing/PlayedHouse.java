@@ -44,6 +44,7 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.core.value.Tier;
+import dev.bailiwick.core.value.TokenId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
@@ -86,6 +87,7 @@ import dev.bailiwick.procedure.signin.Consents;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.signin.StepUp;
+import dev.bailiwick.procedure.signin.TokenDesk;
 import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.procedure.testing.Judgements;
@@ -100,6 +102,7 @@ import dev.bailiwick.procedure.testing.MemoryPasskeys;
 import dev.bailiwick.procedure.testing.MemoryReviews;
 import dev.bailiwick.procedure.testing.MemorySignIns;
 import dev.bailiwick.procedure.testing.MemoryTickets;
+import dev.bailiwick.procedure.testing.MemoryTokens;
 import dev.bailiwick.procedure.testing.ShippedRegister;
 import dev.bailiwick.procedure.testing.ShippedRunbook;
 import io.helidon.webserver.WebServer;
@@ -186,6 +189,8 @@ public final class PlayedHouse implements AutoCloseable {
     private final PasskeyDesk passkeyDesk = new PasskeyDesk(passkeys, authenticators, stepUp, control, clock);
     private final Consents consents =
             new Consents(stepUp, control, new Consents.Around(clock, this::chance, address("/consents/")));
+    private final TokenDesk tokenDesk = new TokenDesk(
+            new MemoryTokens(), facts::now, control, stepUp, new TokenDesk.Around(clock, this::tokenId, this::chance));
     private final ApprovalDesk desk = new ApprovalDesk(
             new ApprovalDesk.Kept(approvals, tickets, delegations, glasses),
             control,
@@ -302,6 +307,7 @@ public final class PlayedHouse implements AutoCloseable {
                         signIn,
                         passkeyDesk,
                         consents,
+                        tokenDesk,
                         new ReviewPages.Room(reviews, duties::sample),
                         new IncidentPages.Room(cases, casework, investigation, recovery, (_, _) -> Optional.empty()),
                         new EvidenceReads(log, clock),
@@ -532,6 +538,10 @@ public final class PlayedHouse implements AutoCloseable {
 
     private IntegrationId integrationId() {
         return new IntegrationId("int-%012d".formatted(numbers.incrementAndGet()));
+    }
+
+    private TokenId tokenId() {
+        return new TokenId("token-%010d".formatted(numbers.incrementAndGet()));
     }
 
     private DelegationId delegationId() {

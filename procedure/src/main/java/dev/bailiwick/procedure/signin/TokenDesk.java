@@ -98,6 +98,11 @@ public final class TokenDesk {
         record Refused() implements Checked {}
     }
 
+    /** What the actor must do for a plan to count. */
+    public StepUp.Ask ask(Actor.Human actor, String session) {
+        return stepUp.ask(actor, Optional.of(session));
+    }
+
     /** What this person's passkey must sign for the plan. */
     public StepUp.Challenge challenge(Actor.Human actor, Plan plan) {
         return stepUp.challenge(actor.person(), Digest.of(plan.json()));
