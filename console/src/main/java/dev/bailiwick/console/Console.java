@@ -33,6 +33,7 @@ import dev.bailiwick.console.signin.ConsentPages;
 import dev.bailiwick.console.signin.PasskeyPages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.signin.TokenPages;
+import dev.bailiwick.console.signin.openid.OpenId;
 import dev.bailiwick.console.tickets.TicketPages;
 import dev.bailiwick.console.timeline.LogSearch;
 import dev.bailiwick.console.timeline.TimelinePages;
@@ -71,6 +72,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -111,6 +113,7 @@ public final class Console implements AutoCloseable {
             PasskeyDesk passkeys,
             Consents consents,
             TokenDesk tokens,
+            Optional<OpenId> openId,
             ReviewPages.Room reviews,
             IncidentPages.Room incidents,
             EvidenceReads reads,
@@ -135,7 +138,7 @@ public final class Console implements AutoCloseable {
         frame = new Frame(
                 hosts, desks.signIn(), facts, () -> readings.approvals().count(PENDING), clock);
         pages = List.of(
-                new SignInPages(desks.signIn(), facts, clock),
+                new SignInPages(desks.signIn(), desks.openId(), facts, clock),
                 new PasskeyPages(desks.passkeys()),
                 new ConsentPages(desks.consents()),
                 new TokenPages(desks.tokens(), clock),

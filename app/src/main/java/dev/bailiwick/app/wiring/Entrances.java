@@ -95,6 +95,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
                         rooms.identity().passkeys(),
                         rooms.identity().consents(),
                         rooms.identity().tokens(),
+                        rooms.identity().openId(),
                         new ReviewPages.Room(enforcement.reviews(), desks.duties()::sample),
                         incidents.room(),
                         rooms.records().reads(),

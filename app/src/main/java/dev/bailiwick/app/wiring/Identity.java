@@ -1,14 +1,22 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.console.signin.WebAuthn;
+import dev.bailiwick.console.signin.openid.OpenId;
 import dev.bailiwick.procedure.signin.Consents;
 import dev.bailiwick.procedure.signin.PasskeyDesk;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import dev.bailiwick.procedure.signin.StepUp;
 import dev.bailiwick.procedure.signin.TokenDesk;
+import java.util.Optional;
 
 /** How people prove who they are. */
-record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys, Consents consents, TokenDesk tokens) {
+record Identity(
+        SignInDesk signIn,
+        StepUp stepUp,
+        PasskeyDesk passkeys,
+        Consents consents,
+        TokenDesk tokens,
+        Optional<OpenId> openId) {
     static Identity of(Configuration configuration, Records records, Knowledge known) {
         var clock = configuration.clock();
         var chance = new Chance();
@@ -30,6 +38,14 @@ record Identity(SignInDesk signIn, StepUp stepUp, PasskeyDesk passkeys, Consents
                         known.facts()::now,
                         log,
                         stepUp,
-                        new TokenDesk.Around(clock, chance::tokenId, chance::token)));
+                        new TokenDesk.Around(clock, chance::tokenId, chance::token)),
+                known.organisation()
+                        .signIn()
+                        .openId()
+                        .map(settings -> new OpenId(
+                                settings,
+                                signIn,
+                                known.facts()::now,
+                                new OpenId.Around(clock, chance::token, configuration.console()))));
     }
 }

@@ -1,7 +1,9 @@
 package dev.bailiwick.console.frame;
 
 import dev.bailiwick.json.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What a page says to a request. */
 public sealed interface Answer {
@@ -34,6 +36,13 @@ public sealed interface Answer {
 
     /** A session has begun: its key goes into the browser's cookie, nowhere else. */
     record SignedIn(String key) implements Answer {}
+
+    /**
+     * Somebody else must say who this is: the browser goes there, and is known again by what it keeps.
+     *
+     * @param address never made of what the browser asked for
+     */
+    record Away(URI address, String browser, Duration life) implements Answer {}
 
     /** The session is over: the cookie goes. */
     record SignedOut() implements Answer {}

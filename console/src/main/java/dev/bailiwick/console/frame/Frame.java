@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -100,6 +101,14 @@ public final class Frame {
 
     void serveOpen(ServerRequest request, ServerResponse response, Function<Map<String, String>, Answer> handler) {
         send(request, response, Optional.empty(), guarded(() -> handler.apply(query(request))));
+    }
+
+    void serveReturning(
+            ServerRequest request,
+            ServerResponse response,
+            BiFunction<Map<String, String>, Optional<String>, Answer> handler) {
+        var kept = request.headers().cookies().first(awayName(request)).asOptional();
+        send(request, response, Optional.empty(), guarded(() -> handler.apply(query(request), kept)));
     }
 
     void serveStream(ServerRequest request, ServerResponse response, Stream stream) {
@@ -216,6 +225,12 @@ public final class Frame {
                 response.headers().addCookie(cookie(request, key, SignInDesk.SESSION));
                 html(request, response, person, new Answer.Page(200, "Signed in", "signedIn.jte", "/"));
             }
+            case Answer.Away away -> {
+                response.headers().addCookie(keepsake(request, away));
+                response.status(Status.SEE_OTHER_303)
+                        .header(HeaderNames.LOCATION, away.address().toString())
+                        .send();
+            }
             case Answer.SignedOut _ -> {
                 response.headers().addCookie(cookie(request, "", Duration.ZERO));
                 response.status(Status.SEE_OTHER_303)
@@ -267,6 +282,21 @@ public final class Frame {
                 .secure(request.isSecure())
                 .maxAge(life)
                 .build();
+    }
+
+    /** Comes along when another site sends the browser back (lax), and opens nothing by itself. */
+    private static SetCookie keepsake(ServerRequest request, Answer.Away away) {
+        return SetCookie.builder(awayName(request), away.browser())
+                .path("/")
+                .httpOnly(true)
+                .sameSite(SetCookie.SameSite.LAX)
+                .secure(request.isSecure())
+                .maxAge(away.life())
+                .build();
+    }
+
+    private static String awayName(ServerRequest request) {
+        return cookieName(request) + "-away";
     }
 
     /** Cookies do not know ports: the name does, so that two consoles of one machine do not sign each other out. */

@@ -2,6 +2,8 @@ package dev.bailiwick.console.frame;
 
 import io.helidon.webserver.http.HttpRouting;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Where a feature says which of its pages stands at which path. */
@@ -28,6 +30,12 @@ public final class Routes {
     /** For everybody, signed in or not; the handler gets the query. */
     public Routes open(String path, Function<Map<String, String>, Answer> handler) {
         routing.get(path, (request, response) -> frame.serveOpen(request, response, handler));
+        return this;
+    }
+
+    /** For a browser that was away; the handler gets the query, and what the browser kept. */
+    public Routes returning(String path, BiFunction<Map<String, String>, Optional<String>, Answer> handler) {
+        routing.get(path, (request, response) -> frame.serveReturning(request, response, handler));
         return this;
     }
 

@@ -4,6 +4,7 @@ import dev.bailiwick.console.frame.Answer;
 import dev.bailiwick.console.frame.Pages;
 import dev.bailiwick.console.frame.Routes;
 import dev.bailiwick.console.frame.Visit;
+import dev.bailiwick.console.signin.openid.OpenId;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Permission;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,25 +54,41 @@ public final class SignInPages implements Pages {
         }
     }
 
+    /**
+     * How to get in.
+     *
+     * @param contact whom to ask
+     * @param vouching who says who people are, where that is not this machine alone
+     */
+    public record Door(String contact, Optional<String> vouching) {}
+
     private final SignInDesk desk;
+    private final Optional<OpenId> openId;
     private final Supplier<Facts> facts;
     private final InstantSource clock;
 
-    public SignInPages(SignInDesk desk, Supplier<Facts> facts, InstantSource clock) {
+    public SignInPages(SignInDesk desk, Optional<OpenId> openId, Supplier<Facts> facts, InstantSource clock) {
         this.desk = desk;
+        this.openId = openId;
         this.facts = facts;
         this.clock = clock;
     }
 
     @Override
     public void on(Routes routes) {
-        routes.open("/sign-in", this::signIn).post("/sign-out", this::signOut).get("/people", this::people);
+        routes.open("/sign-in", this::signIn)
+                .post("/sign-out", this::signOut)
+                .post("/sign-out/everywhere", this::signOutEverywhere)
+                .get("/people", this::people);
+        openId.ifPresent(provider -> routes.open("/sign-in/organisation", _ -> leave(provider))
+                .returning(OpenId.BACK, (query, browser) -> comeBack(provider, query, browser)));
     }
 
     private Answer signIn(Map<String, String> query) {
         String token = query.getOrDefault("token", "");
         if (token.isEmpty())
-            return new Answer.Page(401, "Sign in", "signIn.jte", facts.get().contact());
+            return new Answer.Page(
+                    401, "Sign in", "signIn.jte", new Door(facts.get().contact(), openId.map(OpenId::issuer)));
         if (token.length() > MAX_TOKEN) return used();
         return desk.redeem(token).<Answer>map(Answer.SignedIn::new).orElseGet(SignInPages::used);
     }
@@ -78,6 +96,28 @@ public final class SignInPages implements Pages {
     private static Answer used() {
         return new Answer.Refused(
                 403, "This sign-in link was already used, or its time is up.", "Make a new one: ./bailiwick sign-in");
+    }
+
+    private static Answer leave(OpenId provider) {
+        return provider.leave()
+                .<Answer>map(away -> new Answer.Away(away.address(), away.browser(), OpenId.LIFE))
+                .orElseGet(() -> new Answer.Refused(
+                        503,
+                        "The sign-in service of " + provider.issuer() + " does not answer.",
+                        "Whoever is signed in goes on. On the machine itself: ./bailiwick sign-in"));
+    }
+
+    private static Answer comeBack(OpenId provider, Map<String, String> query, Optional<String> browser) {
+        return switch (provider.comeBack(query, browser)) {
+            case OpenId.Back.SignedIn(var session) -> new Answer.SignedIn(session);
+            case OpenId.Back.Refused(var why) ->
+                new Answer.Refused(403, "Nobody was signed in: " + why + ".", "Open the console and try again.");
+        };
+    }
+
+    private Answer signOutEverywhere(Visit visit) {
+        desk.signOutEverywhere(visit.person().id(), visit.actor());
+        return new Answer.SignedOut();
     }
 
     private Answer signOut(Visit visit) {

@@ -65,9 +65,7 @@ public final class TokenPages implements Pages {
     public void on(Routes routes) {
         routes.get("/tokens", visit -> page(visit, 200, Optional.empty(), Optional.empty()))
                 .post("/tokens", this::make)
-                .post(
-                        "/tokens/making",
-                        visit -> Presenting.question(desk.challenge(visit.actor(), plan(visit.form()))))
+                .post("/tokens/making", visit -> Presenting.question(desk.challenge(visit.actor(), plan(visit.form()))))
                 .post("/tokens/{id}/revoke", this::revoke);
     }
 
@@ -106,7 +104,9 @@ public final class TokenPages implements Pages {
         long days = form.parsed("days", Long::parseLong)
                 .orElseThrow(() -> new NotUnderstood("Please say for how many days."));
         return new TokenDesk.Plan(
-                form.required("name", "the token a name"), Set.copyOf(scopes), Duration.ofDays(Math.clamp(days, 0, 10_000)));
+                form.required("name", "the token a name"),
+                Set.copyOf(scopes),
+                Duration.ofDays(Math.clamp(days, 0, 10_000)));
     }
 
     private Answer make(Visit visit) {

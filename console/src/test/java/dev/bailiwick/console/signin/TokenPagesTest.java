@@ -64,7 +64,8 @@ class TokenPagesTest {
     @Test
     void a_plan_that_makes_no_sense_makes_nothing() {
         assertThat(ana.post("/tokens", with(Map.of("days", "91"))).body()).contains("at most 90 days");
-        assertThat(ana.post("/tokens", with(Map.of("days", "soon"))).statusCode()).isEqualTo(400);
+        assertThat(ana.post("/tokens", with(Map.of("days", "soon"))).statusCode())
+                .isEqualTo(400);
         assertThat(ana.post("/tokens", Map.of("name", "x", "days", "3")).body()).contains("a token needs a scope");
         assertThat(ana.post("/tokens/token-0000000000/revoke", Map.of()).statusCode())
                 .isEqualTo(409);

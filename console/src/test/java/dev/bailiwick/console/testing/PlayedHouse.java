@@ -5,6 +5,7 @@ import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.signin.WebAuthn;
+import dev.bailiwick.console.signin.openid.OpenId;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.decision.Attempt;
@@ -19,6 +20,7 @@ import dev.bailiwick.core.decision.Route;
 import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.people.OpenIdSettings;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.people.Role;
 import dev.bailiwick.core.people.SignInSettings.Demand;
@@ -269,6 +271,11 @@ public final class PlayedHouse implements AutoCloseable {
     private volatile List<Provenance> supplied = List.of();
 
     public PlayedHouse() {
+        this(Optional.empty());
+    }
+
+    /** @param openId who else says who somebody is */
+    public PlayedHouse(Optional<OpenIdSettings> openId) {
         var stop = new StopDesk(
                 facts, List.of(new MemoryFreezeRecords(), new MemoryFreezeRecords()), control, host(), clock);
         var ladder = new Ladder(
@@ -308,6 +315,11 @@ public final class PlayedHouse implements AutoCloseable {
                         passkeyDesk,
                         consents,
                         tokenDesk,
+                        openId.map(settings -> new OpenId(
+                                settings,
+                                signIn,
+                                facts::now,
+                                new OpenId.Around(clock, this::chance, URI.create(address(""))))),
                         new ReviewPages.Room(reviews, duties::sample),
                         new IncidentPages.Room(cases, casework, investigation, recovery, (_, _) -> Optional.empty()),
                         new EvidenceReads(log, clock),

@@ -76,6 +76,34 @@ public final class SignInDesk {
         return person.map(_ -> session);
     }
 
+    /**
+     * A session for an active person for whom somebody else vouches.
+     *
+     * @param by who does
+     */
+    public Optional<String> vouched(PersonId person, String by) {
+        if (active(person).isEmpty()) return Optional.empty();
+        String token = chance.get();
+        var now = clock.instant();
+        var session = new SignIns.ConsoleSession(Digest.of(token), person, now, now.plus(SESSION));
+        var body = JsonObject.with("what", "signed-in").and("by", by).build();
+        log.append(Event.of(Event.Kind.SIGN_IN, actor(person), Binding.in(body, binding(session))));
+        signIns.open(session);
+        return Optional.of(token);
+    }
+
+    /** Somebody came back from who vouches, and it does not count. */
+    public void notVouched(String why) {
+        refusals.admit("not-vouched", clock.instant())
+                .ifPresent(untold -> log.append(Event.of(
+                        Event.Kind.SIGN_IN,
+                        new Actor.House(),
+                        JsonObject.with("what", "not-vouched")
+                                .and("reason", why)
+                                .and("untold", untold)
+                                .build())));
+    }
+
     /** Anybody can present links without end: what changes no state is counted in a flood, not written down one by one. */
     private void refused(List<Binding> bindings) {
         boolean told = refusals.admit("link-refused", clock.instant()).isPresent();
@@ -102,6 +130,17 @@ public final class SignInDesk {
     /** The session, while it lasts, if the log knows it. */
     Optional<SignIns.ConsoleSession> opened(String sessionToken) {
         return signIns.find(Digest.of(sessionToken), clock.instant()).filter(found -> log.honours(binding(found)));
+    }
+
+    /** Ends every session of this person at once, and spoils every link that was offered to them. Returns how many ended. */
+    public int signOutEverywhere(PersonId person, Actor by) {
+        var ended = signIns.of(person, clock.instant()).stream()
+                .map(session -> new Binding(binding(session).key(), Optional.empty()))
+                .toList();
+        signIns.endAll(person);
+        var body = JsonObject.with("what", "signed-out-everywhere").and("person", person.value());
+        log.append(Event.of(Event.Kind.SIGN_IN, by, Binding.in(body.build(), ended)));
+        return ended.size();
     }
 
     public void signOut(String sessionToken) {

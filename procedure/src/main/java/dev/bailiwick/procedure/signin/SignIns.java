@@ -30,6 +30,13 @@ public interface SignIns {
      */
     Optional<ConsoleSession> redeem(Digest link, Digest session, Instant now, Instant expires);
 
+    /**
+     * Opens a session for somebody who proved elsewhere who they are.
+     *
+     * @throws IllegalArgumentException when the session's digest is known already
+     */
+    void open(ConsoleSession session);
+
     /** The session with this digest, if it is open now. */
     Optional<ConsoleSession> find(Digest session, Instant now);
 

@@ -35,6 +35,12 @@ public final class MemorySignIns implements SignIns {
     }
 
     @Override
+    public synchronized void open(ConsoleSession session) {
+        if (sessions.putIfAbsent(session.secret(), session) != null)
+            throw new IllegalArgumentException("this session was opened already");
+    }
+
+    @Override
     public synchronized Optional<ConsoleSession> find(Digest session, Instant now) {
         return Optional.ofNullable(sessions.get(session)).filter(found -> found.openAt(now));
     }

@@ -37,6 +37,15 @@ public abstract class SignInsContract {
     }
 
     @Test
+    void a_session_is_opened_without_a_link_for_whom_somebody_else_vouches() {
+        var signIns = signIns();
+        var session = new ConsoleSession(digest("browser"), ANA, MORNING, EVENING);
+        signIns.open(session);
+        assertThat(signIns.find(digest("browser"), NOON)).contains(session);
+        assertThatThrownBy(() -> signIns.open(session)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void a_link_works_once() {
         var signIns = signIns();
         signIns.offer(LINK);

@@ -60,6 +60,11 @@ public final class StoredSignIns implements SignIns {
     }
 
     @Override
+    public void open(ConsoleSession session) {
+        var _ = database.write(handle -> open(handle, session));
+    }
+
+    @Override
     public Optional<ConsoleSession> find(Digest session, Instant now) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM console_session WHERE secret = :secret AND expires > :now")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.console.signin.openid;
+
+import org.jspecify.annotations.NullMarked;
