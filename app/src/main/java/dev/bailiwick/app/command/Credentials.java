@@ -120,7 +120,7 @@ final class Credentials {
 
         @Option(
                 names = "--in",
-                paramLabel = "header:NAME|query:NAME|path|basic:USER",
+                paramLabel = "header:NAME|query:NAME|path|basic:USER|aws-sigv4:REGION.SERVICE",
                 description = "where the service wants it (default: ${DEFAULT-VALUE})")
         private String place = "header:authorization";
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Where in a request the service wants the credential, and therefore the only place where a handle is exchanged for it.
  *
- * @param name of the header or of the query's parameter; for Basic the user's name; empty for a path
+ * @param name of the header or of the query's parameter; for Basic the user's name; for AWS what is
+ *     signed for, such as {@code eu-central-1.s3}; empty for a path
  */
 public record Placement(Kind kind, String name) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]{1,64}");
@@ -21,13 +22,16 @@ public record Placement(Kind kind, String name) {
         /** A segment of the path, whole or behind a prefix ({@code /bot<token>/send}). */
         PATH,
         /** The password of {@code Authorization: Basic} (RFC 7617). */
-        BASIC
+        BASIC,
+        /** Not sent at all: the border signs with it (AWS Signature Version 4). */
+        AWS_SIGV4
     }
 
     public Placement {
         boolean named = kind != Kind.PATH;
         if (named != TOKEN.matcher(name).matches())
             throw new IllegalArgumentException("a placement is a kind and, but for a path, a name");
+        if (kind == Kind.AWS_SIGV4) AwsSignature.of(name);
     }
 
     /** The usual one. */

@@ -74,6 +74,11 @@ record Destination(Host host, int port) {
         return new InetSocketAddress(found.getFirst(), port);
     }
 
+    /** As a request names it. */
+    String authority() {
+        return port == 443 ? host.text() : host.text() + ":" + port;
+    }
+
     private List<InetAddress> resolved(Resolver resolver) throws Refused {
         try {
             var found = resolver.resolve(host.text());

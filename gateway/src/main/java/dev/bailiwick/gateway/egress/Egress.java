@@ -86,6 +86,7 @@ public final class Egress implements Border, AutoCloseable {
         return new EgressProxy.Ways(
                 new Connections(upstream, parts.clock()),
                 new Outcomes(parts.reports(), parts.alerts()),
+                parts.clock(),
                 () -> "egress-" + start + "-" + turn.incrementAndGet());
     }
 

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +75,7 @@ public final class EgressProxy implements Border, AutoCloseable {
      *
      * @param calls names each request, so that its outcome finds its decision
      */
-    record Ways(Connections connections, Outcomes outcomes, Supplier<String> calls) {
+    record Ways(Connections connections, Outcomes outcomes, InstantSource clock, Supplier<String> calls) {
         String call() {
             return calls.get();
         }

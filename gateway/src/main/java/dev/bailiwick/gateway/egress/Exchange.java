@@ -43,9 +43,10 @@ final class Exchange {
         var loan = borrow(key.get(), permit.tier(), attempt);
         try {
             var place = new Injection(key.get().placement());
-            var injected = place.put(once, place.handle(request).orElseThrow(), loan.secret());
+            var handle = place.handle(request).orElseThrow();
+            var injected = place.put(once, handle, loan.secret(), to, ways.clock());
             var purpose = new Connections.Purpose(to, loan.lease().id());
-            return sending.send(injected, purpose, Scrubber.of(loan.secret()), client);
+            return sending.send(injected, purpose, Scrubber.of(place.echoes(loan.secret())), client);
         } finally {
             around.broker().giveBack(loan, permit.tier());
         }

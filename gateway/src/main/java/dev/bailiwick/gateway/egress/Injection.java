@@ -1,10 +1,13 @@
 package dev.bailiwick.gateway.egress;
 
+import dev.bailiwick.core.credential.AwsKey;
+import dev.bailiwick.core.credential.AwsSignature;
 import dev.bailiwick.core.credential.Placement;
 import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.core.credential.Spellings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ record Injection(Placement placement) {
             case QUERY -> request.parameter(placement.name());
             case PATH -> Optional.of(request.path());
             case BASIC -> request.head().one("authorization").flatMap(this::password);
+            case AWS_SIGV4 -> request.head().one("authorization").flatMap(AwsSigning::handle);
         };
         return text.flatMap(Injection::found);
     }
@@ -42,8 +46,19 @@ record Injection(Placement placement) {
                 .findFirst();
     }
 
-    /** The request with the credential in the handle's place. */
-    Request put(Request request, String handle, Secret secret) throws Refused {
+    /** The request with the credential in the handle's place, or signed with it. */
+    Request put(Request request, String handle, Secret secret, Destination to, InstantSource clock) throws Refused {
+        return placement.kind() == Placement.Kind.AWS_SIGV4
+                ? new AwsSigning(AwsSignature.of(placement.name()), to, clock).signed(request, secret)
+                : put(request, handle, secret);
+    }
+
+    /** What a service may echo of it: of a key that signs each part alone, for the whole is never sent. */
+    List<Secret> echoes(Secret secret) {
+        return placement.kind() == Placement.Kind.AWS_SIGV4 ? AwsKey.of(secret).secrets() : List.of(secret);
+    }
+
+    private Request put(Request request, String handle, Secret secret) throws Refused {
         var before = placement.kind() == Placement.Kind.HEADER
                 ? request.head()
                         .one(placement.name().toLowerCase(java.util.Locale.ROOT))
@@ -57,6 +72,7 @@ record Injection(Placement placement) {
                                 placement.name().toLowerCase(java.util.Locale.ROOT),
                                 secret.reveal(value -> before.replace(handle, value))));
             case BASIC -> bare.with(bare.head().with("authorization", secret.reveal(this::basic)));
+            case AWS_SIGV4 -> throw new IllegalStateException("it is not put in, it signs");
             case QUERY, PATH -> bare.to(secret.reveal(value -> bare.target().replace(handle, encoded(value))));
         };
     }

@@ -156,9 +156,7 @@ final class Request {
     private Head head(Destination host) throws Refused {
         var own = head.without(HOP)
                 .starting(method + " " + target + " HTTP/1.1")
-                .with(
-                        "host",
-                        host.port() == 443 ? host.host().text() : host.host().text() + ":" + host.port())
+                .with("host", host.authority())
                 .with("accept-encoding", "identity")
                 .with("connection", "keep-alive");
         return switch (body) {

@@ -38,7 +38,13 @@ final class Scrubber implements Sieve {
     }
 
     static Scrubber of(Secret secret) {
-        return new Scrubber(secret.reveal(Scrubber::forms));
+        return of(List.of(secret));
+    }
+
+    static Scrubber of(List<Secret> secrets) {
+        return new Scrubber(secrets.stream()
+                .flatMap(secret -> secret.reveal(Scrubber::forms).stream())
+                .toList());
     }
 
     private static List<byte[]> forms(String secret) {

@@ -53,15 +53,27 @@ final class Way implements AutoCloseable {
     volatile boolean open = true;
     volatile List<String> addresses = List.of("127.0.0.1");
     private final AtomicInteger turn = new AtomicInteger();
+    private final String secret;
 
     Way(Placement placement) throws IOException, GeneralSecurityException {
-        this(placement, new Authority("the world", InstantSource.system()), NAME);
+        this(placement, SECRET);
+    }
+
+    /** @param secret what lies behind the key */
+    Way(Placement placement, String secret) throws IOException, GeneralSecurityException {
+        this(placement, secret, new Authority("the world", InstantSource.system()), NAME);
     }
 
     /** @param named what the service's certificate says */
     Way(Placement placement, Authority world, String named) throws IOException, GeneralSecurityException {
+        this(placement, SECRET, world, named);
+    }
+
+    private Way(Placement placement, String secret, Authority world, String named)
+            throws IOException, GeneralSecurityException {
+        this.secret = secret;
         service = new ServiceDouble(world, named);
-        backend.spelling = _ -> SECRET;
+        backend.spelling = _ -> secret;
         keys = new KeyDesk(new MemoryServiceKeys(), house.control, house.alerts);
         var backends = new Backends(List.of(backend));
         broker = new Broker(
@@ -117,6 +129,7 @@ final class Way implements AutoCloseable {
                 new EgressProxy.Ways(
                         connections(),
                         new Outcomes(house.reports, house.alerts),
+                        house.clock,
                         () -> "egress-" + calls.incrementAndGet()),
                 0);
     }
@@ -139,7 +152,7 @@ final class Way implements AutoCloseable {
 
     /** A second key of the same agent at the same service. */
     ServiceKey another(String name, String handle, String secret) {
-        backend.spelling = text -> text.endsWith(name) ? secret : SECRET;
+        backend.spelling = text -> text.endsWith(name) ? secret : this.secret;
         var key = new ServiceKey(
                 name,
                 TestHouse.AGENT,
