@@ -7,6 +7,12 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.credential.Backends;
 import dev.bailiwick.procedure.credential.SecretBackend;
+import dev.bailiwick.secrets.aws.AwsSessions;
+import dev.bailiwick.secrets.aws.SecretsManager;
+import dev.bailiwick.secrets.aws.SessionSettings;
+import dev.bailiwick.secrets.azure.EntraTokens;
+import dev.bailiwick.secrets.azure.KeyVault;
+import dev.bailiwick.secrets.gcp.Impersonation;
 import dev.bailiwick.secrets.github.GitHubApp;
 import dev.bailiwick.secrets.oauth.OAuth;
 import dev.bailiwick.secrets.openssh.SshCertificates;
@@ -31,10 +37,20 @@ import java.util.Set;
  */
 record ConnectedBackends(
         SealedFile sealed, SealedSettings settings, Backends all, List<String> lost, InstantSource clock) {
-    private static final List<String> KINDS =
-            List.of("postgres", "openssh", "vault-database", "vault-kv", "oauth", "github-app");
+    private static final List<String> KINDS = List.of(
+            "postgres",
+            "openssh",
+            "vault-database",
+            "vault-kv",
+            "oauth",
+            "github-app",
+            "aws-sessions",
+            "aws-secrets",
+            "gcp",
+            "entra",
+            "azure-key-vault");
 
-    private static final Set<String> ROOTED = Set.of("postgres", "openssh", "oauth", "github-app");
+    private static final Set<String> ROOTED = Set.of("postgres", "openssh", "oauth", "github-app", "aws-sessions");
 
     static ConnectedBackends in(Path keys, Seal seal, InstantSource clock) {
         var sealed = new SealedFile(keys.resolve("secrets.sealed"), seal);
@@ -112,6 +128,11 @@ record ConnectedBackends(
                 case "vault-kv" -> new VaultKv(name, vault(fields));
                 case "oauth" -> oauth(name, fields, kept, clock);
                 case "github-app" -> new GitHubApp(name, dev.bailiwick.secrets.github.Settings.of(fields), clock);
+                case "aws-sessions" -> new AwsSessions(name, SessionSettings.of(fields), clock);
+                case "aws-secrets" -> new SecretsManager(name, SecretsManager.Settings.of(fields), clock);
+                case "gcp" -> new Impersonation(name, dev.bailiwick.secrets.gcp.Settings.of(fields), clock);
+                case "entra" -> EntraTokens.of(name, fields, clock);
+                case "azure-key-vault" -> KeyVault.of(name, fields, clock);
                 default -> throw new IllegalArgumentException("no kind of backend: " + String.join(", ", KINDS));
             };
             fields.end();

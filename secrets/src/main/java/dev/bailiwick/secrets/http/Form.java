@@ -19,7 +19,8 @@ public final class Form {
         return this;
     }
 
-    String encoded() {
+    /** As it is sent. It may hold a secret. */
+    public String encoded() {
         return fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));

@@ -31,6 +31,9 @@ public final class Remote {
     /** What came back. An empty body is an empty object. */
     public record Answer(int status, JsonObject body) {}
 
+    /** The same as it came: for services that do not speak JSON. */
+    public record Raw(int status, String body) {}
+
     /** @param address with TLS, unless it is on this machine */
     public Remote(String name, URI address) {
         boolean here = "127.0.0.1".equals(address.getHost()) || "localhost".equals(address.getHost());
@@ -58,13 +61,28 @@ public final class Remote {
     }
 
     private Answer ask(String what, Map<String, String> headers, String type, byte[] body) {
+        return answer(response(what, headers, type, body));
+    }
+
+    /** The same with a body of any type, and the answer as it came. */
+    public Raw exchange(String method, String path, Map<String, String> headers, String type, String body) {
+        var response = response(method + " " + path, headers, type, body.getBytes(StandardCharsets.UTF_8));
+        return new Raw(response.status(), response.body());
+    }
+
+    /** As a request names it. */
+    public String host() {
+        return address.getRawAuthority();
+    }
+
+    private Response response(String what, Map<String, String> headers, String type, byte[] body) {
         var message = message(what, headers, type, body);
         var first = send(message);
-        if (first.status() != TOO_MANY) return answer(first);
+        if (first.status() != TOO_MANY) return first;
         if (!waited(first)) throw new BackendUnavailable("\"" + name + "\" is asked too often: it wants us to wait");
         var second = send(message);
         if (second.status() == TOO_MANY) throw new BackendUnavailable("\"" + name + "\" is asked too often");
-        return answer(second);
+        return second;
     }
 
     private byte[] message(String what, Map<String, String> headers, String type, byte[] body) {

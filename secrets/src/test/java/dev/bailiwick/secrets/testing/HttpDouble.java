@@ -96,6 +96,10 @@ public abstract class HttpDouble implements AutoCloseable {
             return new Reply(status, "");
         }
 
+        public static Reply text(int status, String body) {
+            return new Reply(status, body);
+        }
+
         public static Reply of(int status, JsonObject.Builder body) {
             return new Reply(status, body.build().text());
         }
