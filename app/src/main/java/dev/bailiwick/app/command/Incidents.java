@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
             Incidents.Listing.class,
             Incidents.Show.class,
             Incidents.Investigate.class,
+            Incidents.Review.class,
             CaseRunbook.Show.class,
             CaseRunbook.AnswerStep.class,
             CaseRunbook.Skip.class,
@@ -68,6 +69,33 @@ final class Incidents {
         @Override
         JsonObject request() {
             return JsonObject.with("verb", "incident.investigate")
+                    .and("case", id)
+                    .and("agent", agent.map(JsonString::new))
+                    .and("since", since.map(JsonString::new))
+                    .build();
+        }
+    }
+
+    @Command(
+            name = "review",
+            description =
+                    "the four questions of the review, as Security: what is said, and a first text from the log for each;"
+                            + " `incident answer CASE review-access --text TEXT` signs one")
+    static final class Review extends Asking {
+        @Parameters(paramLabel = "CASE")
+        private String id = "";
+
+        @Option(names = "--agent", description = "which one, where the case is of every agent")
+        private Optional<String> agent = Optional.empty();
+
+        @Option(
+                names = "--since",
+                description = "when it may have begun, such as 2026-03-02T09:00:00Z; a day before if not given")
+        private Optional<String> since = Optional.empty();
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "incident.review")
                     .and("case", id)
                     .and("agent", agent.map(JsonString::new))
                     .and("since", since.map(JsonString::new))

@@ -2,6 +2,7 @@ package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.evidence.Exhibit;
+import dev.bailiwick.core.incident.evidence.Indicators;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.secrecy.Redacted;
 import dev.bailiwick.core.value.AgentId;
@@ -13,6 +14,7 @@ import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
+import dev.bailiwick.procedure.incident.Investigation;
 import dev.bailiwick.procedure.incident.Scene;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -30,7 +32,7 @@ import java.util.regex.Pattern;
  * What the agents of a case left on this machine: the folder each was connected with, the workspace its people named, its
  * processes. The configuration itself may name any folder, and the agent can write it: it is not followed.
  */
-record AgentScene(Rooms rooms, Whereabouts whereabouts) implements Scene {
+record AgentScene(Rooms rooms, Whereabouts whereabouts, Investigation investigation) implements Scene {
     /** Whose contents become exhibits; of everything else in the folder only digests are kept. */
     private static final Pattern SHOWN = Pattern.compile(
             "openclaw[^/]*\\.json|(?:workspace[^/]*|skills|memory|hooks|cron)/.*|agents/[^/]+/(?:sessions|memory|workspace)/.*");
@@ -46,11 +48,28 @@ record AgentScene(Rooms rooms, Whereabouts whereabouts) implements Scene {
         List<String> left = new ArrayList<>(NOT_HERE);
         for (var agent : agents(incident)) {
             exhibits.add(Exhibit.of("agents/" + agent + "/processes-now.json", processes(agent, left)));
+            exhibits.addAll(inquiry(incident, agent, left));
             var files = new Files(agent, exhibits, left);
             connected(agent, left).ifPresent(folder -> files.take("state", folder, SHOWN));
             workspace(agent).ifPresent(folder -> files.take("workspace", folder, Pattern.compile(".*")));
         }
         return new Collected(exhibits, left);
+    }
+
+    private List<Exhibit> inquiry(Incident incident, AgentId agent, List<String> left) {
+        var inquiry = investigation.look(incident, agent);
+        if (inquiry.isEmpty()) {
+            left.add(agent + ": the four questions, indicators: its stop is not proved, so nobody investigates yet");
+            return List.of();
+        }
+        var now = rooms.clock().instant();
+        return List.of(
+                Exhibit.of(
+                        "agents/" + agent + "/four-questions.json",
+                        inquiry.get().json()),
+                Exhibit.of(
+                        "agents/" + agent + "/indicators.json",
+                        Indicators.stix(incident.id(), inquiry.get().suspects(), now)));
     }
 
     private Collection<AgentId> agents(Incident incident) {

@@ -43,6 +43,7 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
             case "incident.release" -> release(security(actor), fields);
             case "incident.evidence" -> evidence(security(actor), id(fields));
             case "incident.investigate" -> investigate(security(actor), fields);
+            case "incident.review" -> review(security(actor), fields);
             case "incident.action" -> plan(actor, fields);
             case "incident.done" -> done(actor, fields);
             case "incident.close" -> close(actor, fields);
@@ -110,6 +111,26 @@ record IncidentVerbs(Incidents incidents, CurrentFacts facts) implements Verbs {
                         actor);
         return switch (asked) {
             case Investigation.Asked.Answered(var inquiry) -> inquiry.json();
+            case Investigation.Asked.Refused(var why) -> throw new Refusal(4, why);
+        };
+    }
+
+    /** What is said already, and a first text for what is not. */
+    private JsonObject review(Actor.Human actor, Fields fields) {
+        var incident = found(id(fields));
+        var asked = incidents
+                .investigation()
+                .ask(
+                        incident.id(),
+                        fields.optionallyParsed("agent", AgentId::new),
+                        fields.optionallyParsed("since", Instant::parse),
+                        actor);
+        return switch (asked) {
+            case Investigation.Asked.Answered(var inquiry) -> {
+                var drafts = JsonObject.builder();
+                inquiry.reviewDraft().forEach(drafts::and);
+                yield incident.review().plus("drafts", drafts.build());
+            }
             case Investigation.Asked.Refused(var why) -> throw new Refusal(4, why);
         };
     }

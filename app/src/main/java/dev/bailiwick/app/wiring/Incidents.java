@@ -65,14 +65,16 @@ record Incidents(
         var containment = closing.add(
                 new Containment(rooms.records().log(), cases, measures.all(), rooms.clock(), new Chance()::caseId));
         var data = rooms.records().data();
+        var investigation =
+                new Investigation(cases, rooms.records().log(), (agent, since) -> normal(rooms, agent, since));
         return new Incidents(
                 cases,
                 containment,
                 isolation,
                 new BegunCases(data.incidents()),
-                evidence(rooms, cases, whereabouts),
+                evidence(rooms, cases, new AgentScene(rooms, whereabouts, investigation)),
                 new Bundles(data.incidents().resolve("evidence")),
-                new Investigation(cases, rooms.records().log(), (agent, since) -> normal(rooms, agent, since)),
+                investigation,
                 casework,
                 new Recovery(
                         cases, casework, rooms.records().log(), rooms.known().facts()::now, new Releasing(rooms)),
@@ -112,13 +114,13 @@ record Incidents(
         return new Normal(since, known.map(Agent::webList).orElse(Set.of()), known.flatMap(Agent::workspace));
     }
 
-    private static EvidenceDesk evidence(Rooms rooms, Cases cases, Whereabouts whereabouts) {
+    private static EvidenceDesk evidence(Rooms rooms, Cases cases, AgentScene scene) {
         var records = rooms.records();
         return new EvidenceDesk(
                 cases,
                 records.log(),
                 new LogNotary(records.files(), records.data().log()),
-                new AgentScene(rooms, whereabouts),
+                scene,
                 rooms.clock(),
                 () -> moment(CHECKPOINT));
     }

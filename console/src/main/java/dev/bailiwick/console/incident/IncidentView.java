@@ -15,6 +15,7 @@ import dev.bailiwick.core.incident.runbook.Course;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.json.Fields;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -163,13 +164,21 @@ public final class IncidentView {
     public record Found(String at, Optional<Long> entry, Shown what, Shown why) {}
 
     /** What the log said just now. */
-    public record Investigated(List<Asked> questions, String cause, String path) {
+    public record Investigated(
+            List<Asked> questions, String cause, String path, List<String> steps, Map<String, String> drafts) {
+        /** The first text for an answer to this step, empty where there is none. */
+        public String draft(String key) {
+            return drafts.getOrDefault(key, "");
+        }
+
         static Investigated of(Inquiry inquiry) {
             var cause = inquiry.rootCause();
             return new Investigated(
                     inquiry.answers().stream().map(Asked::of).toList(),
                     Fields.spelling(cause.cause()),
-                    cause.cause().path());
+                    cause.cause().path(),
+                    cause.cause().steps(),
+                    inquiry.reviewDraft());
         }
     }
 

@@ -258,6 +258,16 @@ public record Incident(
                                 .toList()));
     }
 
+    /** The four questions of the review, each with what a person said, and when. */
+    public JsonObject review() {
+        var all = JsonObject.with("case", id.value());
+        said.entrySet().stream()
+                .filter(each -> each.getKey().startsWith("review-"))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> all.and(each.getKey(), each.getValue().json()));
+        return all.build();
+    }
+
     /** The case in one row. */
     public JsonObject summary() {
         return JsonObject.with("case", id.value())

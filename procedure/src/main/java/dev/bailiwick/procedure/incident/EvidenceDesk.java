@@ -136,6 +136,7 @@ public final class EvidenceDesk {
                 Exhibit.of("README.txt", README),
                 Exhibit.of("case.json", incident.json()),
                 Exhibit.of("timeline.json", Timeline.of(entries)),
+                Exhibit.of("review.json", incident.review()),
                 Exhibit.of("custody.json", Timeline.custody(entries, incident.id())),
                 Exhibit.of("approvals.json", Timeline.approvals(entries)));
     }
@@ -187,6 +188,9 @@ public final class EvidenceDesk {
             case.json        the case and its steps; "seal" has the processes and sockets of the moment before the stop
             timeline.json    one row for each entry
             custody.json     who had the evidence, when, what they did and why
+            review.json      the four questions of the review, as far as they are answered
+            agents/*/four-questions.json   what was not normal in the day before, and what cannot be answered
+            agents/*/indicators.json   where the agent went without a reason (STIX 2.1), for other people's blocklists
             approvals.json   what people were asked and said
             agents/          configuration, instructions, memory, skills and transcripts of each agent, secrets taken out
             not-collected.json   what is missing here, and why

@@ -83,13 +83,18 @@ public final class Investigation {
                 .isPresent();
     }
 
+    /**
+     * The same for what is written about a case anyhow, and says so in the log itself; empty while the agent is not proved to be
+     * stopped.
+     */
+    public Optional<Inquiry> look(Incident incident, AgentId agent) {
+        return stopped(incident)
+                ? Optional.of(inquiry(incident, agent, incident.opened().minus(WINDOW)))
+                : Optional.empty();
+    }
+
     private Inquiry answered(Incident incident, AgentId agent, Instant from, Actor.Human actor) {
-        var entries = entries(incident, agent, from);
-        var inquiry = Inquiry.of(
-                entries.stream().map(this::whole).toList(),
-                entries.size() == MOST,
-                incident,
-                normal.apply(agent, from));
+        var inquiry = inquiry(incident, agent, from);
         var body = incident.entry("investigated")
                 .plus("since", new JsonString(from.toString()))
                 .plus(
@@ -97,6 +102,15 @@ public final class Investigation {
                         new JsonString(Fields.spelling(inquiry.rootCause().cause())));
         log.append(Event.of(Event.Kind.INCIDENT, actor, agent, body));
         return inquiry;
+    }
+
+    private Inquiry inquiry(Incident incident, AgentId agent, Instant from) {
+        var entries = entries(incident, agent, from);
+        return Inquiry.of(
+                entries.stream().map(this::whole).toList(),
+                entries.size() == MOST,
+                incident,
+                normal.apply(agent, from));
     }
 
     private Deque<Entry> entries(Incident incident, AgentId agent, Instant from) {

@@ -24,32 +24,40 @@ final class Connections {
         reading.ofKind(Event.Kind.ALERT)
                 .filter(entry -> Reading.what(entry).startsWith("egress-"))
                 .forEach(entry -> found.add(Sighting.of(entry, Reading.text(entry), "the way out refused it")));
-        var seal = incident.at(Step.SEAL);
-        var processes = seal.map(taken -> taken.detail().array("processes")).filter(rows -> rows.size() > 0);
-        processes.ifPresent(rows -> found.addAll(peers(seal.orElseThrow(), rows)));
+        peers(incident).forEach(peer -> found.add(peer.sighting()));
         List<String> cannot = new ArrayList<>(reading.gaps());
-        if (processes.isEmpty()) cannot.add("sockets: no snapshot of the processes was sealed before the stop");
+        if (processes(incident).isEmpty())
+            cannot.add("sockets: no snapshot of the processes was sealed before the stop");
         return new Answer(Question.CONNECTIONS, found, cannot);
     }
 
-    private static List<Sighting> peers(Taken seal, JsonArray processes) {
-        List<Sighting> found = new ArrayList<>();
-        for (var row : processes.values()) {
+    private static Optional<JsonArray> processes(Incident incident) {
+        return incident.at(Step.SEAL)
+                .map(taken -> taken.detail().array("processes"))
+                .filter(rows -> rows.size() > 0);
+    }
+
+    /** The sockets that the seal saw. */
+    static List<Suspect> peers(Incident incident) {
+        List<Suspect> found = new ArrayList<>();
+        for (var row : processes(incident).map(JsonArray::values).orElse(List.of())) {
             if (!(row instanceof JsonObject process)) continue;
             for (var peer : process.array("peers").values()) {
                 String address = peer instanceof JsonString(var value) ? value : peer.text();
-                if (elsewhere(address)) found.add(open(seal, process, address));
+                if (elsewhere(address)) found.add(open(incident.at(Step.SEAL).orElseThrow(), process, address));
             }
         }
         return found;
     }
 
-    private static Sighting open(Taken seal, JsonObject process, String address) {
-        return new Sighting(
-                Optional.empty(),
-                seal.began(),
-                process.string("executable").orElse("") + " to " + address,
-                List.of("an open connection past the way out, at the moment of the seal"));
+    private static Suspect open(Taken seal, JsonObject process, String address) {
+        return new Suspect(
+                address,
+                new Sighting(
+                        Optional.empty(),
+                        seal.began(),
+                        process.string("executable").orElse("") + " to " + address,
+                        List.of("an open connection past the way out, at the moment of the seal")));
     }
 
     /** The way out listens on this machine: a peer elsewhere went past it. */

@@ -7,8 +7,11 @@ import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -73,6 +76,26 @@ public final class Inquiry {
                         .toList());
         evidence.put(Cause.CREDENTIAL, reading.alerts(CREDENTIAL).toList());
         return RootCause.of(Map.copyOf(evidence), reading.gaps().isEmpty());
+    }
+
+    /** A first text for each question of the review, by the key of the runbook's step; none is empty. */
+    public Map<String, String> reviewDraft() {
+        return new ReviewDraft(this, reading).texts();
+    }
+
+    /** Where it went or tried to go without a reason, each place once, as it was first seen. */
+    public List<Suspect> suspects() {
+        var odd = new HashMap<Long, Sighting>();
+        answers().stream()
+                .flatMap(answer -> answer.sightings().stream())
+                .forEach(each -> each.entry().ifPresent(entry -> odd.putIfAbsent(entry, each)));
+        var places = new LinkedHashMap<String, Suspect>();
+        for (var deed : reading.deeds())
+            if (deed.leaves() && odd.containsKey(deed.entry()))
+                places.putIfAbsent(
+                        deed.target(), new Suspect(deed.target(), Objects.requireNonNull(odd.get(deed.entry()))));
+        Connections.peers(incident).forEach(suspect -> places.putIfAbsent(suspect.target(), suspect));
+        return List.copyOf(places.values());
     }
 
     public JsonObject json() {

@@ -7,6 +7,7 @@ import dev.bailiwick.json.JsonValue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How they got in, as far as the log shows it, and which way leads out. One cause with evidence is the cause; several, or
@@ -15,15 +16,45 @@ import java.util.Map;
 public record RootCause(Cause cause, Map<Cause, List<Sighting>> evidence) {
     /** The answers of the runbook's question, in its own spelling. */
     public enum Cause {
-        INJECTION("remove the source and what it left in memory and instructions; reissue everything"),
-        SYSTEM("treat the host as lost: rebuild it; reissue everything"),
-        CREDENTIAL("close the leak, read each service's own log; reissue everything"),
-        INCONCLUSIVE("the strictest path: all three of the others, and a rebuild");
+        INJECTION(
+                "remove the source and what it left in memory and instructions; reissue everything",
+                "What was read must not command: hold back what follows from it, and screen that source.",
+                "purge"),
+        SYSTEM(
+                "treat the host as lost: rebuild it; reissue everything",
+                "What changed past the gate must not be able to: harden the host, and close that way.",
+                "host",
+                "rebuild",
+                "restore"),
+        CREDENTIAL(
+                "close the leak, read each service's own log; reissue everything",
+                "What was used elsewhere must be worth nothing there: shorter leases, handles instead of keys.",
+                "leak"),
+        INCONCLUSIVE(
+                "the strictest path: all three of the others, and a rebuild",
+                "Nobody can tell what would have helped before the missing evidence is collected: begin there.",
+                "strictest",
+                "rebuild",
+                "restore");
 
         private final String path;
+        private final String prevention;
+        private final List<String> steps;
 
-        Cause(String path) {
+        Cause(String path, String prevention, String... steps) {
             this.path = path;
+            this.prevention = prevention;
+            this.steps = Stream.concat(Stream.of(steps), Stream.of("reissue")).toList();
+        }
+
+        /** What would have prevented or limited it, as a beginning. */
+        String prevention() {
+            return prevention;
+        }
+
+        /** The way out, as the runbook's steps, by their keys; where it is severe, it has more. */
+        public List<String> steps() {
+            return steps;
         }
 
         public String path() {
@@ -46,7 +77,9 @@ public record RootCause(Cause cause, Map<Cause, List<Sighting>> evidence) {
     }
 
     public JsonObject json() {
-        var out = JsonObject.with("cause", Fields.spelling(cause)).and("path", cause.path());
+        var out = JsonObject.with("cause", Fields.spelling(cause))
+                .and("path", cause.path())
+                .and("steps", JsonArray.ofStrings(cause.steps()));
         for (var each : Cause.values()) {
             var sightings = evidence.getOrDefault(each, List.of());
             if (each == Cause.INCONCLUSIVE) continue;

@@ -15,7 +15,9 @@ import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Outcome;
 import dev.bailiwick.core.incident.Taken;
+import dev.bailiwick.core.incident.evidence.Indicators;
 import dev.bailiwick.core.incident.inquiry.RootCause.Cause;
+import dev.bailiwick.core.incident.runbook.Runbook;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.session.Source;
@@ -26,10 +28,13 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -300,5 +305,112 @@ class InquiryTest {
         var json = inquiry().json();
         assertThat(json.array("answers").size()).isEqualTo(4);
         assertThat(json.get("entries")).contains(JsonNumber.of(1));
+    }
+
+    /** Beside each planted incident there is a day's ordinary work. */
+    private void ordinaryWork() {
+        for (int i = 0; i < 60; i++) {
+            decided(SINCE.minus(HOUR).plusSeconds(i), fetch("docs.example.org"));
+            decided(NOON.minus(HOUR).minusSeconds(i), wrote("notes.md"));
+            decided(NOON.minus(HOUR).minusSeconds(i), command(Source.PERSON, true));
+        }
+        pulse(SINCE.minus(HOUR), "alive");
+    }
+
+    private List<String> path() {
+        return inquiry().rootCause().cause().steps();
+    }
+
+    @Test
+    void planted_an_injection_leads_to_what_it_left() {
+        ordinaryWork();
+        decided(NOON.minus(HOUR), command(Source.UNTRUSTED, false));
+        decided(
+                NOON.minus(HOUR),
+                did(Verb.FETCH, Resource.Kind.WEB_ORIGIN, "evil.example.net", true, Source.UNTRUSTED, false));
+        assertThat(inquiry().rootCause().cause()).isEqualTo(Cause.INJECTION);
+        assertThat(path()).containsExactly("purge", "reissue");
+    }
+
+    @Test
+    void planted_a_changed_host_leads_to_a_rebuild() {
+        ordinaryWork();
+        alert("heartbeat-forged");
+        assertThat(inquiry().rootCause().cause()).isEqualTo(Cause.SYSTEM);
+        assertThat(path()).containsExactly("host", "rebuild", "restore", "reissue");
+    }
+
+    @Test
+    void planted_a_stolen_credential_leads_to_the_leak() {
+        ordinaryWork();
+        alert("unknown-credential");
+        assertThat(inquiry().rootCause().cause()).isEqualTo(Cause.CREDENTIAL);
+        assertThat(path()).containsExactly("leak", "reissue");
+    }
+
+    @Test
+    void planted_two_at_once_lead_to_the_strictest_path_with_a_rebuild() {
+        ordinaryWork();
+        decided(NOON.minus(HOUR), command(Source.UNTRUSTED, false));
+        alert("unknown-credential");
+        assertThat(inquiry().rootCause().cause()).isEqualTo(Cause.INCONCLUSIVE);
+        assertThat(path()).containsExactly("strictest", "rebuild", "restore", "reissue");
+        assertThat(inquiry().rootCause().json().array("steps").size()).isEqualTo(4);
+    }
+
+    @Test
+    void every_way_out_is_made_of_steps_of_the_runbook() throws IOException {
+        try (var file = Runbook.class.getResourceAsStream(Runbook.SHIPPED)) {
+            var text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            for (var cause : Cause.values())
+                assertThat(cause.steps()).allMatch(step -> text.contains("\"key\": \"" + step + "\""));
+        }
+    }
+
+    @Test
+    void the_review_is_begun_from_the_evidence_and_none_of_it_is_empty() {
+        assertThat(inquiry().reviewDraft())
+                .hasSize(4)
+                .allSatisfy((_, text) -> assertThat(text).isNotBlank());
+        decided(NOON.minus(HOUR), command(Source.UNTRUSTED, false));
+        decided(NOON.minus(HOUR), "refused", fetch("evil.example.net"), false);
+        var draft = inquiry().reviewDraft();
+        assertThat(draft.get("review-access")).contains("injection", "entry 0", "make report");
+        assertThat(draft.get("review-scope")).contains("2 actions", "1 were let through", "evil.example.net");
+        assertThat(draft.get("review-controls")).contains("entry 0").doesNotContain("evil.example.net");
+        assertThat(draft.get("review-changes")).contains("must not command");
+        for (int i = 0; i < 500; i++) decided(NOON.minus(HOUR), fetch("a".repeat(60) + i + ".example.net"));
+        assertThat(inquiry().reviewDraft())
+                .allSatisfy((_, text) -> assertThat(text).hasSizeLessThan(4_000));
+    }
+
+    @Test
+    void where_it_went_without_a_reason_becomes_indicators_each_once() {
+        decided(NOON.minus(HOUR), fetch("docs.example.org"));
+        decided(NOON.minus(HOUR), fetch("evil.example.net"));
+        decided(NOON.minus(HOUR), fetch("evil.example.net"));
+        decided(NOON.minus(HOUR), fetch("https://203.0.113.7:8443"));
+        sealed("[\"203.0.113.9:443\", \"?\"]");
+        assertThat(inquiry().suspects())
+                .extracting(Suspect::target)
+                .containsExactly("evil.example.net", "https://203.0.113.7:8443", "203.0.113.9:443", "?");
+
+        var stix = Indicators.stix(incident.id(), inquiry().suspects(), NOON);
+        assertThat(stix.string("type")).contains("bundle");
+        assertThat(stix.array("objects").values())
+                .as("what no place is, a person looks at")
+                .extracting(each -> ((JsonObject) each).string("pattern").orElseThrow())
+                .containsExactly(
+                        "[domain-name:value = 'evil.example.net']",
+                        "[ipv4-addr:value = '203.0.113.7']",
+                        "[ipv4-addr:value = '203.0.113.9']");
+        var first = (JsonObject) stix.array("objects").values().getFirst();
+        assertThat(first.string("id").orElseThrow()).matches("indicator--[0-9a-f-]{36}");
+        assertThat(first.string("valid_from"))
+                .hasValueSatisfying(time -> assertThat(time).matches(".*\\.000Z"));
+        assertThat(first.text()).contains(incident.id() + "/entry-1");
+        assertThat(Indicators.stix(incident.id(), List.of(), NOON).has("objects"))
+                .as("STIX knows no empty list")
+                .isFalse();
     }
 }
