@@ -59,6 +59,7 @@ import dev.bailiwick.procedure.register.ConfirmedTools;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
+import dev.bailiwick.procedure.register.Retirement;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.CampaignDesk;
 import dev.bailiwick.procedure.risk.RiskDesk;
@@ -118,6 +119,7 @@ public final class Console implements AutoCloseable {
             IncidentPages.Room incidents,
             EvidenceReads reads,
             IntegrationDesk integrations,
+            Retirement retirement,
             Ownership ownership,
             AutomationDesk automations,
             Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
@@ -162,7 +164,7 @@ public final class Console implements AutoCloseable {
                 new CampaignPages(readings.campaigns(), clock),
                 new ReviewPages(desks.reviews(), readings.log(), clock),
                 new IncidentPages(desks.incidents()),
-                new IntegrationPages(desks.integrations(), facts, clock),
+                new IntegrationPages(desks.integrations(), desks.retirement(), facts, clock),
                 new OwnerPages(desks.ownership(), facts),
                 new AutomationPages(desks.automations()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));

@@ -4,6 +4,7 @@ import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
             Integrations.List.class,
             Integrations.Approve.class,
             Integrations.Refuse.class,
+            Integrations.Narrow.class,
             Integrations.Retire.class
         })
 final class Integrations {
@@ -185,6 +187,47 @@ final class Integrations {
     static final class Retire extends Ending {
         Retire() {
             super("integrations.retire");
+        }
+    }
+
+    @Command(name = "narrow", description = "less of it, from now on; more is asked for anew")
+    static final class Narrow extends Asking {
+        @Parameters(paramLabel = "INTEGRATION")
+        private String id = "";
+
+        @Option(names = "--permission", paramLabel = "SCOPE", split = ",", description = "only these are left")
+        private java.util.List<String> permissions = new ArrayList<>();
+
+        @Option(names = "--operation", paramLabel = "OPERATION", split = ",", description = "only these are left")
+        private java.util.List<String> operations = new ArrayList<>();
+
+        @Option(
+                names = "--class",
+                paramLabel = "CLASS",
+                split = ",",
+                description = "only these classes of data are left")
+        private java.util.List<String> classes = new ArrayList<>();
+
+        @Option(names = "--until", paramLabel = "DAY", description = "an earlier last day")
+        private Optional<LocalDate> until = Optional.empty();
+
+        @Option(names = "--reason", required = true, description = "why")
+        private String reason = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "integrations.narrow")
+                    .and("id", id)
+                    .and("permissions", stated(permissions))
+                    .and("operations", stated(operations))
+                    .and("data", stated(classes))
+                    .and("until", until.map(day -> new JsonString(day(day))))
+                    .and("reason", reason)
+                    .build();
+        }
+
+        private static Optional<JsonArray> stated(java.util.List<String> names) {
+            return Optional.of(names).filter(list -> !list.isEmpty()).map(JsonArray::ofStrings);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.review.Campaign;
 import dev.bailiwick.core.review.Grant;
 import dev.bailiwick.core.value.PersonId;
@@ -14,13 +15,14 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.review.CampaignDesk;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Recertification over the grants there are today: each agent's place on the ladder, each credential it may use. */
+/** Recertification over the grants there are today: each agent's place on the ladder, each credential and integration it may use. */
 final class CampaignRoom implements Verbs {
     private final Rooms rooms;
     private final Keys keys;
@@ -38,6 +40,7 @@ final class CampaignRoom implements Verbs {
                         enforcement.alerts(),
                         enforcement.precautions(),
                         keys.desk()::suspend,
+                        rooms.desks().integrations(),
                         rooms.clock()));
     }
 
@@ -58,7 +61,12 @@ final class CampaignRoom implements Verbs {
                 .filter(agent -> agent.step() != Step.DRAFT)
                 .sorted(Comparator.comparing(agent -> agent.id().value()))
                 .map(this::place);
-        return Stream.concat(acting, keys.desk().all().stream().map(this::credential))
+        var integrations = rooms.desks().integrations().live().stream()
+                .filter(each -> each.state() == Integration.State.APPROVED)
+                .filter(each -> !each.lapsed(rooms.clock().instant()))
+                .map(this::integration);
+        return Stream.of(acting, keys.desk().all().stream().map(this::credential), integrations)
+                .flatMap(each -> each)
                 .toList();
     }
 
@@ -82,6 +90,14 @@ final class CampaignRoom implements Verbs {
                 .map(Lease::issued);
         return new Grant(
                 Grant.credential(key.name()), key.agent(), key.host(), 0, Optional.empty(), issued, operator(key));
+    }
+
+    /** Whoever asked for it does not say that it is still needed. */
+    private Grant integration(Integration each) {
+        var apart = new HashSet<PersonId>();
+        apart.add(each.requester());
+        rooms.known().facts().now().agent(each.ask().agent()).ifPresent(agent -> apart.add(agent.operator()));
+        return Grant.of(each, apart);
     }
 
     private Set<PersonId> operator(ServiceKey key) {

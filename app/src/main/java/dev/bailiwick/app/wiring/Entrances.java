@@ -100,6 +100,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
                         incidents.room(),
                         rooms.records().reads(),
                         desks.integrations(),
+                        governance.retirement(),
                         desks.ownership(),
                         desks.automations(),
                         whereabouts::of),

@@ -1,4 +1,6 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.procedure.register.Retirement;
+
 /** The rooms in which people govern: what can go wrong, what is due, what is still needed. */
-record Governance(RiskRoom risk, ProgrammeRoom programme, CampaignRoom campaigns) {}
+record Governance(RiskRoom risk, ProgrammeRoom programme, CampaignRoom campaigns, Retirement retirement) {}

@@ -17,6 +17,7 @@ import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Retirement;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.retention.RetentionDesk;
 import dev.bailiwick.procedure.retention.Rules;
@@ -92,7 +93,7 @@ public final class House implements AutoCloseable {
         var watching = Watching.open(rooms, whereabouts);
         var campaigns = CampaignRoom.open(rooms, keys);
         var programme = ProgrammeRoom.open(rooms, keys, campaigns.desk());
-        var governance = new Governance(RiskRoom.open(rooms, keys), programme, campaigns);
+        var governance = new Governance(RiskRoom.open(rooms, keys), programme, campaigns, retirement(rooms, keys));
         var entrances = Entrances.open(configuration, closing, rooms, whereabouts, governance, incidents);
         var running = new RunningServer(
                 entrances.server(),
@@ -108,6 +109,15 @@ public final class House implements AutoCloseable {
         programme.rounds(closing);
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
+    }
+
+    private static Retirement retirement(Rooms rooms, Keys keys) {
+        return new Retirement(
+                rooms.desks().integrations(),
+                keys.desk()::all,
+                keys.revocation()::revoke,
+                GuideFiles.shipped(),
+                rooms.enforcement().alerts());
     }
 
     /** What each room answers on the command line. */
@@ -144,7 +154,7 @@ public final class House implements AutoCloseable {
                 governance.risk(),
                 governance.programme(),
                 governance.campaigns(),
-                new IntegrationVerbs(desks.integrations(), rooms.clock()),
+                new IntegrationVerbs(desks.integrations(), governance.retirement(), rooms.clock()),
                 new OwnerVerbs(desks.ownership(), rooms.known().facts()),
                 new AutomationVerbs(desks.automations(), rooms.clock()),
                 new ReviewVerbs(

@@ -3,25 +3,33 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.register.integration.IntegrationId;
+import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.register.IntegrationDesk;
+import dev.bailiwick.procedure.register.Narrowing;
+import dev.bailiwick.procedure.register.Retirement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /** {@code integrations.…}: what agents are connected to, and who stands by it. */
 final class IntegrationVerbs implements Verbs {
     private static final int PAGE = 100;
 
     private final IntegrationDesk desk;
+    private final Retirement retirement;
     private final InstantSource clock;
 
-    IntegrationVerbs(IntegrationDesk desk, InstantSource clock) {
+    IntegrationVerbs(IntegrationDesk desk, Retirement retirement, InstantSource clock) {
         this.desk = desk;
+        this.retirement = retirement;
         this.clock = clock;
     }
 
@@ -33,7 +41,8 @@ final class IntegrationVerbs implements Verbs {
             case "integrations.show" -> Optional.of(show(actor, request));
             case "integrations.approve" -> Optional.of(approve(actor, request));
             case "integrations.refuse" -> Optional.of(end(actor, request, desk::refuse));
-            case "integrations.retire" -> Optional.of(end(actor, request, desk::retire));
+            case "integrations.retire" -> Optional.of(end(actor, request, retirement::retire));
+            case "integrations.narrow" -> Optional.of(narrow(actor, request));
             default -> Optional.empty();
         };
     }
@@ -76,7 +85,7 @@ final class IntegrationVerbs implements Verbs {
                                                         .of(function)
                                                         .value())
                                                 .toList()
-                                        : java.util.List.of()))
+                                        : List.of()))
                 .and("change", each.assessment().change())
                 .build();
     }
@@ -112,6 +121,23 @@ final class IntegrationVerbs implements Verbs {
         var reason = fields.text("reason");
         fields.end();
         return done(how.end(id, actor, reason), id, actor);
+    }
+
+    private JsonObject narrow(Actor.Human actor, JsonObject request) {
+        var fields = fields(request);
+        var id = found(fields.parsed("id", IntegrationId::new)).id();
+        var to = new Narrowing(
+                left(fields, "permissions", Fields::texts),
+                left(fields, "operations", Fields::texts),
+                left(fields, "data", (each, name) -> each.eachOneOf(name, DataClass.class)),
+                fields.optionallyParsed("until", Instant::parse));
+        var reason = fields.text("reason");
+        fields.end();
+        return done(desk.narrow(id, to, actor, reason), id, actor);
+    }
+
+    private static <T> Optional<Set<T>> left(Fields fields, String name, BiFunction<Fields, String, List<T>> read) {
+        return fields.has(name) ? Optional.of(Set.copyOf(read.apply(fields, name))) : Optional.empty();
     }
 
     private JsonObject done(Optional<String> obstacle, IntegrationId id, Actor.Human actor) {

@@ -8,6 +8,7 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.procedure.register.IntegrationDesk;
+import dev.bailiwick.procedure.register.Retirement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -30,11 +31,13 @@ public final class IntegrationPages implements Pages {
     }
 
     private final IntegrationDesk desk;
+    private final Retirement retirement;
     private final Supplier<Facts> facts;
     private final InstantSource clock;
 
-    public IntegrationPages(IntegrationDesk desk, Supplier<Facts> facts, InstantSource clock) {
+    public IntegrationPages(IntegrationDesk desk, Retirement retirement, Supplier<Facts> facts, InstantSource clock) {
         this.desk = desk;
+        this.retirement = retirement;
         this.facts = facts;
         this.clock = clock;
     }
@@ -45,7 +48,7 @@ public final class IntegrationPages implements Pages {
                 .get("/integrations/{id}", visit -> with(visit, each -> page(visit, each, 200, Optional.empty())))
                 .post("/integrations/{id}/accept", visit -> with(visit, each -> accept(visit, each)))
                 .post("/integrations/{id}/refuse", visit -> with(visit, each -> end(visit, each, desk::refuse)))
-                .post("/integrations/{id}/retire", visit -> with(visit, each -> end(visit, each, desk::retire)));
+                .post("/integrations/{id}/retire", visit -> with(visit, each -> end(visit, each, retirement::retire)));
     }
 
     private Answer board(Visit visit) {

@@ -75,6 +75,7 @@ public record IntegrationView(
                 case APPROVED -> "approved";
                 case REFUSED -> "refused";
                 case RETIRED -> "retired";
+                case RETIRE_FAILED -> "RETIRE_FAILED";
             };
         }
 
@@ -83,6 +84,7 @@ public record IntegrationView(
                 case REQUESTED -> "wait";
                 case APPROVED -> each.lapsed(now) ? "bad" : "good";
                 case REFUSED, RETIRED -> "";
+                case RETIRE_FAILED -> "bad";
             };
         }
 
@@ -101,7 +103,7 @@ public record IntegrationView(
     public record Owner(String function, String person, Optional<String> accepted, Shown remark) {}
 
     /** Who ended it. */
-    public record Ended(String person, String at, Shown reason) {}
+    public record Ended(String person, String at, Shown reason, List<Shown> proof) {}
 
     /** What this visitor can do, or why they cannot. */
     public record Doing(
@@ -126,10 +128,15 @@ public record IntegrationView(
                         .toList(),
                 each.assessment(),
                 each.exception().map(Spoken::time),
-                each.ending().map(end -> new Ended(end.by().value(), Spoken.time(end.at()), Shown.block(end.reason()))),
+                each.ending()
+                        .map(end -> new Ended(
+                                end.by().value(),
+                                Spoken.time(end.at()),
+                                Shown.block(end.reason()),
+                                end.proof().stream().map(Shown::line).toList())),
                 new Doing(
                         each.state() == Integration.State.REQUESTED,
-                        each.state() == Integration.State.APPROVED,
+                        each.state() == Integration.State.APPROVED || each.state() == Integration.State.RETIRE_FAILED,
                         ask.owners().security().equals(visitor.person()),
                         obstacle,
                         notice));

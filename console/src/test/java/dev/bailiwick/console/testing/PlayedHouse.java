@@ -79,6 +79,7 @@ import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
+import dev.bailiwick.procedure.register.Retirement;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.CampaignDesk;
 import dev.bailiwick.procedure.review.Duties;
@@ -226,6 +227,7 @@ public final class PlayedHouse implements AutoCloseable {
                     new Alerts(log, clock),
                     new Precautions(),
                     _ -> {},
+                    integrations,
                     clock));
     private final Enforcer enforcer;
     private final Console console;
@@ -324,6 +326,14 @@ public final class PlayedHouse implements AutoCloseable {
                         new IncidentPages.Room(cases, casework, investigation, recovery, (_, _) -> Optional.empty()),
                         new EvidenceReads(log, clock),
                         integrations,
+                        new Retirement(
+                                integrations,
+                                List::of,
+                                (_, _, _) -> {
+                                    throw new IllegalStateException("nothing to revoke");
+                                },
+                                ShippedRegister.GUIDES,
+                                new Alerts(log, clock)),
                         new Ownership(control, facts::now, new Alerts(log, clock)),
                         new AutomationDesk(control, facts, new Alerts(log, clock), clock),
                         agent ->

@@ -1,5 +1,6 @@
 package dev.bailiwick.core.audit;
 
+import dev.bailiwick.core.guide.Use;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
@@ -97,6 +98,11 @@ public record Decided(JsonObject body) {
     /** Who had said yes. */
     public List<String> approvers() {
         return texts(body.object("judgement").flatMap(judgement -> judgement.object("evidence")), "approvers");
+    }
+
+    /** Which systems it used, and under which name an approval would have to allow it. */
+    public Optional<Use> use() {
+        return meaning().flatMap(meaning -> meaning.object("use")).map(Use::of);
     }
 
     /** The job of a clock that began the turn. */

@@ -84,7 +84,7 @@ final class PolicyFacts {
     private static Entity integration(Grant grant) {
         return integration(
                 Uids.integration(grant.id()),
-                Uids.APPROVED,
+                grant.suspended() ? Uids.SUSPENDED : Uids.APPROVED,
                 new Datetime(grant.until().toEpochMilli()),
                 Uids.operations(grant.id()),
                 grant.data());

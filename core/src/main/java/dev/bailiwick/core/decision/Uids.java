@@ -26,6 +26,7 @@ final class Uids {
     static final EntityUid WINDOW = of("Window", "change");
     static final EntityUid NO_BROWSER = of("Browser", "none");
     static final EntityUid APPROVED = of("IntegrationState", "approved");
+    static final EntityUid SUSPENDED = of("IntegrationState", "suspended");
     static final EntityUid PROPOSED = of("IntegrationState", "proposed");
     /** What nobody approved. */
     static final EntityUid UNAPPROVED = of("Integration", "unapproved");

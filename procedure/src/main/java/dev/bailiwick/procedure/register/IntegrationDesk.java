@@ -1,8 +1,5 @@
 package dev.bailiwick.procedure.register;
 
-import dev.bailiwick.core.audit.Event;
-import dev.bailiwick.core.control.Binding;
-import dev.bailiwick.core.exposure.BlastRadius;
 import dev.bailiwick.core.exposure.IncrementalRisk;
 import dev.bailiwick.core.guide.Guides;
 import dev.bailiwick.core.people.Actor;
@@ -13,20 +10,16 @@ import dev.bailiwick.core.register.integration.Ask;
 import dev.bailiwick.core.register.integration.Assessment;
 import dev.bailiwick.core.register.integration.Ending;
 import dev.bailiwick.core.register.integration.Form;
-import dev.bailiwick.core.register.integration.Grant;
 import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.register.integration.Safeguard;
 import dev.bailiwick.core.register.inventory.Inventory;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.Fields;
-import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +27,14 @@ import java.util.function.Supplier;
 
 /** Where integrations are asked for, judged by their owners, and ended. */
 public final class IntegrationDesk {
-    /** So long Security may let something stand although a safeguard is missing. */
-    public static final Duration LONGEST_EXCEPTION = Duration.ofDays(90);
-
-    private static final int PAGE = 500;
     private static final int MOST_WAITING = 50;
-    private static final String FASTER = "somebody was faster: look again";
 
-    private final Integrations integrations;
+    private final IntegrationBook book;
     private final CurrentFacts facts;
-    private final ControlLog log;
     private final InstantSource clock;
     private final Surroundings around;
     private final IncrementalRisk risk;
+    private final Conditions conditions = new Conditions(this::assessed);
 
     /**
      * What the desk needs of the world around it.
@@ -72,9 +60,8 @@ public final class IntegrationDesk {
 
     public IntegrationDesk(
             Integrations integrations, CurrentFacts facts, ControlLog log, InstantSource clock, Surroundings around) {
-        this.integrations = integrations;
+        this.book = new IntegrationBook(integrations, facts, log);
         this.facts = facts;
-        this.log = log;
         this.clock = clock;
         this.around = around;
         this.risk = around.risk();
@@ -91,8 +78,7 @@ public final class IntegrationDesk {
         var obstacle = obstacle(ask, actor, now);
         if (obstacle.isPresent()) return new Answer.Refused(obstacle.get());
         var opened = Integration.opened(around.ids().get(), ask, actor.person(), now, assessed(ask));
-        record(opened, actor, "integration-requested", ask.justification().text());
-        if (!integrations.add(opened)) throw new IllegalStateException("an integration's id came twice");
+        book.add(opened, actor);
         return new Answer.Opened(opened);
     }
 
@@ -152,45 +138,18 @@ public final class IntegrationDesk {
      * @return why it does not count, empty when it does
      */
     public Optional<String> accept(IntegrationId id, Actor.Human actor, String remark, Optional<Instant> exception) {
-        var found = integrations.find(id);
+        var found = book.find(id);
         if (found.isEmpty()) return Optional.of("there is no " + id);
         var asked = found.get();
         var now = clock.instant();
-        var obstacle = obstacle(asked, actor).or(() -> unlogged(asked)).or(() -> lacking(asked, actor, exception, now));
+        var obstacle = obstacle(asked, actor)
+                .or(() -> unlogged(asked))
+                .or(() -> conditions.lacking(asked, actor, exception, now));
         if (obstacle.isPresent()) return obstacle;
         var function = asked.ask().owners().functionOf(actor.person()).orElseThrow();
         var next = asked.accepted(new Acceptance(function, actor.person(), now, remark), exception);
         var outdated = next.state() == Integration.State.APPROVED ? outdated(next, now) : Optional.<String>empty();
-        return outdated.or(() -> opened(next, actor, remark));
-    }
-
-    /** Where a safeguard is missing, or the agent holds too much already, only Security can let it stand, until a day. */
-    private Optional<String> lacking(Integration asked, Actor.Human actor, Optional<Instant> exception, Instant now) {
-        boolean security = asked.ask().owners().security().equals(actor.person());
-        if (exception.isPresent() && !security) return Optional.of("exception: only Security's owner sets one");
-        if (exception
-                .filter(day -> !day.isAfter(now) || day.isAfter(now.plus(LONGEST_EXCEPTION)))
-                .isPresent()) return Optional.of("exception: a day within the next 90");
-        boolean last = asked.waiting().size() == 1;
-        if ((!security && !last) || exception.or(asked::exception).isPresent()) return Optional.empty();
-        var assessment = assessed(asked.ask());
-        return concentrated(assessment).or(() -> security ? unsafe(assessment) : Optional.empty());
-    }
-
-    private static Optional<String> concentrated(Assessment assessment) {
-        if (assessment.credentials() <= BlastRadius.LIMIT) return Optional.empty();
-        return Optional.of("credential_concentration: the agent would hold " + assessment.credentials()
-                + " credentials, and more than " + BlastRadius.LIMIT + " only until a day that Security sets");
-    }
-
-    private static Optional<String> unsafe(Assessment assessment) {
-        if (assessment.missing().isEmpty()) return Optional.empty();
-        return Optional.of("safeguards are missing (" + String.join(", ", names(assessment.missing()))
-                + "): set a day until which it may stand without, or refuse it");
-    }
-
-    private static List<String> names(Set<Safeguard> safeguards) {
-        return safeguards.stream().sorted().map(Fields::spelling).toList();
+        return outdated.or(() -> book.opened(next, actor, remark));
     }
 
     /** What the others accepted must still hold when the last one does. */
@@ -200,25 +159,10 @@ public final class IntegrationDesk {
     }
 
     private Optional<String> unlogged(Integration integration) {
-        return log.honours(Binding.of(integration))
+        return book.honours(integration)
                 ? Optional.empty()
                 : Optional.of("this request is not as the log has it: tell "
                         + facts.now().contact());
-    }
-
-    /** What opens is in the log before it is in the store, and in the store before it is in force. */
-    private Optional<String> opened(Integration next, Actor actor, String remark) {
-        record(
-                next,
-                actor,
-                next.state() == Integration.State.APPROVED ? "integration-approved" : "integration-accepted",
-                remark);
-        if (!integrations.replace(next)) {
-            integrations.find(next.id()).ifPresent(now -> record(now, new Actor.House(), "integration-not-kept", ""));
-            return Optional.of(FASTER);
-        }
-        grants(next.id(), next.grant());
-        return Optional.empty();
     }
 
     /** An owner, whoever asked, or Security says no. */
@@ -226,13 +170,23 @@ public final class IntegrationDesk {
         return ended(id, Integration.State.REQUESTED, actor, reason);
     }
 
-    /** It is not needed any more: from now on it opens nothing. */
-    public Optional<String> retire(IntegrationId id, Actor.Human actor, String reason) {
-        return ended(id, Integration.State.APPROVED, actor, reason);
+    /** It is not needed any more: from now on it opens nothing. One whose credentials were not proven dead is retired again. */
+    Optional<String> retire(IntegrationId id, Actor.Human actor, String reason) {
+        boolean again = book.find(id)
+                .filter(each -> each.state() == Integration.State.RETIRE_FAILED)
+                .isPresent();
+        return ended(id, again ? Integration.State.RETIRE_FAILED : Integration.State.APPROVED, actor, reason);
+    }
+
+    /** What became of the credentials of one that was retired. */
+    Optional<String> proven(IntegrationId id, List<String> proof, boolean proven, Actor.Human actor) {
+        var retired = book.find(id).orElseThrow();
+        var ending = retired.ending().orElseThrow();
+        return book.closed(retired.ended(ending.proven(proof), proven), actor, ending.reason());
     }
 
     private Optional<String> ended(IntegrationId id, Integration.State from, Actor.Human actor, String reason) {
-        var found = integrations.find(id);
+        var found = book.find(id);
         if (found.isEmpty()) return Optional.of("there is no " + id);
         if (found.get().state() != from)
             return Optional.of("it is " + Fields.spelling(found.get().state()));
@@ -240,7 +194,7 @@ public final class IntegrationDesk {
         if (!mayEnd(found.get(), actor))
             return Optional.of("its owners, whoever asked for it, and who may stop an agent end it");
         var ending = new Ending(actor.person(), clock.instant(), reason);
-        return closed(
+        return book.closed(
                 from == Integration.State.REQUESTED
                         ? found.get().refused(ending)
                         : found.get().retired(ending),
@@ -256,48 +210,46 @@ public final class IntegrationDesk {
                 .isPresent();
     }
 
-    /** What closes is out of force before anything else. */
-    private Optional<String> closed(Integration next, Actor actor, String reason) {
-        grants(next.id(), Optional.empty());
-        if (!integrations.replace(next)) {
-            integrations.find(next.id()).ifPresent(now -> grants(now.id(), now.grant()));
-            return Optional.of(FASTER);
-        }
-        record(next, actor, "integration-" + Fields.spelling(next.state()), reason);
-        return Optional.empty();
+    /**
+     * Less of it, from now on.
+     *
+     * @return why that does not count, empty when it does
+     */
+    public Optional<String> narrow(IntegrationId id, Narrowing to, Actor.Human actor, String reason) {
+        var found = book.find(id);
+        if (found.isEmpty()) return Optional.of("there is no " + id);
+        if (!mayEnd(found.get(), actor))
+            return Optional.of("its owners, whoever asked for it, and who may stop an agent narrow it");
+        return reduce(id, to, actor, reason);
     }
 
-    private void grants(IntegrationId id, Optional<Grant> now) {
-        facts.change(before -> {
-            var all = new ArrayList<>(before.grants().all());
-            if (!all.removeIf(grant -> grant.id().equals(id)) && now.isEmpty()) return before;
-            now.ifPresent(all::add);
-            return before.granting(all);
-        });
+    /** The same, said by somebody who was asked whether it is still needed. */
+    public Optional<String> reduce(IntegrationId id, Narrowing to, Actor.Human actor, String reason) {
+        var found = book.find(id);
+        if (found.isEmpty()) return Optional.of("there is no " + id);
+        if (found.get().state() != Integration.State.APPROVED)
+            return Optional.of("it is " + Fields.spelling(found.get().state()));
+        if (reason.isBlank()) return Optional.of("say why");
+        var obstacle = unlogged(found.get()).or(() -> to.obstacle(found.get().ask(), around.guides()));
+        return obstacle.or(
+                () -> book.narrowed(found.get().narrowed(to.of(found.get().ask())), actor, reason));
+    }
+
+    /** From now on exactly these open nothing until they are kept. */
+    public void suspend(Set<IntegrationId> ids) {
+        book.suspend(ids);
     }
 
     public Optional<Integration> find(IntegrationId id) {
-        return integrations.find(id);
+        return book.find(id);
     }
 
     public List<Integration> list(int limit, int offset) {
-        return integrations.list(limit, offset);
+        return book.list(limit, offset);
     }
 
     /** Everything that opens something or waits to. */
     public List<Integration> live() {
-        List<Integration> all = new ArrayList<>();
-        for (var page = integrations.live(PAGE, 0); !page.isEmpty(); page = integrations.live(PAGE, all.size()))
-            all.addAll(page);
-        return all;
-    }
-
-    private void record(Integration integration, Actor actor, String what, String reason) {
-        var body = JsonObject.with("what", what)
-                .and("reason", reason)
-                .and("integration", integration.json())
-                .build();
-        log.append(Event.of(
-                Event.Kind.REGISTER, actor, integration.ask().agent(), Binding.in(body, Binding.of(integration))));
+        return book.live();
     }
 }

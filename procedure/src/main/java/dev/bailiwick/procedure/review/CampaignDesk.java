@@ -11,6 +11,8 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.audit.AuditLog;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Precautions;
+import dev.bailiwick.procedure.register.IntegrationDesk;
+import dev.bailiwick.procedure.register.Narrowing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ public final class CampaignDesk {
      *
      * @param grants every grant there is, with nothing said of its use
      * @param credentials is told which keys do not work until somebody keeps them
+     * @param integrations the same of integrations, and narrows one to what was used of it
      */
     public record Surroundings(
             Supplier<Facts> facts,
@@ -45,6 +48,7 @@ public final class CampaignDesk {
             Alerts alerts,
             Precautions precautions,
             Consumer<Set<String>> credentials,
+            IntegrationDesk integrations,
             InstantSource clock) {}
 
     private final AuditLog log;
@@ -112,10 +116,7 @@ public final class CampaignDesk {
     private void hold(Instant now) {
         var suspended =
                 campaigns.current().map(campaign -> campaign.suspended(now)).orElse(List.of());
-        var agents = suspended.stream()
-                .filter(grant -> grant.key().isEmpty())
-                .map(Grant::agent)
-                .collect(Collectors.toSet());
+        var agents = suspended.stream().filter(Grant::place).map(Grant::agent).collect(Collectors.toSet());
         agents.forEach(agent -> around.precautions()
                 .stand(PRECAUTION + agent, new Precautions.Precaution(Tier.T1, reason(agent), agent)));
         held.stream()
@@ -125,6 +126,10 @@ public final class CampaignDesk {
         around.credentials()
                 .accept(suspended.stream()
                         .flatMap(grant -> grant.key().stream())
+                        .collect(Collectors.toSet()));
+        around.integrations()
+                .suspend(suspended.stream()
+                        .flatMap(grant -> grant.integration().stream())
                         .collect(Collectors.toSet()));
         suspended.stream()
                 .filter(grant -> told.add(grant.name()))
@@ -175,10 +180,24 @@ public final class CampaignDesk {
                         person.get(),
                         around.clock().instant());
         if (obstacle.isPresent()) return obstacle;
+        var narrowed =
+                answer == Campaign.Answer.REDUCE ? narrowed(grant.get(), actor, reason) : Optional.<String>empty();
+        if (narrowed.isPresent()) return narrowed;
         campaigns.answer(campaign.get(), name, answer, reason, actor);
-        if (answer == Campaign.Answer.REDUCE)
+        if (answer == Campaign.Answer.REDUCE && grant.get().integration().isEmpty())
             around.alerts()
                     .raise(grant.get().agent(), "recertification-reduce", name + " is to be narrowed: " + reason);
         return Optional.empty();
+    }
+
+    /** What nobody used of an integration is gone at once; of anything else a person takes something away. */
+    private Optional<String> narrowed(Grant grant, Actor.Human actor, String reason) {
+        if (grant.integration().isEmpty()) return Optional.empty();
+        if (grant.unused().isEmpty())
+            return Optional.of("all of it was used: say what goes with `bailiwick integrations narrow`");
+        var left = new HashSet<>(grant.operations());
+        left.removeAll(grant.unused());
+        if (left.isEmpty()) return Optional.of("nothing of it was used: revoke it");
+        return around.integrations().reduce(grant.integration().get(), Narrowing.to(left), actor, reason);
     }
 }

@@ -10,26 +10,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.control.Binding;
+import dev.bailiwick.core.credential.Placement;
+import dev.bailiwick.core.credential.SecretRef;
+import dev.bailiwick.core.credential.ServiceKey;
+import dev.bailiwick.core.credential.Urgency;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.register.integration.Safeguard;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
+import dev.bailiwick.procedure.credential.Revocation;
 import dev.bailiwick.procedure.testing.ManualClock;
 import dev.bailiwick.procedure.testing.MemoryIntegrations;
 import dev.bailiwick.procedure.testing.ShippedRegister;
 import dev.bailiwick.procedure.testing.TestHouse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +196,85 @@ class IntegrationDeskTest {
         assertThat(desk.retire(again.id(), by(OPERATOR), "no longer used")).isEmpty();
         assertThat(house.facts.now().grants().all()).isEmpty();
         assertThat(house.control.honours(Binding.of(again))).isFalse();
+    }
+
+    @Test
+    void narrowing_counts_at_once_and_more_is_asked_for_anew() {
+        var wide = approved();
+        assertThat(narrow(wide, Narrowing.to(Set.of("payments.read", "payments.refund"))))
+                .contains("operations: more than was approved is asked for anew");
+        assertThat(narrow(wide, Narrowing.to(Set.of()))).contains("operations: nothing would be left: retire it");
+        assertThat(narrow(wide, Narrowing.to(wide.ask().operations()))).contains("that is what it is already");
+        assertThat(narrow(wide, Narrowing.to(Set.of("payments.read")))).isEmpty();
+        assertThat(house.facts.now().grants().of(AGENT).getFirst().operations()).containsExactly("payments.read");
+        assertThat(house.control.honours(Binding.of(now(wide)))).isTrue();
+        var sooner = new Narrowing(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(LATER.minus(Duration.ofDays(30))));
+        assertThat(narrow(wide, sooner)).isEmpty();
+        assertThat(house.facts.now().grants().of(AGENT).getFirst().until()).isBefore(LATER);
+        var later = new Narrowing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(LATER));
+        assertThat(narrow(wide, later))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("until"));
+        assertThat(desk.narrow(wide.id(), Narrowing.to(Set.of("http.get")), by(new PersonId("eve")), "less"))
+                .isPresent();
+    }
+
+    private Optional<String> narrow(Integration integration, Narrowing to) {
+        return desk.narrow(integration.id(), to, by(SECURITY), "less of it is needed");
+    }
+
+    @Test
+    void retiring_ends_its_credentials_and_keeps_the_proof() {
+        var stripe = approved();
+        var ended = new ArrayList<String>();
+        var retirement = retirement(key -> {
+            ended.add(key.name());
+            return new Revocation.Report(List.of(), List.of());
+        });
+        assertThat(retirement.retire(stripe.id(), by(OPERATOR), "no longer used"))
+                .isEmpty();
+        assertThat(ended).containsExactly("payments");
+        assertThat(now(stripe).state()).isEqualTo(Integration.State.RETIRED);
+        assertThat(now(stripe).ending().orElseThrow().proof()).containsExactly("payments: nothing of it was lent out");
+    }
+
+    @Test
+    void a_credential_that_may_live_on_is_no_retirement() {
+        var stripe = approved();
+        var reached = new AtomicBoolean();
+        var retirement = retirement(_ -> {
+            if (!reached.get()) throw new IllegalStateException("the service cannot be reached");
+            return new Revocation.Report(List.of(), List.of());
+        });
+        assertThat(retirement.retire(stripe.id(), by(OPERATOR), "no longer used"))
+                .isEmpty();
+        assertThat(now(stripe).state()).isEqualTo(Integration.State.RETIRE_FAILED);
+        assertThat(house.facts.now().grants().all()).isEmpty();
+        assertThat(house.log.entries()).anyMatch(entry -> entry.body().text().contains("integration-retire-failed"));
+        reached.set(true);
+        assertThat(retirement.retire(stripe.id(), by(OPERATOR), "again")).isEmpty();
+        assertThat(now(stripe).state()).isEqualTo(Integration.State.RETIRED);
+    }
+
+    private Retirement retirement(java.util.function.Function<ServiceKey, Revocation.Report> end) {
+        return new Retirement(
+                desk,
+                () -> List.of(key("payments", "api.stripe.com"), key("other", "api.example.com")),
+                (key, _, _) -> end.apply(key),
+                ShippedRegister.GUIDES,
+                house.alerts);
+    }
+
+    private static ServiceKey key(String name, String host) {
+        return new ServiceKey(
+                name,
+                AGENT,
+                new SecretRef("vault", name),
+                host,
+                Placement.bearer(),
+                Urgency.PAYMENT,
+                Duration.ofDays(1),
+                Digest.of(name));
     }
 
     @Test

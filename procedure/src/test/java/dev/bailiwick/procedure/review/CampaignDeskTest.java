@@ -3,15 +3,25 @@ package dev.bailiwick.procedure.review;
 import static dev.bailiwick.procedure.testing.TestHouse.AGENT;
 import static dev.bailiwick.procedure.testing.TestHouse.AT_ONCE;
 import static dev.bailiwick.procedure.testing.TestHouse.BUSINESS;
+import static dev.bailiwick.procedure.testing.TestHouse.IT;
 import static dev.bailiwick.procedure.testing.TestHouse.OPERATOR;
 import static dev.bailiwick.procedure.testing.TestHouse.SECURITY;
 import static dev.bailiwick.procedure.testing.TestHouse.attempt;
 import static dev.bailiwick.procedure.testing.TestHouse.by;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.register.integration.Integration;
+import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.review.Campaign;
 import dev.bailiwick.core.review.Grant;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.procedure.enforcement.Verdict;
+import dev.bailiwick.procedure.register.IntegrationDesk;
+import dev.bailiwick.procedure.testing.MemoryIntegrations;
+import dev.bailiwick.procedure.testing.ShippedRegister;
 import dev.bailiwick.procedure.testing.TestHouse;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +38,13 @@ class CampaignDeskTest {
 
     private final TestHouse house = new TestHouse();
     private Set<String> suspended = Set.of();
+    private final IntegrationDesk integrations = new IntegrationDesk(
+            new MemoryIntegrations(),
+            house.facts,
+            house.control,
+            house.clock,
+            ShippedRegister.surroundings(() -> new IntegrationId("int-000000000001")));
+    private List<Grant> grants = GRANTS;
     private final CampaignDesk desk = desk();
 
     private CampaignDesk desk() {
@@ -40,10 +57,11 @@ class CampaignDeskTest {
                 house.log,
                 new CampaignDesk.Surroundings(
                         house.facts::now,
-                        () -> GRANTS,
+                        () -> grants,
                         house.alerts,
                         house.precautions,
                         keys -> suspended = keys,
+                        integrations,
                         house.clock));
     }
 
@@ -89,6 +107,70 @@ class CampaignDeskTest {
         assertThat(keep(PLACE, "it answers customers every day")).isEmpty();
         assertThat(house.enforcer.enforce(attempt("t1"), AT_ONCE)).isInstanceOf(Verdict.Permit.class);
         assertThat(suspended).containsExactly("crm");
+    }
+
+    @Test
+    void an_integration_that_nobody_keeps_opens_nothing_until_somebody_does() {
+        var stripe = integration();
+        later(90);
+        later(14);
+        assertThat(house.facts.now().grants().of(AGENT)).allMatch(each -> each.suspended());
+        assertThat(keep("integration/" + stripe.id(), "support looks up double charges"))
+                .isEmpty();
+        assertThat(house.facts.now().grants().of(AGENT)).noneMatch(each -> each.suspended());
+    }
+
+    @Test
+    void to_reduce_an_integration_takes_away_what_nobody_used() {
+        var stripe = integration();
+        var name = "integration/" + stripe.id();
+        permitted("payments.read");
+        later(90);
+        var grant = desk.current().orElseThrow().grant(name).orElseThrow();
+        assertThat(grant.used()).isEqualTo(1);
+        assertThat(grant.unused()).contains("http.get").doesNotContain("payments.read");
+        assertThat(desk.answer(List.of(name), Campaign.Answer.REDUCE, "only looked up", by(BUSINESS)))
+                .isEmpty();
+        assertThat(state(name)).isEqualTo(Campaign.State.REDUCED);
+        assertThat(house.facts.now().grants().of(AGENT).getFirst().operations()).containsExactly("payments.read");
+        assertThat(integrations.find(stripe.id()).orElseThrow().ask().operations())
+                .containsExactly("payments.read");
+    }
+
+    @Test
+    void what_was_used_wholly_or_not_at_all_is_not_reduced() {
+        var name = "integration/" + integration().id();
+        later(90);
+        assertThat(desk.answer(List.of(name), Campaign.Answer.REDUCE, "less of it", by(BUSINESS)))
+                .contains("nothing of it was used: revoke it");
+        assertThat(desk.answer(List.of(name), Campaign.Answer.REVOKE, "", by(BUSINESS)))
+                .isEmpty();
+        assertThat(house.facts.now().grants().of(AGENT)).allMatch(each -> each.suspended());
+    }
+
+    private Integration integration() {
+        var form = Json.parseObject("""
+                {"system": "stripe", "agent": "desk", "safeguards": ["gate", "rotation", "egress"],
+                 "justification": "Support looks up double charges of the web shop; two colleagues do it by hand today",
+                 "owners": {"security": "sam", "it": "ian", "business": "bea"}, "until": "%s"}""".formatted(house.clock.instant().plus(Duration.ofDays(300))));
+        var answer = (IntegrationDesk.Answer.Opened) integrations.request(Fields.of(form), by(OPERATOR));
+        for (var owner : List.of(SECURITY, IT, BUSINESS))
+            assertThat(integrations.accept(answer.integration().id(), by(owner), "", Optional.empty()))
+                    .isEmpty();
+        var approved = integrations.find(answer.integration().id()).orElseThrow();
+        grants = List.of(Grant.of(approved, Set.of(OPERATOR)));
+        return approved;
+    }
+
+    private void permitted(String operation) {
+        house.log.append(new Event(
+                Event.Kind.DECISION,
+                new Actor.Machine(AGENT),
+                Optional.of(AGENT),
+                Optional.empty(),
+                Json.parseObject("""
+                        {"verdict": "permit", "judgement": {"question": {"meaning": {"use":
+                          {"systems": ["stripe"], "name": "%s", "tool": false}}}}}""".formatted(operation))));
     }
 
     @Test

@@ -5,8 +5,10 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,12 +18,33 @@ import java.util.Set;
  * @param operations the catalogue's ids, and names of tools the catalogue does not have
  * @param data what may go there
  * @param until from then on it is nothing any more
+ * @param suspended whether it opens nothing until somebody keeps it
  */
 public record Grant(
-        IntegrationId id, AgentId agent, String system, Set<String> operations, Set<DataClass> data, Instant until) {
+        IntegrationId id,
+        AgentId agent,
+        String system,
+        Set<String> operations,
+        Set<DataClass> data,
+        Instant until,
+        boolean suspended) {
     public Grant {
         operations = Set.copyOf(operations);
         data = Set.copyOf(data);
+    }
+
+    public Grant(
+            IntegrationId id,
+            AgentId agent,
+            String system,
+            Set<String> operations,
+            Set<DataClass> data,
+            Instant until) {
+        this(id, agent, system, operations, data, until, false);
+    }
+
+    public Grant suspended(boolean now) {
+        return new Grant(id, agent, system, operations, data, until, now);
     }
 
     /** Whether the call is one of those that were approved. */
@@ -46,6 +69,7 @@ public record Grant(
                         JsonArray.ofStrings(
                                 data.stream().sorted().map(Fields::spelling).toList()))
                 .and("until", until.toString())
+                .and("suspended", suspended ? Optional.of(new JsonBoolean(true)) : Optional.empty())
                 .build();
     }
 
@@ -57,7 +81,8 @@ public record Grant(
                 fields.text("system"),
                 Set.copyOf(fields.texts("operations")),
                 Set.copyOf(fields.eachOneOf("data", DataClass.class)),
-                fields.parsed("until", Instant::parse));
+                fields.parsed("until", Instant::parse),
+                fields.optionalFlag("suspended").orElse(false));
         fields.end();
         return grant;
     }

@@ -38,7 +38,9 @@ public record Integration(
         REQUESTED,
         APPROVED,
         REFUSED,
-        RETIRED
+        RETIRED,
+        /** It opens nothing any more, and one of its credentials may still live. */
+        RETIRE_FAILED
     }
 
     public Integration {
@@ -105,6 +107,17 @@ public record Integration(
 
     public Integration retired(Ending by) {
         return next(State.RETIRED, accepted, exception, Optional.of(by));
+    }
+
+    /** Less of it; who accepted more accepted this. */
+    public Integration narrowed(Ask less) {
+        return new Integration(
+                id, less, requester, requested, assessment, state, accepted, exception, ending, revision + 1);
+    }
+
+    /** Retired, with what became of its credentials. */
+    public Integration ended(Ending by, boolean proven) {
+        return next(proven ? State.RETIRED : State.RETIRE_FAILED, accepted, exception, Optional.of(by));
     }
 
     private Integration next(State to, List<Acceptance> all, Optional<Instant> excepted, Optional<Ending> end) {
