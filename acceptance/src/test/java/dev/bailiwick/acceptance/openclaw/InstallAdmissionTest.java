@@ -72,13 +72,13 @@ final class InstallAdmissionTest {
         var data = new DataFolder(folder.resolve("data"));
         data.make();
         Files.writeString(data.organisation(), """
-                version: 1
-                contact: "ada"
-                people:
-                  - {id: ada, name: "Ada", functions: [business, it, security]}
-                agents:
-                  - {id: desk, operator: ada, description: "a test"}
-                """);
+            version: 1
+            contact: "ada"
+            people:
+              - {id: ada, name: "Ada", functions: [business, it, security]}
+            agents:
+              - {id: desk, operator: ada, description: "a test"}
+            """);
         return data;
     }
 

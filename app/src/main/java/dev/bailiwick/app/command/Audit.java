@@ -86,8 +86,8 @@ final class Audit {
             }
             if (!result.keyFromOutside()) {
                 System.out.println(
-                        "the key came from the log's own folder: with --key from elsewhere, or --against a checkpoint that "
-                                + "was kept elsewhere, a log rewritten from end to end would show too");
+                        "the key came from the log's own folder: with --key from elsewhere, or --against a checkpoint"
+                                + " that was kept elsewhere, a log rewritten from end to end would show too");
             }
         }
 

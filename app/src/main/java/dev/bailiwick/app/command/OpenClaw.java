@@ -95,8 +95,8 @@ final class OpenClaw {
 
         /** Its account could speak for us from now on, so the command line takes no decision from it. */
         private static String inTheConsole() {
-            return "look at it and move it on in the console: it runs under your own account, from which the command line "
-                    + "now only freezes and stops (--account NAME gives it one of its own)";
+            return "look at it and move it on in the console: it runs under your own account, from which the command"
+                    + " line now only freezes and stops (--account NAME gives it one of its own)";
         }
 
         private String onTheCommandLine() {

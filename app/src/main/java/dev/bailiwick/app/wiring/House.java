@@ -14,6 +14,7 @@ import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.procedure.approval.Reconciliation;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
@@ -52,6 +53,7 @@ public final class House implements AutoCloseable {
             Liveness liveness,
             FileAuditLog log,
             Worklist worklist,
+            PostureDesk posture,
             Installations installations) {}
 
     private House(Closing closing, WebServer server, Parts parts) {
@@ -213,6 +215,7 @@ public final class House implements AutoCloseable {
                 enforcement.liveness(),
                 records.files(),
                 enforcement.worklist(),
+                desks.posture(),
                 records.installations());
     }
 

@@ -154,22 +154,22 @@ public final class PlayedHouse implements AutoCloseable {
     public static final Duration TTL = Duration.ofMinutes(9);
 
     private static final String DUTIES = """
-            {"version": 1, "duties": [
-              {"id": "backup-test", "title": "Restore a backup", "how": "restore store and log on another machine",
-               "per": "house", "every": 90, "owners": ["it", "security"], "escalateAfter": 14, "blocks": true},
-              {"id": "owner-attestation", "title": "Attest purpose and scope", "how": "read what the agent did",
-               "per": "agent", "every": 180, "owners": ["business", "security"], "escalateAfter": 14}]}
-            """;
+        {"version": 1, "duties": [
+          {"id": "backup-test", "title": "Restore a backup", "how": "restore store and log on another machine",
+           "per": "house", "every": 90, "owners": ["it", "security"], "escalateAfter": 14, "blocks": true},
+          {"id": "owner-attestation", "title": "Attest purpose and scope", "how": "read what the agent did",
+           "per": "agent", "every": 180, "owners": ["business", "security"], "escalateAfter": 14}]}
+        """;
 
     private static final String RISKS = """
-            {"format": "bailiwick-risk-1", "vectors": [
-              {"id": "exposed-gateway", "title": "Exposed gateway", "how": "it is reached from outside",
-               "impact": "every key is theirs", "likelihood": 4, "severity": 5, "reduces": 80,
-               "scenarios": ["AML.CS0048 exposed control interface"],
-               "controls": [{"id": "posture/NET-01", "weight": 3}, {"id": "posture/NET-02", "weight": 1}]},
-              {"id": "fraud", "title": "Fraud <b>", "how": "money moves", "impact": "it is gone",
-               "likelihood": 1, "severity": 4, "reduces": 50, "controls": [{"id": "house/nobody", "weight": 1}]}]}
-            """;
+        {"format": "bailiwick-risk-1", "vectors": [
+          {"id": "exposed-gateway", "title": "Exposed gateway", "how": "it is reached from outside",
+           "impact": "every key is theirs", "likelihood": 4, "severity": 5, "reduces": 80,
+           "scenarios": ["AML.CS0048 exposed control interface"],
+           "controls": [{"id": "posture/NET-01", "weight": 3}, {"id": "posture/NET-02", "weight": 1}]},
+          {"id": "fraud", "title": "Fraud <b>", "how": "money moves", "impact": "it is gone",
+           "likelihood": 1, "severity": 4, "reduces": 50, "controls": [{"id": "house/nobody", "weight": 1}]}]}
+        """;
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final int port = freePort();

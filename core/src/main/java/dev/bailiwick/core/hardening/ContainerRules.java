@@ -152,9 +152,16 @@ final class ContainerRules {
                 && !virtual(mount)
                 && !mount.target().equals("/")
                 && !mount.target().startsWith("/dev")
+                && !ownTemporary(mount)
                 && profile.orElseThrow().files().writable().stream()
                         .noneMatch(root -> mount.target().equals(root.text())
                                 || mount.target().startsWith(root + "/"));
+    }
+
+    /** What systemd makes for the service alone (PrivateTmp). */
+    private static boolean ownTemporary(Mount mount) {
+        return Set.of("/tmp", "/var/tmp").contains(mount.target())
+                && mount.source().contains("/systemd-private-");
     }
 
     /** The first writable folder on a mount from which programs start. */

@@ -25,7 +25,8 @@ final class HostRules {
             Check.LOG_01,
             Check.LOG_02,
             Check.SVC_01,
-            Check.SVC_02);
+            Check.SVC_02,
+            Check.SVC_03);
 
     private final Observed observed;
     private final Optional<AgentProfile> profile;
@@ -169,6 +170,7 @@ final class HostRules {
                 out.add(Result.notApplicable(check, "the profile's deployment is no systemd service"));
             return;
         }
+        out.add(Exposure.of(observed.processes()));
         var expected = Map.of(
                 "NoNewPrivileges",
                 "yes",

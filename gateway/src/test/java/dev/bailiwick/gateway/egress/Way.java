@@ -106,12 +106,13 @@ final class Way implements AutoCloseable {
 
     private EgressProxy proxy() throws IOException {
         var routes = Routes.of(Json.parseObject("""
-                {"routes": [
-                  {"host": "api.example.com", "method": "GET", "path": "/*", "tool": "t1"},
-                  {"host": "api.example.com", "method": "GET", "path": "/*/*", "tool": "t1"},
-                  {"host": "api.example.com", "method": "POST", "path": "/notes", "tool": "t2"},
-                  {"host": "api.example.com", "method": "POST", "path": "/v1/refunds", "tool": "t3", "minorAmount": "amount", "once": true}
-                ]}"""));
+            {"routes": [
+              {"host": "api.example.com", "method": "GET", "path": "/*", "tool": "t1"},
+              {"host": "api.example.com", "method": "GET", "path": "/*/*", "tool": "t1"},
+              {"host": "api.example.com", "method": "POST", "path": "/notes", "tool": "t2"},
+              {"host": "api.example.com", "method": "POST", "path": "/v1/refunds", "tool": "t3", "minorAmount": "amount", "once": true}
+            ]}\
+            """));
         var around = new EgressProxy.Surroundings(
                 TestHouse.AGENT,
                 authority,

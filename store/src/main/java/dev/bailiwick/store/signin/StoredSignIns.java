@@ -77,7 +77,8 @@ public final class StoredSignIns implements SignIns {
     @Override
     public List<ConsoleSession> of(PersonId person, Instant now) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM console_session WHERE person = :person AND expires > :now ORDER BY opened DESC, secret")
+                        "SELECT * FROM console_session WHERE person = :person AND expires > :now ORDER BY opened DESC,"
+                                + " secret")
                 .bind("person", person.value())
                 .bind("now", now.toEpochMilli())
                 .map((row, _) -> session(row))

@@ -14,28 +14,29 @@ final class Unit {
     static final String NAME = "openclaw.service";
 
     private static final String WHAT_EVERYBODY_GETS = """
-            ProtectSystem=strict
-            ProtectHome=yes
-            PrivateTmp=yes
-            PrivateDevices=yes
-            PrivateMounts=yes
-            ProtectClock=yes
-            ProtectHostname=yes
-            ProtectKernelLogs=yes
-            ProtectKernelModules=yes
-            ProtectKernelTunables=yes
-            ProtectControlGroups=yes
-            ProtectProc=invisible
-            ProcSubset=pid
-            RemoveIPC=yes
-            RestrictNamespaces=yes
-            RestrictRealtime=yes
-            RestrictSUIDSGID=yes
-            LockPersonality=yes
-            KeyringMode=private
-            UMask=0077
-            SystemCallArchitectures=native
-            SystemCallErrorNumber=EPERM""";
+        ProtectSystem=strict
+        ProtectHome=yes
+        PrivateTmp=yes
+        PrivateDevices=yes
+        PrivateMounts=yes
+        ProtectClock=yes
+        ProtectHostname=yes
+        ProtectKernelLogs=yes
+        ProtectKernelModules=yes
+        ProtectKernelTunables=yes
+        ProtectControlGroups=yes
+        ProtectProc=invisible
+        ProcSubset=pid
+        RemoveIPC=yes
+        RestrictNamespaces=yes
+        RestrictRealtime=yes
+        RestrictSUIDSGID=yes
+        LockPersonality=yes
+        KeyringMode=private
+        UMask=0077
+        SystemCallArchitectures=native
+        SystemCallErrorNumber=EPERM\
+        """;
 
     private Unit() {}
 
@@ -69,7 +70,8 @@ final class Unit {
                 .line("InaccessiblePaths=-" + files.log() + " -/run/docker.sock -/run/podman -/run/containerd");
         for (var each : files.writable()) draft.line("ReadWritePaths=" + each);
         for (var each : List.of(files.workspace(), files.state())) draft.line("NoExecPaths=" + each, Check.EXE_03);
-        draft.line("RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK")
+        draft.line("NoExecPaths=/tmp /var/tmp")
+                .line("RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK")
                 .line("SystemCallFilter=@system-service", Check.CAP_03)
                 .line("SystemCallFilter=~@privileged @resources @mount @debug @keyring @memlock memfd_create execveat "
                         + "userfaultfd io_uring_setup io_uring_enter io_uring_register")
