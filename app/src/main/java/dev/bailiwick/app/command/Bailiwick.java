@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             Freezing.Stop.class,
             Incidents.class,
             Evidence.class,
+            Browse.class,
             Credentials.class,
             KeysOfBailiwick.class,
             Integrations.class,

@@ -42,6 +42,8 @@ record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clo
                 case "credentials.rotate" -> rotate(mayOpen(actor), fields);
                 case "credentials.revoke" -> revoke(actor, fields);
                 case "credentials.confirm" -> confirm(actor, fields);
+                case "browser.open" -> browse(actor, fields);
+                case "browser.close" -> closed(fields);
                 default -> null;
             };
             if (answer == null) return Optional.empty();
@@ -57,6 +59,28 @@ record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clo
                 .anyMatch(person -> person.may(Permission.OPEN_CREDENTIALS));
         if (!may) throw new Refusal(4, "only Security or IT gives an agent a credential");
         return actor;
+    }
+
+    /** Signing in is lending a credential; reading lends none. */
+    private JsonObject browse(Actor.Human actor, Fields fields) {
+        var agent = fields.parsed("agent", AgentId::new);
+        var key = fields.optionalText("key");
+        if (key.isPresent()) mayOpen(actor);
+        if (facts.now().agent(agent).isEmpty()) throw new Refusal(4, "there is no agent " + agent);
+        var visit = keys.ways().browse(agent, key);
+        var body = JsonObject.with("what", "browser-opened").and("session", visit.name());
+        key.ifPresent(name -> body.and("key", name));
+        log.append(Event.of(Event.Kind.REGISTER, actor, agent, body.build()));
+        return JsonObject.with("session", visit.name())
+                .and("port", visit.port())
+                .and("spki", visit.spki())
+                .build();
+    }
+
+    private JsonObject closed(Fields fields) {
+        var name = fields.text("session");
+        if (!keys.ways().egress().end(name)) throw new Refusal(4, "there is no browser session \"" + name + "\"");
+        return JsonObject.with("closed", name).build();
     }
 
     private JsonObject list() {

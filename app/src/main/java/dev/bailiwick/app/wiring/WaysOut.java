@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Opens a way out for every agent there is, and writes down where it is and whom the agent must trust. */
 record WaysOut(Egress egress, Rooms rooms) {
+    /** Each has a listener and an authority of its own. */
+    private static final int MOST_VISITS = 32;
+
     private static final System.Logger LOG = System.getLogger(WaysOut.class.getName());
 
     /** Our own doors are on this machine: no list opens them from inside. */
@@ -61,6 +65,21 @@ record WaysOut(Egress egress, Rooms rooms) {
             Files.writeString(folder.resolve("egress.json"), Json.pretty(told(opened.port(), authority)) + "\n");
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "no way out for agent " + agent, e);
+        }
+    }
+
+    /**
+     * Opens a browser session: signed in with this key, or reading.
+     *
+     * @throws Refusal when it cannot be opened
+     */
+    Egress.Visit browse(AgentId agent, Optional<String> key) {
+        if (egress.visits() >= MOST_VISITS)
+            throw new Refusal(4, "there are " + MOST_VISITS + " browser sessions open: end one");
+        try {
+            return egress.browse(agent, key, listed(agent), () -> mayAct(agent));
+        } catch (IOException e) {
+            throw new Refusal("no port for a browser: " + e.getMessage());
         }
     }
 

@@ -7,12 +7,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +75,17 @@ public final class Authority {
             throw new IllegalStateException("a certificate cannot be written", e);
         }
         return text.toString();
+    }
+
+    /** SHA-256 of its public key, in Base64: how a browser is told to trust it for one run. */
+    public String spki() {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder()
+                    .encodeToString(sha.digest(certificate.getPublicKey().getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** A server's side of TLS under this name. */

@@ -1,5 +1,6 @@
 package dev.bailiwick.gateway.egress;
 
+import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.value.AddressBlock;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.credential.Border;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Every agent's way out, and the border that closes them all. */
@@ -25,6 +27,7 @@ public final class Egress implements Border, AutoCloseable {
     private final Parts parts;
     private final Routes routes = Routes.shipped();
     private final Map<AgentId, EgressProxy> ways = new ConcurrentHashMap<>();
+    private final Map<String, EgressProxy> visits = new ConcurrentHashMap<>();
 
     /**
      * What all of them share.
@@ -62,6 +65,53 @@ public final class Egress implements Border, AutoCloseable {
      */
     public Opened open(AgentId agent, EgressProxy.Listed listed, BooleanSupplier open) throws IOException {
         var authority = new Authority(agent.value(), parts.clock());
+        var way = way(agent, authority, new Manner.Programs(), listed, open);
+        ways.put(agent, way);
+        return new Opened(way.port(), authority.pem());
+    }
+
+    /** A browser session as its launcher is told of it. */
+    public record Visit(String name, int port, String spki) {}
+
+    /** How many browser sessions are open. */
+    public int visits() {
+        return visits.size();
+    }
+
+    /** Ends a browser session: nothing goes through its listener any more. Returns whether there was one. */
+    public boolean end(String name) {
+        var way = visits.remove(name);
+        if (way != null) way.close();
+        return way != null;
+    }
+
+    /**
+     * Opens a listener for one browser session: signed in with a key and at that key's host alone, or, without a key, reading and nothing else.
+     *
+     * @throws IllegalArgumentException when the key is not the agent's, or not one that a browser can use
+     * @throws IOException when no port can be had
+     */
+    public Visit browse(AgentId agent, Optional<String> key, EgressProxy.Listed listed, BooleanSupplier open)
+            throws IOException {
+        var name = agent.value() + "-" + UUID.randomUUID();
+        var manner = key.<Manner>map(each -> new Manner.SignedIn(name, held(agent, each)))
+                .orElseGet(() -> new Manner.Research(name, new AtomicLong()));
+        var authority = new Authority(name, parts.clock());
+        var way = way(agent, authority, manner, listed, open);
+        visits.put(name, way);
+        return new Visit(name, way.port(), authority.spki());
+    }
+
+    private ServiceKey held(AgentId agent, String name) {
+        return parts.keys()
+                .find(name)
+                .filter(key -> key.agent().equals(agent))
+                .orElseThrow(() -> new IllegalArgumentException("agent \"" + agent + "\" has no key \"" + name + "\""));
+    }
+
+    private EgressProxy way(
+            AgentId agent, Authority authority, Manner manner, EgressProxy.Listed listed, BooleanSupplier open)
+            throws IOException {
         var around = new EgressProxy.Surroundings(
                 agent,
                 authority,
@@ -72,12 +122,11 @@ public final class Egress implements Border, AutoCloseable {
                 routes,
                 listed,
                 open,
-                parts.hold());
+                parts.hold(),
+                manner);
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         var upstream = new Upstream(Destination.Resolver.system(), parts.inside(), tls);
-        var way = new EgressProxy(around, ways(upstream), 0);
-        ways.put(agent, way);
-        return new Opened(way.port(), authority.pem());
+        return new EgressProxy(around, ways(upstream), 0);
     }
 
     private EgressProxy.Ways ways(Upstream upstream) {
@@ -90,18 +139,22 @@ public final class Egress implements Border, AutoCloseable {
                 () -> "egress-" + start + "-" + turn.incrementAndGet());
     }
 
+    private Stream<EgressProxy> all() {
+        return Stream.concat(ways.values().stream(), visits.values().stream());
+    }
+
     /** Looks which agents were stopped since, and cuts what they have open. */
     public void look() {
-        ways.values().forEach(EgressProxy::look);
+        all().forEach(EgressProxy::look);
     }
 
     @Override
     public void close(Optional<AgentId> agent) {
-        ways.values().forEach(way -> way.close(agent));
+        all().forEach(way -> way.close(agent));
     }
 
     @Override
     public void close() {
-        ways.values().forEach(EgressProxy::close);
+        all().forEach(EgressProxy::close);
     }
 }

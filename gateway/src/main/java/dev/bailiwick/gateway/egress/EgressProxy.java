@@ -60,9 +60,10 @@ public final class EgressProxy implements Border, AutoCloseable {
             Routes routes,
             Listed listed,
             BooleanSupplier open,
-            Duration hold) {
+            Duration hold,
+            Manner manner) {
         SessionId session() {
-            return new SessionId("egress:" + agent.value());
+            return manner.session(agent);
         }
 
         void requireOpen() throws Refused {

@@ -10,7 +10,8 @@ import dev.bailiwick.procedure.credential.BackendUnavailable;
 import dev.bailiwick.procedure.credential.Loan;
 import dev.bailiwick.procedure.enforcement.Verdict;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ import java.util.Optional;
  * sent on, the answer without it.
  */
 final class Exchange {
+    /** A WebSocket without a credential is opened anew after this. */
+    private static final Duration LONGEST_TALK = Duration.ofHours(1);
+
     private final EgressProxy.Surroundings around;
     private final Destination to;
     private final EgressProxy.Ways ways;
@@ -30,26 +34,52 @@ final class Exchange {
     }
 
     /** Returns whether another request may follow. */
-    boolean run(Request request, OutputStream client) throws IOException, Refused {
-        var key = key(request);
+    boolean run(Request asked, WebSocket.Client client) throws IOException, Refused {
+        var request = around.manner().admitted(to, asked);
+        var key = around.manner().key().isPresent() ? around.manner().key() : key(request);
         if (key.isEmpty() && !around.listed().test(to.host(), to.port()))
             throw Refused.denied("egress_denied", "this host is on no list of yours");
         var meaning = around.routes().of(to, request);
+        boolean socket = WebSocket.wanted(request.head());
+        if (socket && !meaning.socket())
+            throw Refused.denied("websocket_refused", "no operation that is known opens a WebSocket here");
         var attempt = attempt(meaning);
         var permit = permitted(attempt);
         var once = request.with(onlyOnce(request, meaning, permit.entry()));
-        var sending = new Sending(ways.connections(), ways.outcomes(), attempt);
-        if (key.isEmpty()) return sending.send(once, new Connections.Purpose(to, ""), Scrubber.none(), client);
+        if (key.isEmpty()) {
+            var until = ways.clock().instant().plus(LONGEST_TALK);
+            return passed(
+                    once, new Connections.Purpose(to, ""), Scrubber.none(), new Way(attempt, socket, until, client));
+        }
         var loan = borrow(key.get(), permit.tier(), attempt);
         try {
-            var place = new Injection(key.get().placement());
+            var place = around.manner().injection(key.get());
             var handle = place.handle(request).orElseThrow();
             var injected = place.put(once, handle, loan.secret(), to, ways.clock());
             var purpose = new Connections.Purpose(to, loan.lease().id());
-            return sending.send(injected, purpose, Scrubber.of(place.echoes(loan.secret())), client);
+            var way = new Way(attempt, socket, loan.lease().expires(), client);
+            return passed(injected, purpose, Scrubber.of(place.echoes(loan.secret())), way);
         } finally {
             around.broker().giveBack(loan, permit.tier());
         }
+    }
+
+    /** @param until when a WebSocket ends at the latest */
+    private record Way(Attempt attempt, boolean socket, Instant until, WebSocket.Client client) {}
+
+    private boolean passed(Request request, Connections.Purpose purpose, Scrubber scrubber, Way way)
+            throws IOException, Refused {
+        if (!way.socket())
+            return new Sending(ways.connections(), ways.outcomes(), way.attempt(), around.manner())
+                    .send(request, purpose, scrubber, way.client().out());
+        new WebSocket(ways.connections(), ways.outcomes(), way.attempt(), () -> requireTime(way.until()))
+                .run(request, purpose, scrubber, way.client());
+        return false;
+    }
+
+    private void requireTime(Instant until) throws Refused {
+        around.requireOpen();
+        if (!ways.clock().instant().isBefore(until)) throw Refused.denied("lease_over", "its lease is over");
     }
 
     /** The key whose handle stands exactly where it belongs, and nowhere else. */

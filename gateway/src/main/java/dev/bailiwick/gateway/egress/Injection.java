@@ -14,13 +14,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Exchanges a handle for what it stands for, in the one place of a request where the service wants it. */
-record Injection(Placement placement) {
+record Injection(Placement placement, boolean keepsCookies) {
+    Injection(Placement placement) {
+        this(placement, false);
+    }
+
     static final Pattern HANDLE = Pattern.compile("bwh_[A-Za-z0-9_-]{16,64}");
 
     /** What a client may have of its own is not sent beside what we put in. */
     private static final List<String> OWN = List.of("authorization", "cookie", "x-api-key", "proxy-authorization");
 
     private static final String BASIC = "Basic ";
+
+    /** In the place of a handle, where the listener itself says which key it is. */
+    private static final String STANDS_IN = "bwh_of-this-very-listener";
+
+    /** The request as if it had brought one: what the client has there of its own is not sent. */
+    Request standingIn(Request request) {
+        var name = placement.kind() == Placement.Kind.BASIC
+                ? "authorization"
+                : placement.name().toLowerCase(java.util.Locale.ROOT);
+        var value = placement.kind() == Placement.Kind.BASIC
+                ? basic(STANDS_IN)
+                : name.equals("authorization") ? "Bearer " + STANDS_IN : STANDS_IN;
+        return request.with(request.head().with(name, value));
+    }
 
     /** The handle at its place, if there is one. */
     Optional<String> handle(Request request) throws Refused {
@@ -64,7 +82,10 @@ record Injection(Placement placement) {
                         .one(placement.name().toLowerCase(java.util.Locale.ROOT))
                         .orElse("")
                 : "";
-        var bare = request.with(request.head().without(OWN));
+        var cookies = keepsCookies ? request.head().all("cookie") : List.<String>of();
+        var head = request.head().without(OWN);
+        for (var cookie : cookies) head = head.with("cookie", cookie);
+        var bare = request.with(head);
         return switch (placement.kind()) {
             case HEADER ->
                 bare.with(bare.head()

@@ -32,6 +32,11 @@ final class Outcomes implements AutoCloseable {
         report(attempt, status < 400, "HTTP " + status + ", " + bytes + " bytes");
     }
 
+    /** A WebSocket is over. */
+    void talked(Attempt attempt, long sent, long received) {
+        report(attempt, true, "WebSocket, " + sent + " frames sent, " + received + " received");
+    }
+
     /** Nothing of it reached the service. */
     void neverSent(Attempt attempt, Refused why) {
         report(attempt, false, "not sent: " + why.sentence());

@@ -118,10 +118,14 @@ final class Request {
                         Spellings.of(afterScheme(field.value())).stream().anyMatch(Request::holds))
                 .count();
         boolean inTarget = Spellings.of(target).stream().anyMatch(Request::holds);
-        var text = new String(read(), StandardCharsets.ISO_8859_1);
-        boolean inBody = holds(text)
+        return inHead + (inTarget ? 1 : 0) + (holdsHandle(read()) ? 1 : 0);
+    }
+
+    /** Whether there is a handle in these bytes, in whatever spelling. */
+    static boolean holdsHandle(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return holds(text)
                 || (text.length() < 65_536 && Spellings.of(text).stream().anyMatch(Request::holds));
-        return inHead + (inTarget ? 1 : 0) + (inBody ? 1 : 0);
     }
 
     private static String afterScheme(String value) {
@@ -150,6 +154,16 @@ final class Request {
                 passing.pass(out);
             }
         }
+        out.flush();
+    }
+
+    /** As it asks for a WebSocket: without extensions, for nobody could look through what they make of a message. */
+    void writeUpgrade(Destination host, OutputStream out) throws IOException, Refused {
+        out.write(head(host)
+                .without(List.of("sec-websocket-extensions"))
+                .with("connection", "Upgrade")
+                .with("upgrade", "websocket")
+                .bytes());
         out.flush();
     }
 

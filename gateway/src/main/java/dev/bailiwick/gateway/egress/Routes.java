@@ -43,8 +43,16 @@ final class Routes {
      * @param path literal segments, and {@code *} for any one
      * @param minor the member that holds an amount in the currency's smallest unit, if one does
      * @param once whether the service takes an idempotency key
+     * @param socket whether it opens a WebSocket
      */
-    private record Route(String host, String method, String path, String tool, Optional<String> minor, boolean once) {
+    private record Route(
+            String host,
+            String method,
+            String path,
+            String tool,
+            Optional<String> minor,
+            boolean once,
+            boolean socket) {
         boolean matches(String otherHost, Request request) {
             return host.equals(otherHost)
                     && method.equals(request.method())
@@ -73,7 +81,7 @@ final class Routes {
     }
 
     /** What the decision point is asked. */
-    record Meaning(String tool, JsonObject arguments, boolean once) {}
+    record Meaning(String tool, JsonObject arguments, boolean once, boolean socket) {}
 
     static Routes shipped() {
         try (InputStream file = Routes.class.getResourceAsStream("routes.json")) {
@@ -98,7 +106,8 @@ final class Routes {
                 fields.text("path"),
                 fields.text("tool"),
                 fields.optionalText("minorAmount"),
-                fields.optionalFlag("once").orElse(false));
+                fields.optionalFlag("once").orElse(false),
+                fields.optionalFlag("webSocket").orElse(false));
         fields.end();
         return route;
     }
@@ -107,14 +116,14 @@ final class Routes {
         var url = "https://" + to.host().text() + (to.port() == 443 ? "" : ":" + to.port()) + request.target();
         for (var route : routes) {
             if (route.matches(to.host().text(), request))
-                return new Meaning(route.tool(), known(route, url, request), route.once());
+                return new Meaning(route.tool(), known(route, url, request), route.once(), route.socket());
         }
         var tool = "http." + (request.reads() ? "get" : request.method().toLowerCase(Locale.ROOT));
         if (!request.reads() && (tool.equals("http.get") || tool.equals("http.head") || tool.equals("http.options")))
             tool = "http.post";
         var arguments = JsonObject.with("url", url);
         if (!request.bodiless()) arguments.and("body", body(request));
-        return new Meaning(tool, arguments.build(), false);
+        return new Meaning(tool, arguments.build(), false, false);
     }
 
     private static JsonObject known(Route route, String url, Request request) throws Refused {

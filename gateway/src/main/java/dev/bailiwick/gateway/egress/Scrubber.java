@@ -96,9 +96,14 @@ final class Scrubber implements Sieve {
 
     /** A short text, at once. */
     String clean(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        hide(bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+        return new String(clean(text.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1);
+    }
+
+    /** A whole message, at once. */
+    byte[] clean(byte[] bytes) {
+        byte[] cleaned = bytes.clone();
+        hide(cleaned);
+        return cleaned;
     }
 
     private void hide(byte[] all) {

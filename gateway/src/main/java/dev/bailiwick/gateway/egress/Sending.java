@@ -21,11 +21,13 @@ final class Sending {
     private final Connections connections;
     private final Outcomes outcomes;
     private final Attempt attempt;
+    private final Manner manner;
 
-    Sending(Connections connections, Outcomes outcomes, Attempt attempt) {
+    Sending(Connections connections, Outcomes outcomes, Attempt attempt, Manner manner) {
         this.connections = connections;
         this.outcomes = outcomes;
         this.attempt = attempt;
+        this.manner = manner;
     }
 
     private record Answered(Connection connection, Head head, int status) {}
@@ -92,7 +94,7 @@ final class Sending {
         boolean bodiless = request.method().equals("HEAD") || status == NO_CONTENT || status == NOT_MODIFIED;
         var framing = bodiless ? new Head.Framing.Length(0) : head.framing();
         boolean certain = !(framing instanceof Head.Framing.Unsaid);
-        client.write(cleaned(head, scrubber)
+        client.write(cleaned(manner.answered(head), scrubber)
                 .with("connection", certain ? "keep-alive" : "close")
                 .bytes());
         var keys = new KeyFinder();

@@ -76,12 +76,13 @@ final class Tunnel {
     private void requests(SSLSocket inside, Destination to) throws IOException, Refused {
         var in = new BufferedInputStream(inside.getInputStream(), BUFFER);
         var out = new BufferedOutputStream(inside.getOutputStream(), BUFFER);
+        var client = new WebSocket.Client(in, out);
         var exchange = new Exchange(around, to, ways);
         while (true) {
             var head = Head.read(in);
             if (head.isEmpty()) return;
             around.requireOpen();
-            boolean more = exchange.run(Request.of(head.get(), Body.of(in, head.get()), to), out);
+            boolean more = exchange.run(Request.of(head.get(), Body.of(in, head.get()), to), client);
             if (!more || head.get().all("connection").contains("close")) return;
         }
     }

@@ -196,8 +196,8 @@ class EgressConnectionsTest {
 
     @Test
     void an_upgrade_to_another_protocol_is_not_taken() throws IOException, GeneralSecurityException {
-        way.service.answer = _ -> "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\n\r\n\u0082\u0002hi";
-        var answer = way.get("/stream", way.bearer(), "upgrade: websocket", "sec-websocket-version: 13");
+        way.service.answer = _ -> "HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\n\r\nhi";
+        var answer = way.get("/stream", way.bearer(), "upgrade: h2c", "connection: upgrade");
         assertThat(answer)
                 .startsWith("HTTP/1.1 502")
                 .contains("another protocol")

@@ -3,6 +3,7 @@ package dev.bailiwick.gateway.egress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +30,13 @@ final class ServiceDouble implements AutoCloseable {
 
     /** From the head and body that arrived to the whole answer. */
     volatile Function<String, String> answer = seen -> ok("hello");
+
+    /** What is said on the connection after an answer. */
+    interface Talk {
+        void over(InputStream in, OutputStream out) throws IOException, Refused;
+    }
+
+    volatile Talk talk = (in, out) -> {};
 
     ServiceDouble(Authority authority, String name) throws IOException {
         this.authority = authority;
@@ -81,6 +89,7 @@ final class ServiceDouble implements AutoCloseable {
         seen.add(text.toString());
         socket.getOutputStream().write(answer.apply(text.toString()).getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
+        talk.over(in, socket.getOutputStream());
         return true;
     }
 

@@ -105,8 +105,16 @@ final class Way implements AutoCloseable {
     }
 
     private EgressProxy proxy() throws IOException {
+        return proxy(new Manner.Programs());
+    }
+
+    /** A listener of another manner beside it. */
+    EgressProxy proxy(Manner manner) throws IOException {
         var routes = Routes.of(Json.parseObject("""
             {"routes": [
+              {"host": "listed.example.com", "method": "GET", "path": "/*", "tool": "t1"},
+              {"host": "listed.example.com", "method": "POST", "path": "/*", "tool": "t1"},
+              {"host": "api.example.com", "method": "GET", "path": "/socket/live", "tool": "t1", "webSocket": true},
               {"host": "api.example.com", "method": "GET", "path": "/*", "tool": "t1"},
               {"host": "api.example.com", "method": "GET", "path": "/*/*", "tool": "t1"},
               {"host": "api.example.com", "method": "POST", "path": "/notes", "tool": "t2"},
@@ -123,7 +131,8 @@ final class Way implements AutoCloseable {
                 routes,
                 (host, _) -> host.text().equals("listed.example.com"),
                 () -> open,
-                Duration.ZERO);
+                Duration.ZERO,
+                manner);
         var calls = new AtomicInteger();
         return new EgressProxy(
                 around,
