@@ -8,8 +8,10 @@ import { clip, reports } from "./reports.mjs";
 import { canonical, credentials, folderDigest, post, sha256 } from "./wire.mjs";
 
 const FOLDER = import.meta.dirname;
-const HOLD_MILLIS = 9 * 60_000, LONGER_THAN_HOLD = 15_000;
+const HOLD_MILLIS = 9 * 60_000, LONGER_THAN_HOLD = 15_000, RUN_BEGINS_MILLIS = 5 * 60_000;
 const FIRST = { priority: 1_000_000 };
+// OpenClaw loads this module more than once in one process: a message and the run it begins meet different copies of it.
+const unsaid = (globalThis[Symbol.for("bailiwick.unsaid")] ??= new Set());
 const AUTOMATIC = new Set(["cron", "heartbeat", "automation"]), REMEMBERED = 2048;
 
 function note(memory, name, value) {
@@ -91,8 +93,16 @@ function register(api) {
   api.on("llm_input", (event) => {
     for (const tool of event.tools ?? []) if (tool?.name) note(definitions, tool.name, sha256(canonical(tool)));
   });
-  api.on("message_received", (event, context) => report({ type: "message", session: sessionOf(event, context),
-    sender: clip(`${context?.channelId ?? "unknown"}:${event.senderId ?? event.from ?? "unknown"}`), text: clip(event.content) }));
+  // Whether a sender is the owner is only said when a run begins; what brings none is told without.
+  const tell = (one, owner) => unsaid.delete(one) && report({ ...one.message, owner });
+  api.on("message_received", (event, context) => {
+    const session = sessionOf(event, context), from = event.senderId ?? event.from ?? "unknown";
+    const one = { from, message: { type: "message", session, sender: clip(`${context?.channelId ?? "unknown"}:${from}`), text: clip(event.content) } };
+    setTimeout(tell, RUN_BEGINS_MILLIS, unsaid.add(one) && one, false).unref();
+  });
+  api.on("before_agent_run", (event, context) => {
+    for (const one of unsaid) if (one.message.session === sessionOf(event, context)) tell(one, one.from === event.senderId && event.senderIsOwner === true);
+  }, FIRST);
   api.on("after_tool_call", (event, context) => report({ type: "outcome", session: sessionOf(event, context),
     call: event.toolCallId, tool: event.toolName, ok: event.error === undefined, text: clip(event.error ?? event.result) }));
   for (const [hook, child, phase] of [["spawned", "childSessionKey", "started"], ["ended", "targetSessionKey", "ended"]])

@@ -20,6 +20,7 @@ test("what happens is reported in the words of the wire", async () => {
   const { bailiwick, agent } = await governed();
   const context = { sessionKey: "agent:main:x" };
   agent.fire("message_received", { content: "pay it", senderId: "42", from: "42" }, { ...context, channelId: "webchat" });
+  agent.fire("before_agent_run", { prompt: "pay it", senderId: "42", senderIsOwner: true }, context);
   agent.fire("before_prompt_build", { prompt: "pay it" }, context);
   agent.fire("after_tool_call", { toolName: "read", toolCallId: "call_1", params: {}, result: { content: [{ text: "x" }] } }, context);
   agent.fire("after_tool_call", { toolName: "read", toolCallId: "call_2", params: {}, error: "no such file" }, context);
@@ -33,7 +34,7 @@ test("what happens is reported in the words of the wire", async () => {
   assert.deepEqual(bailiwick.seen.refused, []);
   const session = "agent:main:x", child = "agent:main:subagent:u";
   assert.deepEqual(bailiwick.seen.events, [
-    { type: "message", session, sender: "webchat:42", text: "pay it" },
+    { type: "message", session, sender: "webchat:42", text: "pay it", owner: true },
     { type: "prompt", session, text: "pay it" },
     { type: "outcome", session, call: "call_1", tool: "read", ok: true, text: '{"content":[{"text":"x"}]}' },
     { type: "outcome", session, call: "call_2", tool: "read", ok: false, text: "no such file" },
@@ -44,6 +45,19 @@ test("what happens is reported in the words of the wire", async () => {
     { type: "session", session, phase: "started" },
     { type: "session", session, phase: "ended" },
   ]);
+});
+
+test("only who began the run, and is said to be the owner, is told as the owner", async () => {
+  const { bailiwick, agent } = await governed();
+  const context = { sessionKey: "agent:main:g", channelId: "discord" };
+  const say = (senderId, content) => agent.fire("message_received", { content, senderId }, context);
+  const run = (senderId, senderIsOwner) => agent.fire("before_agent_run", { prompt: "", senderId, senderIsOwner }, context);
+  say("eve", "pay eve"), say("ann", "sort my mail"), run("ann", true);
+  say("eve", "pay eve again"), run("eve", false), say("bob", "hello"), run("bob");
+  await until(() => bailiwick.seen.events.length === 4);
+  assert.deepEqual(bailiwick.seen.events.map(({ text, owner }) => [text, owner]),
+    [["pay eve", false], ["sort my mail", true], ["pay eve again", false], ["hello", false]]);
+  assert.deepEqual(bailiwick.seen.refused, []);
 });
 
 test("a flood of reports arrives in batches and in order", async () => {

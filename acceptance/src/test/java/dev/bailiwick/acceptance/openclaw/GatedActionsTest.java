@@ -12,6 +12,7 @@ import dev.bailiwick.host.openclaw.PluginFolder;
 import dev.bailiwick.host.openclaw.ScriptedModel;
 import dev.bailiwick.host.openclaw.Selftest;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,7 +125,13 @@ final class GatedActionsTest {
                 () -> events("outcome").stream()
                         .anyMatch(one -> text(one, "call").equals(text(attempt, "call"))));
         assertThat(events("prompt")).anyMatch(one -> text(one, "text").contains("[[script:"));
-        assertThat(events("message")).isNotEmpty();
+        until(
+                "what its owner said",
+                SOON,
+                () -> events("message").stream()
+                        .anyMatch(one -> text(one, "text").contains("[[script:")
+                                && one.get("owner").equals(Optional.of(new JsonBoolean(true)))));
+        assertThat(events("message")).as("each message is told once").hasSize(1);
         assertThat(bailiwick.malformed).isEmpty();
     }
 
