@@ -20,10 +20,7 @@ import dev.bailiwick.procedure.register.Credentials;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Retirement;
 import dev.bailiwick.procedure.register.Worklist;
-import dev.bailiwick.procedure.retention.RetentionDesk;
-import dev.bailiwick.procedure.retention.Rules;
 import dev.bailiwick.procedure.signin.SignInDesk;
-import dev.bailiwick.procedure.sink.Standing;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.tlog.FileAuditLog;
 import io.helidon.webserver.WebServer;
@@ -97,11 +94,12 @@ public final class House implements AutoCloseable {
         var programme = ProgrammeRoom.open(rooms, keys, campaigns.desk());
         var governance = new Governance(RiskRoom.open(rooms, keys), programme, campaigns, retirement(rooms, keys));
         var entrances = Entrances.open(configuration, closing, rooms, whereabouts, governance, incidents);
+        var retention = RetentionRoom.open(rooms);
         var running = new RunningServer(
                 entrances.server(),
                 configuration.hold(),
                 desks.registration(),
-                verbs(rooms, keys, incidents, governance));
+                verbs(rooms, keys, incidents, governance, retention));
         var requests = new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock());
         closing.add(control(records.data(), requests));
         entrances.programs().open(requests::answer);
@@ -109,6 +107,7 @@ public final class House implements AutoCloseable {
         incidents.rounds(closing);
         watching.rounds(closing, governance.risk().desk());
         programme.rounds(closing);
+        retention.rounds(closing);
         records.log().append(started(known, repaired));
         return new House(closing, entrances.server(), parts(rooms));
     }
@@ -123,7 +122,8 @@ public final class House implements AutoCloseable {
     }
 
     /** What each room answers on the command line. */
-    private static List<Verbs> verbs(Rooms rooms, Keys keys, Incidents incidents, Governance governance) {
+    private static List<Verbs> verbs(
+            Rooms rooms, Keys keys, Incidents incidents, Governance governance, RetentionRoom retention) {
         var desks = rooms.desks();
         return List.of(
                 new GraveVerbs(rooms.identity().consents()),
@@ -139,7 +139,7 @@ public final class House implements AutoCloseable {
                         desks.forwarding(),
                         desks.indexing(),
                         rooms.records().reads()),
-                new RetentionVerbs(retention(rooms), incidents.cases()),
+                new RetentionVerbs(retention.desk(), incidents.cases()),
                 ExtractVerbs.of(rooms),
                 new DelegationVerbs(desks.delegations(), desks.registration()::escalation, rooms.clock()),
                 new GlassVerbs(desks.glass()),
@@ -170,21 +170,6 @@ public final class House implements AutoCloseable {
                         rooms.records().store().archive(),
                         rooms.known().facts(),
                         rooms.clock()));
-    }
-
-    /** A bailiwick.yaml that was changed counts from the next start. */
-    private static RetentionDesk retention(Rooms rooms) {
-        var rules = new Rules(rooms.known().organisation().retention());
-        return new RetentionDesk(
-                rooms.records().log(),
-                rooms.records().files().pruning(),
-                rooms.known().facts(),
-                () -> rules,
-                () -> rooms.desks().forwarding().standings().stream()
-                        .mapToLong(Standing::received)
-                        .min()
-                        .orElse(Long.MAX_VALUE),
-                rooms.clock());
     }
 
     private static Event started(Knowledge known, Reconciliation.Report repaired) {

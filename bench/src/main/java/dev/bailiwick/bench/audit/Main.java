@@ -1,5 +1,6 @@
 package dev.bailiwick.bench.audit;
 
+import dev.bailiwick.bench.disk.Folder;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.audit.MerkleTree;
 import dev.bailiwick.core.audit.TreeHasher;
@@ -9,7 +10,6 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.tlog.FileAuditLog;
 import dev.bailiwick.tlog.LogVerification;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** the log: durable entries per second beside the bare disk, hashing, verifying [ENTRIES] */
+/** the log: durable entries per second beside the bare disk, hashing, verifying [ENTRIES]; grow ENTRIES; prune ENTRIES */
 public final class Main {
     private static final int[] WRITERS = {1, 16, 64, 256};
     private static final int ROUNDS = 3;
@@ -51,6 +51,24 @@ public final class Main {
 
     /** {@code [entries to verify]}; the files go to a folder of their own under the folder where it is started. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 2) one(args[0], Long.parseLong(args[1]));
+        else all(args);
+    }
+
+    private static void one(String what, long entries) throws IOException {
+        var home = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-audit-");
+        try {
+            switch (what) {
+                case "grow" -> Growing.run(home.resolve("log"), EVENT, entries);
+                case "prune" -> Pruned.run(home.resolve("log"), EVENT, entries);
+                default -> throw new IllegalArgumentException("expected grow or prune: " + what);
+            }
+        } finally {
+            Folder.delete(home);
+        }
+    }
+
+    private static void all(String[] args) throws IOException {
         long entries = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
         var home = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-audit-");
         try {
@@ -59,7 +77,7 @@ public final class Main {
             bench.hashing();
             bench.verification(entries);
         } finally {
-            delete(home);
+            Folder.delete(home);
         }
     }
 
@@ -126,7 +144,7 @@ public final class Main {
             write(log, writers, start + SLICE.toNanos(), latencies);
             seconds = seconds(start);
         }
-        delete(folder);
+        Folder.delete(folder);
         long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         return new Slice(all.length / seconds, all[all.length / 2] / 1e6, all[all.length * 99 / 100] / 1e6);
     }
@@ -177,7 +195,7 @@ public final class Main {
         var folder = home.resolve("log");
         long start = System.nanoTime();
         try (var log = FileAuditLog.open(folder, InstantSource.system())) {
-            fill(log, entries);
+            Growing.fill(log, EVENT, entries);
             report("%,d entries written in %.1f s", log.size(), seconds(start));
             System.gc();
             report("heap in use with that log open: %.1f MB", usedMegabytes());
@@ -202,20 +220,7 @@ public final class Main {
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         report("peak heap while verifying, garbage included: %.0f MB", peak / 1e6);
-        delete(folder);
-    }
-
-    /** Appends with so many threads that batches are large: filling is not what is measured. */
-    private static void fill(FileAuditLog log, long entries) {
-        int writers = 2_000;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < writers; i++) {
-                long share = entries / writers;
-                threads.execute(() -> {
-                    for (long n = 0; n < share; n++) log.append(EVENT);
-                });
-            }
-        }
+        Folder.delete(folder);
     }
 
     private static List<MemoryPoolMXBean> heapPools() {
@@ -234,17 +239,5 @@ public final class Main {
 
     private static void report(String format, Object... values) {
         System.out.printf(Locale.ROOT, format + "%n", values);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.bailiwick.bench.serve;
 
+import dev.bailiwick.bench.disk.Folder;
 import dev.bailiwick.bench.http.Load;
 import dev.bailiwick.bench.http.Program;
 import dev.bailiwick.bench.http.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,11 +25,26 @@ final class Main {
 
     private Main() {}
 
+    /** {@code [log ENTRIES]}: with it, decisions over a log of so many entries whose receiver is away. */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+        if (arguments.length == 2 && arguments[0].equals("log")) {
+            longLog(Long.parseLong(arguments[1]));
+            return;
+        }
         starts();
         try (var serving = Serving.start(Files.createTempDirectory("bailiwick-bench-serve"))) {
             serving.firstPage();
             flood(serving);
+        }
+    }
+
+    /** On the disk the tree lies on: the log may be large. */
+    private static void longLog(long entries) throws IOException, InterruptedException, ExecutionException {
+        var folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-serve-");
+        try {
+            LongLog.run(folder, entries);
+        } finally {
+            Folder.delete(folder);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code bailiwick serve} in a process of its own, with two agents that only the register knows. */
 final class Serving implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("bailiwick.bench.patience", 60));
 
     private final Process process;
     private final ControlClient control;
@@ -28,6 +28,11 @@ final class Serving implements AutoCloseable {
     }
 
     static Serving start(Path folder) throws IOException {
+        return start(folder, "");
+    }
+
+    /** @param more what {@code bailiwick.yaml} says besides */
+    static Serving start(Path folder, String more) throws IOException {
         var data = new DataFolder(folder.resolve("data"));
         data.make();
         Files.writeString(data.organisation(), """
@@ -38,7 +43,7 @@ final class Serving implements AutoCloseable {
             agents:
               - {id: calm, operator: you, description: "asks now and then", account: "calm", commandAccount: "calm-commands"}
               - {id: loud, operator: you, description: "never stops asking", account: "loud", commandAccount: "loud-commands"}
-            """.formatted(System.getProperty("user.name")));
+            """.formatted(System.getProperty("user.name")) + more);
         var output = folder.resolve("output");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -103,6 +108,11 @@ final class Serving implements AutoCloseable {
                 .and("agent", agent)
                 .and("reason", "it floods us")
                 .build());
+    }
+
+    /** How each receiver of the log stands. */
+    JsonObject sinks() {
+        return ask(JsonObject.with("verb", "sinks.list").build());
     }
 
     private JsonObject ask(JsonObject request) {

@@ -112,19 +112,49 @@ public final class RetentionDesk {
     /** Removes every body that has outlived its rule and that nothing holds. */
     public Answer<Report> prune(Actor.Human actor) {
         var obstacle = obstacle(actor, Permission.PRUNE, "by rule");
-        if (obstacle.isPresent()) return new Answer.Refused<>(obstacle.get());
+        return obstacle.isPresent() ? new Answer.Refused<>(obstacle.get()) : new Answer.Done<>(pruned(actor));
+    }
+
+    /** The same, by the rules alone: when, {@link DailyPruning} says. */
+    Report pruneByRule() {
+        return somethingGoes() ? pruned(new Actor.House()) : new Report.Count().report();
+    }
+
+    /** Reads no further than to the first entry that is too young for every rule. */
+    private boolean somethingGoes() {
+        var now = clock.instant();
+        var standing = holds.standing();
+        boolean[] found = {false};
+        log.read(0, entry -> {
+            found[0] = goes(entry, now, standing, new Report.Count()).isPresent();
+            return !found[0] && !rules.get().young(entry, now);
+        });
+        return found[0];
+    }
+
+    private Report pruned(Actor actor) {
         var count = new Report.Count();
         pruning.begin();
         // what the log says of control state is written down anew: no start will want what goes now
         long end = log.keepSnapshotNow(clock.instant());
         for (var stretch : pruning.stretches()) {
-            if (stretch.end() <= end) inTurn(() -> prune(actor, stretch, count));
+            if (stretch.end() > end || young(stretch)) break;
+            inTurn(() -> prune(actor, stretch, count));
         }
         pruning.end();
-        return new Answer.Done<>(count.report());
+        return count.report();
     }
 
-    private boolean prune(Actor.Human actor, Pruning.Stretch stretch, Report.Count count) {
+    private boolean young(Pruning.Stretch stretch) {
+        boolean[] young = {false};
+        log.read(stretch.first(), entry -> {
+            young[0] = rules.get().young(entry, clock.instant());
+            return false;
+        });
+        return young[0];
+    }
+
+    private boolean prune(Actor actor, Pruning.Stretch stretch, Report.Count count) {
         var tombstones = tombstones(stretch, count).stream()
                 .map(tombstone -> log.append(tombstone.event(actor)))
                 .toList();

@@ -35,8 +35,17 @@ public record Rules(Retention retention) {
     Optional<String> outlived(Entry entry, Instant now) {
         if (KEPT.contains(entry.kind())) return Optional.empty();
         var rule = of(entry);
-        var end = entry.at().atZone(ZoneOffset.UTC).plus(rule.keep()).toInstant();
-        return end.isAfter(now) ? Optional.empty() : Optional.of(rule.rule());
+        return outlived(rule, entry, now) ? Optional.of(rule.rule()) : Optional.empty();
+    }
+
+    private static boolean outlived(RetentionClass rule, Entry entry, Instant now) {
+        return !entry.at().atZone(ZoneOffset.UTC).plus(rule.keep()).toInstant().isAfter(now);
+    }
+
+    /** Whether not even the shortest rule is outlived: what stands behind this entry in the log is younger still. */
+    boolean young(Entry entry, Instant now) {
+        return Stream.concat(retention.classes().stream(), Stream.of(Retention.USUAL))
+                .noneMatch(rule -> outlived(rule, entry, now));
     }
 
     private RetentionClass of(Entry entry) {

@@ -1,0 +1,5 @@
+/** Folders of a measurement. */
+@NullMarked
+package dev.bailiwick.bench.disk;
+
+import org.jspecify.annotations.NullMarked;
