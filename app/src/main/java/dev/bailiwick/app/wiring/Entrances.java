@@ -3,7 +3,9 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.console.Console;
 import dev.bailiwick.console.api.AdminApi;
 import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.console.rest.Users;
 import dev.bailiwick.console.review.ReviewPages;
+import dev.bailiwick.core.people.OpenIdSettings;
 import dev.bailiwick.gateway.authzen.AuthZenRoutes;
 import dev.bailiwick.gateway.http.ListenerLimits;
 import dev.bailiwick.gateway.http.Pulse;
@@ -15,11 +17,13 @@ import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
 import dev.bailiwick.gateway.openclaw.Standing;
 import dev.bailiwick.gateway.webhook.ContainRoutes;
+import dev.bailiwick.procedure.register.Departures;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** Where people and machines come in, on loopback: people under {@code localhost}, whichever address that is. */
 record Entrances(WebServer server, AdminApi api, Programs programs) {
@@ -32,7 +36,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
             Incidents incidents) {
         var console = closing.add(console(rooms, whereabouts, governance, incidents));
         var metrics = Metrics.of(rooms);
-        var programs = new Programs(rooms.identity().tokens());
+        var programs = new Programs(rooms.identity().tokens(), users(rooms));
         int agentsPort = Ports.free(configuration.agentsPort(), "--agents-port");
         int consolePort = Ports.freeForPeople(configuration.consolePort(), "--console-port");
         var machines = machines(configuration, closing, rooms, agentsPort)
@@ -57,6 +61,21 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
         Ports.start(server);
         closing.add(server::stop);
         return new Entrances(server, console.api(), programs);
+    }
+
+    /** The register's people, as the organisation's directory speaks of them. */
+    private static Users users(Rooms rooms) {
+        var organisation = rooms.known().organisation();
+        var names = organisation.signIn().openId().map(OpenIdSettings::people).orElse(Map.of());
+        var enforcement = rooms.enforcement();
+        return new Users(
+                rooms.desks().registration()::people,
+                names,
+                new Departures(
+                        rooms.known().facts(),
+                        rooms.records().log(),
+                        rooms.identity().signIn(),
+                        new Departures.Ends(enforcement.approvals()::lapse, enforcement.alerts())));
     }
 
     private static HttpRouting.Builder pages(Console console, Metrics metrics, Programs programs) {

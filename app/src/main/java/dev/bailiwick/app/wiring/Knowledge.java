@@ -11,6 +11,7 @@ import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.policy.Archive;
 import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.AutomationDesk;
+import dev.bailiwick.procedure.register.Departures;
 
 /**
  * What the house knows when it decides: all in memory.
@@ -50,7 +51,8 @@ record Knowledge(
                                 catalog,
                                 store.confirmed(records.log()),
                                 Rulebook.of(PolicyDesk.inForce(records.log(), store.archive(), shipped)))
-                        .granting(store.granted(records.log())),
+                        .granting(store.granted(records.log()))
+                        .leaving(Departures.of(records.log())),
                 records.log());
     }
 

@@ -3,6 +3,8 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.app.control.LocalRequests;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.rest.Rest;
+import dev.bailiwick.console.rest.Scim;
+import dev.bailiwick.console.rest.Users;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.signin.TokenDesk;
@@ -13,9 +15,11 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Programs {
     private final AtomicReference<Rest.Answerer> answerer = new AtomicReference<>(Programs::early);
     private final Rest rest;
+    private final Scim directory;
 
-    Programs(TokenDesk tokens) {
+    Programs(TokenDesk tokens, Users users) {
         rest = new Rest(Hosts.loopback(), tokens, ApiRoutes.ALL, this::answer);
+        directory = new Scim(Hosts.loopback(), tokens, users);
     }
 
     private static JsonObject early(Actor.Human actor, JsonObject request) {
@@ -32,5 +36,6 @@ final class Programs {
 
     void routes(HttpRouting.Builder routing) {
         rest.routes(routing);
+        directory.routes(routing);
     }
 }

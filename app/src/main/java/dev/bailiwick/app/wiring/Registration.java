@@ -6,11 +6,13 @@ import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Permission;
+import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Escalation;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
@@ -18,10 +20,12 @@ import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.register.Agents;
 import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
+import dev.bailiwick.procedure.register.Departures;
 import dev.bailiwick.procedure.register.Ladder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,12 @@ final class Registration {
     Escalation escalation() {
         var organisation = current;
         return organisation == null ? Escalation.NONE : organisation.escalation();
+    }
+
+    /** Everybody whom the file names. */
+    Map<PersonId, Person> people() {
+        var organisation = current;
+        return organisation == null ? Map.of() : organisation.people();
     }
 
     /** Takes over a changed file. One that cannot be read changes nothing, and the failure is reported. */
@@ -102,7 +112,8 @@ final class Registration {
                                 before.catalog(),
                                 before.confirmed(),
                                 before.policies())
-                        .granting(before.grants().all()),
+                        .granting(before.grants().all())
+                        .leaving(Departures.of(log)),
                 log));
     }
 

@@ -38,8 +38,10 @@ import java.util.function.Supplier;
 public final class Frame {
     private static final System.Logger LOG = System.getLogger(Frame.class.getName());
 
-    /** Below this people's programs come in. */
+    /** Below these people's programs come in, and the organisation's directory. */
     public static final String PROGRAMS = "/v1/";
+
+    public static final String DIRECTORY = "/scim/v2/";
 
     private static final HeaderName HTMX = HeaderNames.create("HX-Request");
 
@@ -86,7 +88,8 @@ public final class Frame {
 
     /** They come with a token instead of a session, and no browser sends one unasked: another door, with checks of its own. */
     private static boolean programs(ServerRequest request) {
-        return request.path().path().startsWith(PROGRAMS);
+        String path = request.path().path();
+        return path.startsWith(PROGRAMS) || path.startsWith(DIRECTORY);
     }
 
     void serve(ServerRequest request, ServerResponse response, Handler handler) {

@@ -76,9 +76,7 @@ public final class Rest {
     }
 
     private Reply answer(ServerRequest request) throws IOException {
-        String authority =
-                request.headers().first(HeaderNames.HOST).orElseGet(() -> String.valueOf(request.authority()));
-        if (!hosts.answersTo(authority))
+        if (!hosts.answersTo(authority(request)))
             return Reply.Problem.of(421, "wrong-host", "nobody of that name is here", "ask the address of the console");
         var token = bearer(request);
         if (token.isEmpty()) return Reply.Problem.noToken();
@@ -88,7 +86,11 @@ public final class Rest {
         };
     }
 
-    private static Optional<String> bearer(ServerRequest request) {
+    static String authority(ServerRequest request) {
+        return request.headers().first(HeaderNames.HOST).orElseGet(() -> String.valueOf(request.authority()));
+    }
+
+    static Optional<String> bearer(ServerRequest request) {
         return request.headers()
                 .first(HeaderNames.AUTHORIZATION)
                 .filter(value -> value.startsWith(BEARER) && value.length() <= MAX_TOKEN)

@@ -70,6 +70,8 @@ public record Binding(String key, Optional<Digest> digest) {
         PASSKEY,
         /** What a person's program presents to the HTTP API. */
         TOKEN,
+        /** That somebody left, as the directory says; the log alone keeps it. */
+        DEPARTED,
         ORGANISATION,
         /** How much the log keeps, how long, and where it is sent. */
         AUDIT;
@@ -170,6 +172,12 @@ public record Binding(String key, Optional<Digest> digest) {
     /** Named by its owner and its digest: whether somebody has one is asked of the log. */
     public static Binding of(Passkey passkey) {
         return of(Kind.PASSKEY, passkeys(passkey.person()) + Digest.of(passkey.id()), passkey.json());
+    }
+
+    /** @param deleted whether the directory forgot them */
+    public static Binding departed(PersonId person, boolean deleted) {
+        var record = JsonObject.with("departed", person.value()).and("deleted", deleted);
+        return of(Kind.DEPARTED, person.value(), record.build());
     }
 
     /** Named by its end and its id, so that the fold lets go of it. */

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -249,6 +250,24 @@ public record Facts(
         var changed = new HashMap<>(agents);
         changed.put(agent.id(), agent);
         return made(people, changed, freezes, network, catalog, confirmed, policies, contact, grants, automations);
+    }
+
+    public Facts with(Person person) {
+        return with(Map.of(person.id(), person));
+    }
+
+    /** Those who left count no more, whatever the organisation's file says of them. */
+    public Facts leaving(Set<PersonId> left) {
+        return with(people.values().stream()
+                .filter(person -> left.contains(person.id()))
+                .collect(Collectors.toMap(Person::id, Person::leaving)));
+    }
+
+    private Facts with(Map<PersonId, Person> now) {
+        if (now.isEmpty()) return this;
+        var changed = new HashMap<>(people);
+        changed.putAll(now);
+        return made(changed, agents, freezes, network, catalog, confirmed, policies, contact, grants, automations);
     }
 
     public Facts with(Rulebook published) {

@@ -18,6 +18,7 @@ public enum Permission {
     PUBLISH_POLICY("publish policies"),
     ACCEPT_DIFFERENCES("accept a difference between store and log"),
     HOLD_EVIDENCE("put a legal hold on entries of the log, or agree to lift one"),
+    PROVISION("end people, and let them come back, as the directory says"),
     PRUNE("remove from the log what is past its retention");
 
     private final String words;

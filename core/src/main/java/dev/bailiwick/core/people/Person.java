@@ -90,6 +90,11 @@ public record Person(
         return fields.has("roles") ? Set.copyOf(fields.eachOneOf("roles", Role.class)) : Role.of(functions);
     }
 
+    /** The same person, who counts no more. */
+    public Person leaving() {
+        return new Person(id, name, functions, false, account, senders, roles, until);
+    }
+
     public boolean holds(Function function) {
         return active && functions.contains(function);
     }

@@ -12,6 +12,7 @@ import static dev.bailiwick.core.people.Permission.MOVE_AGENTS;
 import static dev.bailiwick.core.people.Permission.OPEN_CREDENTIALS;
 import static dev.bailiwick.core.people.Permission.OPEN_PRODUCTION;
 import static dev.bailiwick.core.people.Permission.PLAN_CHANGES;
+import static dev.bailiwick.core.people.Permission.PROVISION;
 import static dev.bailiwick.core.people.Permission.PRUNE;
 import static dev.bailiwick.core.people.Permission.PUBLISH_POLICY;
 import static dev.bailiwick.core.people.Permission.READ;
@@ -41,6 +42,7 @@ public enum Role {
             PUBLISH_POLICY,
             ACCEPT_DIFFERENCES,
             HOLD_EVIDENCE,
+            PROVISION,
             PRUNE),
     IT(
             "IT",
@@ -63,7 +65,7 @@ public enum Role {
     EMERGENCY("Emergency approver", READ, STOP, BREAK_GLASS),
     ENGINEER("Agent engineer", READ, STOP, APPROVE_OWN, PLAN_CHANGES),
     /** Keeps Bailiwick running, and approves nothing on it. */
-    ADMINISTRATOR("Platform administrator", READ, STOP, CONNECT_AGENTS),
+    ADMINISTRATOR("Platform administrator", READ, STOP, CONNECT_AGENTS, PROVISION),
     /** Reads and reviews, until a day that was set. */
     AUDITOR("Auditor", READ, REVIEW);
 

@@ -7,7 +7,8 @@ public enum Scope {
     AUDIT_READ("search the log"),
     INCIDENTS_READ("read cases and their playbooks"),
     PROGRAMME_READ("read duties, reviews, posture, risk and measurements"),
-    REGISTER_WRITE("ask for integrations and agents");
+    REGISTER_WRITE("ask for integrations and agents"),
+    PEOPLE_WRITE("end people, and let them come back, for the directory (SCIM)");
 
     private final String words;
 

@@ -9,6 +9,7 @@ import static dev.bailiwick.core.people.Permission.CONNECT_AGENTS;
 import static dev.bailiwick.core.people.Permission.LIFT;
 import static dev.bailiwick.core.people.Permission.OPEN_PRODUCTION;
 import static dev.bailiwick.core.people.Permission.PLAN_CHANGES;
+import static dev.bailiwick.core.people.Permission.PROVISION;
 import static dev.bailiwick.core.people.Permission.PRUNE;
 import static dev.bailiwick.core.people.Permission.PUBLISH_POLICY;
 import static dev.bailiwick.core.people.Permission.READ;
@@ -39,13 +40,13 @@ class RolesTest {
     private static final Map<Role, Set<Permission>> EXPECTED = new EnumMap<>(Map.of(
             Role.SECURITY, EnumSet.complementOf(EnumSet.of(BREAK_GLASS, CONNECT_AGENTS, CLASSIFY_TOOLS)),
             Role.IT,
-                    EnumSet.complementOf(
-                            EnumSet.of(BREAK_GLASS, OPEN_PRODUCTION, PUBLISH_POLICY, ACCEPT_DIFFERENCES, PRUNE)),
+                    EnumSet.complementOf(EnumSet.of(
+                            BREAK_GLASS, OPEN_PRODUCTION, PUBLISH_POLICY, ACCEPT_DIFFERENCES, PROVISION, PRUNE)),
             Role.BUSINESS, EnumSet.of(READ, STOP, APPROVE, APPROVE_OWN, REVIEW, PLAN_CHANGES),
             Role.APPROVER, EnumSet.of(READ, STOP, APPROVE),
             Role.EMERGENCY, EnumSet.of(READ, STOP, BREAK_GLASS),
             Role.ENGINEER, EnumSet.of(READ, STOP, APPROVE_OWN, PLAN_CHANGES),
-            Role.ADMINISTRATOR, EnumSet.of(READ, STOP, CONNECT_AGENTS),
+            Role.ADMINISTRATOR, EnumSet.of(READ, STOP, CONNECT_AGENTS, PROVISION),
             Role.AUDITOR, EnumSet.of(READ, REVIEW)));
 
     private static Person somebody(Role role, boolean active) {

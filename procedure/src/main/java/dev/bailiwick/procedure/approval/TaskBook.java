@@ -91,7 +91,17 @@ record TaskBook(
 
     /** Whose yes is nobody's any more, and why. */
     Optional<String> lost(ApprovalTask task) {
-        return Standing.lost(task, facts().people(), this::stands, now()).or(() -> unproven(task));
+        return gone(task)
+                .or(() -> Standing.lost(task, facts().people(), this::stands, now()))
+                .or(() -> unproven(task));
+    }
+
+    /** What somebody asked for who left meanwhile nobody needs. */
+    private Optional<String> gone(ApprovalTask task) {
+        return task.requester()
+                .flatMap(facts()::person)
+                .filter(person -> !person.activeAt(now()))
+                .map(person -> person.id() + ", who had asked for it, is no longer active");
     }
 
     /** A proof is checked again whenever it is to open something. */

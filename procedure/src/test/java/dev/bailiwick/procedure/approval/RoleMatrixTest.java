@@ -106,6 +106,7 @@ class RoleMatrixTest {
                     PUBLISH_POLICY,
                     ACCEPT_DIFFERENCES,
                     HOLD_EVIDENCE,
+                    PROVISION,
                     PRUNE -> throw new IllegalArgumentException(right + " is tried in its own desk's test");
         };
     }
