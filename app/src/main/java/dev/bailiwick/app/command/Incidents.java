@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             AfterActions.Plan.class,
             AfterActions.Done.class,
             Incidents.Close.class,
+            CleanSnapshots.class,
             Evidence.Take.class
         })
 final class Incidents {

@@ -6,6 +6,7 @@ import dev.bailiwick.core.incident.evidence.Indicators;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.secrecy.Redacted;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.host.evidence.AgentFolder;
 import dev.bailiwick.host.evidence.EvidenceUnreadable;
 import dev.bailiwick.json.Json;
@@ -24,8 +25,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +39,9 @@ record AgentScene(Rooms rooms, Whereabouts whereabouts, Investigation investigat
     /** Whose contents become exhibits; of everything else in the folder only digests are kept. */
     private static final Pattern SHOWN = Pattern.compile(
             "openclaw[^/]*\\.json|(?:workspace[^/]*|skills|memory|hooks|cron)/.*|agents/[^/]+/(?:sessions|memory|workspace)/.*");
+
+    private static final Pattern PARTS =
+            Pattern.compile("openclaw[^/]*\\.json|(?:workspace[^/]*|skills|memory|hooks|cron)/.*");
 
     private static final Set<String> SKIPPED = Set.of("node_modules", ".git", ".cache", "npm");
 
@@ -54,6 +60,27 @@ record AgentScene(Rooms rooms, Whereabouts whereabouts, Investigation investigat
             workspace(agent).ifPresent(folder -> files.take("workspace", folder, Pattern.compile(".*")));
         }
         return new Collected(exhibits, left);
+    }
+
+    /** What makes an agent what it is, by digest: what its sessions leave behind is no part of that. */
+    Map<String, Digest> parts(AgentId agent) {
+        Map<String, Digest> parts = new TreeMap<>();
+        connected(agent, new ArrayList<>()).ifPresent(folder -> below("state", folder, PARTS, parts));
+        workspace(agent).ifPresent(folder -> below("workspace", folder, Pattern.compile(".*"), parts));
+        return parts;
+    }
+
+    private static void below(String what, Path root, Pattern wanted, Map<String, Digest> into) {
+        try {
+            for (var found : AgentFolder.below(root, AgentScene::skipped).found())
+                if (wanted.matcher(found.path()).matches()) into.put(what + "/" + found.path(), found.digest());
+        } catch (EvidenceUnreadable e) {
+            throw new Refusal(4, what + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean skipped(String path) {
+        return SKIPPED.contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private List<Exhibit> inquiry(Incident incident, AgentId agent, List<String> left) {

@@ -129,6 +129,7 @@ public final class House implements AutoCloseable {
                 new GraveVerbs(rooms.identity().consents()),
                 new KeyVerbs(keys, rooms.known().facts(), rooms.records().log(), rooms.clock()),
                 new IncidentVerbs(incidents, rooms.known().facts()),
+                new SnapshotVerbs(incidents.snapshots(), rooms.known().facts()),
                 new DrillVerbs(
                         incidents.drills(),
                         DrillFiles.shipped(),

@@ -18,6 +18,7 @@ import dev.bailiwick.procedure.incident.EvidenceDesk;
 import dev.bailiwick.procedure.incident.Investigation;
 import dev.bailiwick.procedure.incident.Isolation;
 import dev.bailiwick.procedure.incident.Recovery;
+import dev.bailiwick.procedure.incident.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -31,6 +32,7 @@ record Incidents(
         EvidenceDesk evidence,
         Bundles bundles,
         Investigation investigation,
+        Snapshots snapshots,
         Casework casework,
         Recovery recovery,
         Drills drills,
@@ -67,14 +69,16 @@ record Incidents(
         var data = rooms.records().data();
         var investigation =
                 new Investigation(cases, rooms.records().log(), (agent, since) -> normal(rooms, agent, since));
+        var scene = new AgentScene(rooms, whereabouts, investigation);
         return new Incidents(
                 cases,
                 containment,
                 isolation,
                 new BegunCases(data.incidents()),
-                evidence(rooms, cases, new AgentScene(rooms, whereabouts, investigation)),
+                evidence(rooms, cases, scene),
                 new Bundles(data.incidents().resolve("evidence")),
                 investigation,
+                new Snapshots(cases, rooms.records().log(), investigation, scene::parts),
                 casework,
                 new Recovery(
                         cases, casework, rooms.records().log(), rooms.known().facts()::now, new Releasing(rooms)),

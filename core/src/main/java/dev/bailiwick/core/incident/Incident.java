@@ -106,7 +106,7 @@ public record Incident(
                 body.object("taken").flatMap(Taken::read).map(this::with).orElse(this);
             case "answered" -> said(body.string("task").orElse(""), Said.of(entry, Said.How.ANSWERED));
             case "skipped" -> said(body.string("task").orElse(""), Said.of(entry, Said.How.SKIPPED));
-            case "evidence-sealed", "investigated" ->
+            case "evidence-sealed", "investigated", "snapshot-chosen", "snapshot-compared" ->
                 said(body.string("what").orElseThrow(), Said.of(entry, Said.How.DONE));
             case "agreed" -> said("agreed " + about(entry) + " " + entry.actor(), Said.of(entry, Said.How.ANSWERED));
             case "reactivated" -> said("reactivated " + about(entry), Said.of(entry, Said.How.DONE));
