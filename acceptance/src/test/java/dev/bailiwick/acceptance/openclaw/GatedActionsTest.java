@@ -73,11 +73,12 @@ final class GatedActionsTest {
 
     private JsonObject base() {
         return Json.parseObject("""
-                {"agents":{"defaults":{"workspace":"%s","skipBootstrap":true,"heartbeat":{"every":"0m"}},
-                           "entries":{"main":{"default":true,"workspace":"%s"},"coder":{"workspace":"%s","tools":{"codeMode":{"enabled":true,"timeoutMs":60000}}}}},
-                 "tools":{"exec":{"host":"gateway","mode":"full"},"toolSearch":false,"codeMode":false},
-                 "mcp":{"servers":{"lab":{"url":"%s","transport":"streamable-http"}}},
-                 "update":{"checkOnStart":false}}""".formatted(workspace, workspace, workspace, mcp.address()));
+            {"agents":{"defaults":{"workspace":"%s","skipBootstrap":true,"heartbeat":{"every":"0m"}},
+                       "entries":{"main":{"default":true,"workspace":"%s"},"coder":{"workspace":"%s","tools":{"codeMode":{"enabled":true,"timeoutMs":60000}}}}},
+             "tools":{"exec":{"host":"gateway","mode":"full"},"toolSearch":false,"codeMode":false},
+             "mcp":{"servers":{"lab":{"url":"%s","transport":"streamable-http"}}},
+             "update":{"checkOnStart":false}}\
+            """.formatted(workspace, workspace, workspace, mcp.address()));
     }
 
     @AfterAll
@@ -295,7 +296,8 @@ final class GatedActionsTest {
         bailiwick.decides(attempt ->
                 text(attempt, "tool").equals("write") ? bailiwick.refusal("do not write") : bailiwick.permit());
         var code =
-                "try { await write({ path: 'inner.txt', content: 'x' }); } catch (e) { return String(e.message ?? e); } return 'wrote';";
+                "try { await write({ path: 'inner.txt', content: 'x' }); } catch (e) { return String(e.message ?? e);"
+                        + " } return 'wrote';";
         var reply = openclaw.turn(
                 "coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
         assertThat(reply.text()).doesNotContain("wrote");
@@ -308,12 +310,13 @@ final class GatedActionsTest {
     @Test
     void code_in_code_mode_reaches_neither_files_nor_network_nor_processes() {
         var code = """
-                const names = ['require', 'fetch', 'XMLHttpRequest', 'WebSocket', 'Deno', 'Bun', 'std', 'os'];
-                const found = names.filter(name => typeof globalThis[name] !== 'undefined');
-                let host = 'none';
-                // `process` is there under its name as a gated tool, a function; Node.js' own would be an object.
-                try { host = this.constructor.constructor('return typeof process')(); } catch (e) { host = 'none'; }
-                return 'found ' + found.length + ', host ' + host;""";
+            const names = ['require', 'fetch', 'XMLHttpRequest', 'WebSocket', 'Deno', 'Bun', 'std', 'os'];
+            const found = names.filter(name => typeof globalThis[name] !== 'undefined');
+            let host = 'none';
+            // `process` is there under its name as a gated tool, a function; Node.js' own would be an object.
+            try { host = this.constructor.constructor('return typeof process')(); } catch (e) { host = 'none'; }
+            return 'found ' + found.length + ', host ' + host;\
+            """;
         var reply = openclaw.turn(
                 "coder", call("exec", JsonObject.with("code", code).build()), say("{{result}}"));
         assertThat(reply.text()).contains("found 0, host ").doesNotContain("host object");

@@ -4,6 +4,7 @@ import dev.bailiwick.app.wiring.ProfileFiles;
 import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.core.hardening.Artefact;
 import dev.bailiwick.core.hardening.artefact.Artefacts;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.host.openclaw.OpenClawConfig;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
             Harden.Show.class,
             Harden.Init.class,
             HardenLearn.class,
+            Harden.Pin.class,
             Harden.Render.class
         })
 final class Harden {
@@ -80,6 +82,40 @@ final class Harden {
             var config = OpenClawConfig.read(from).orElseThrow(() -> new Refusal(2, "there is no file " + from));
             System.out.print(Proposal.of(config));
             return 0;
+        }
+    }
+
+    @Command(
+            name = "pin",
+            description =
+                    "the digests of a profile's programs as they are on this machine, to put under its `programs`")
+    static final class Pin implements Callable<Integer> {
+        @Option(
+                names = "--profile",
+                required = true,
+                paramLabel = "PROFILE",
+                description = "a name of `harden profiles`, or a YAML file")
+        private String profile = "";
+
+        @Override
+        public Integer call() {
+            var lines = new StringBuilder("  digests:\n");
+            for (var each : ProfileFiles.read(profile).programs().allowed())
+                lines.append("    ")
+                        .append(each)
+                        .append(": ")
+                        .append(digest(Path.of(each.text())))
+                        .append('\n');
+            System.out.print(lines);
+            return 0;
+        }
+
+        private static Digest digest(Path program) {
+            try {
+                return Digest.of(Files.readAllBytes(program));
+            } catch (IOException e) {
+                throw new Refusal("cannot read " + program + ": " + e.getMessage());
+            }
         }
     }
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "run one command of an agent: the server is asked, a person where one must decide, then it runs confined",
             "What runs is the parsed argument list that was permitted, never the text.",
-            "Exit: the command's own; 4 denied or frozen, 5 a person has not decided yet, 6 no server, 1 not confined, 124 its time is over.",
+            "Exit: the command's own; 4 denied or frozen, 5 a person has not decided yet, 6 no server, 1 not confined,"
+                    + " 124 its time is over.",
             "As root it becomes the profile's account first."
         })
 final class Run implements Callable<Integer> {
@@ -76,10 +77,16 @@ final class Run implements Callable<Integer> {
         var asked = AskedFirst.of(data.folder(), id, server, credentials);
         asked.requireMoving();
         if (command.denied()) {
-            asked.refusedHere(command);
+            asked.refusedHere(command, command.reasons());
             throw new Refusal(DENIED, "denied by its profile: " + command.reasons());
         }
-        return run(asked, order(id, read, command, asked.wayOut()), command);
+        var order = order(id, read, command, asked.wayOut());
+        if (!read.programs().is(command.program().orElseThrow(), order.bytes())) {
+            var why = "binary_changed: " + order.program() + " is not the file its profile pins";
+            asked.refusedHere(command, why);
+            throw new Refusal(DENIED, why);
+        }
+        return run(asked, order, command);
     }
 
     private static int run(AskedFirst asked, Order order, ConfinedCommand command) {

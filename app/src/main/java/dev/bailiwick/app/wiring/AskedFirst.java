@@ -113,9 +113,9 @@ public final class AskedFirst {
     }
 
     /** What its own profile leaves no room for is asked of nobody, but it was tried. */
-    public void refusedHere(ConfinedCommand command) {
+    public void refusedHere(ConfinedCommand command, String why) {
         try {
-            report(false, "refused by its profile: " + command.reasons() + ": " + Untrusted.visible(command.text()));
+            report(false, "refused by its profile: " + why + ": " + Untrusted.visible(command.text()));
         } catch (Unanswered e) {
             System.err.println("bailiwick: not in the log: " + e.getMessage());
         }

@@ -69,15 +69,15 @@ class RunAskedTest {
         data = new DataFolder(folder.resolve("data"));
         data.make();
         Files.writeString(data.organisation(), """
-                version: 1
-                contact: "sam"
-                people:
-                  - {id: bea, name: "Bea", functions: [business]}
-                  - {id: ida, name: "Ida", functions: [it]}
-                  - {id: sam, name: "Sam", functions: [security]}
-                agents:
-                  - {id: desk, operator: ida, description: "a test"}
-                """);
+            version: 1
+            contact: "sam"
+            people:
+              - {id: bea, name: "Bea", functions: [business]}
+              - {id: ida, name: "Ida", functions: [it]}
+              - {id: sam, name: "Sam", functions: [security]}
+            agents:
+              - {id: desk, operator: ida, description: "a test"}
+            """);
         profile(60);
         house = house(Duration.ofSeconds(30));
         assertThat(house.parts().ladder().move(DESK, Step.PILOT, person("sam"), "test"))
@@ -97,25 +97,31 @@ class RunAskedTest {
     }
 
     private void profile(int seconds) throws IOException {
+        profile(seconds, "");
+    }
+
+    /** @param more lines of its {@code programs} */
+    private void profile(int seconds, String more) throws IOException {
         var file = data.path().resolve("profiles/desk.yaml");
         Files.createDirectories(file.getParent());
         Files.writeString(file, """
-                version: 1
-                name: desk
-                revision: 1
-                purpose: "a test"
-                tier: 4
-                account: {name: games}
-                network: {port: 18789, front: 8444, vpn: [], admin: [], local: [], egress: []}
-                files: {config: %1$s/config, state: %1$s/state, workspace: %1$s/workspace, log: %1$s/log, secrets: [], read: [], write: []}
-                programs:
-                  interpreters: true
-                  allowed: [/usr/bin/cat, /usr/bin/cp, /usr/bin/tail, /usr/bin/tar, %1$s/bin/sort]
-                denied: []
-                limits: {memoryMiB: 256, cpuPercent: 100, processes: 64, openFiles: 256, commandSeconds: %2$d}
-                deployment: {kind: systemd, program: /usr/bin/dash, arguments: []}
-                requirements: {seccomp: required, landlock: best-effort, apparmor: best-effort}
-                """.formatted(folder, seconds));
+            version: 1
+            name: desk
+            revision: 1
+            purpose: "a test"
+            tier: 4
+            account: {name: games}
+            network: {port: 18789, front: 8444, vpn: [], admin: [], local: [], egress: []}
+            files: {config: %1$s/config, state: %1$s/state, workspace: %1$s/workspace, log: %1$s/log, secrets: [], read: [], write: []}
+            programs:
+              interpreters: true
+              allowed: [/usr/bin/cat, /usr/bin/cp, /usr/bin/tail, /usr/bin/tar, %1$s/bin/sort]
+            %3$s
+            denied: []
+            limits: {memoryMiB: 256, cpuPercent: 100, processes: 64, openFiles: 256, commandSeconds: %2$d}
+            deployment: {kind: systemd, program: /usr/bin/dash, arguments: []}
+            requirements: {seccomp: required, landlock: best-effort, apparmor: best-effort}
+            """.formatted(folder, seconds, more));
     }
 
     private void credentials() throws IOException {
@@ -248,6 +254,20 @@ class RunAskedTest {
         assertThat(ran.code()).isEqualTo(1);
         assertThat(workspace.resolve("sorted")).doesNotExist();
         assertThat(outcomes()).singleElement().asString().contains("binary_changed", "\"ok\":false");
+    }
+
+    @Test
+    void a_program_that_is_not_the_one_its_profile_pins_is_denied_and_nobody_is_asked() throws Exception {
+        var file = data.path().resolve("profiles/desk.yaml").toString();
+        profile(60, Ran.line("harden", "pin", "--profile", file).text());
+        assertThat(run("sort", "notes").code()).isZero();
+
+        var other = Files.copy(Path.of("/usr/bin/cat"), folder.resolve("bin/other"));
+        Files.move(other, folder.resolve("bin/sort"), StandardCopyOption.REPLACE_EXISTING);
+        var ran = run("sort", "notes");
+        assertThat(ran.code()).as(ran.text()).isEqualTo(4);
+        assertThat(ran.text()).contains("binary_changed");
+        assertThat(outcomes()).last().asString().contains("binary_changed", "\"ok\":false");
     }
 
     @Test

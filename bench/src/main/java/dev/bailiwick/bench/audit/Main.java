@@ -85,7 +85,8 @@ public final class Main {
 
     private void throughput() throws IOException {
         System.out.println(
-                "| writers | entries/s | raw: same bytes, one force | share | raw: one entry, one force | p50 ms | p99 ms |");
+                "| writers | entries/s | raw: same bytes, one force | share | raw: one entry, one force | p50 ms | p99"
+                        + " ms |");
         System.out.println("|---|---|---|---|---|---|---|");
         logged(64);
         for (int writers : WRITERS) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.hardening.artefact.Artefacts;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonException;
@@ -39,6 +40,27 @@ class AgentProfileTest {
     @Test
     void a_profile_read_and_written_is_the_same() {
         assertThat(AgentProfile.of(AgentProfile.of(plain).json())).isEqualTo(AgentProfile.of(plain));
+    }
+
+    @Test
+    void a_pinned_program_is_one_file_and_a_listed_one() {
+        var digest = Digest.of("cat");
+        var pinned = put(plain, "/programs/digests", pin("/usr/bin/cat", digest.hex()));
+        var profile = AgentProfile.of(pinned);
+        var cat = new HostPath("/usr/bin/cat");
+        assertThat(AgentProfile.of(profile.json())).isEqualTo(profile);
+        assertThat(profile.programs().is(cat, digest)).isTrue();
+        assertThat(profile.programs().is(cat, Digest.of("other"))).isFalse();
+        assertThat(profile.programs().is(new HostPath("/usr/bin/grep"), Digest.of("any")))
+                .isTrue();
+        assertThat(profile.digest()).isNotEqualTo(AgentProfile.of(plain).digest());
+        refused(put(plain, "/programs/digests", pin("/usr/bin/cat", "0")), "/programs/digests");
+        assertThatThrownBy(() -> AgentProfile.of(put(plain, "/programs/digests", pin("/usr/bin/id", digest.hex()))))
+                .hasMessageContaining("is pinned and not listed");
+    }
+
+    private static JsonObject pin(String program, String digest) {
+        return JsonObject.with(program, digest).build();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.bailiwick.host.posture;
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.HostPath;
 import dev.bailiwick.core.hardening.Observed;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.host.account.Account;
 import dev.bailiwick.host.account.Reach;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class FileReading {
         Map<String, String> programs = new HashMap<>();
         Set<String> missing = new HashSet<>();
         for (var each : profile.programs().allowed()) {
-            if (Files.exists(path(each))) programs.put(each.text(), changeable(path(each)));
+            if (Files.exists(path(each))) programs.put(each.text(), complaint(each));
             else missing.add(each.text());
         }
         return new Observed.Files(ways, secrets, ages, programs, missing, growsOnly());
@@ -81,6 +82,17 @@ final class FileReading {
         if (owner != 0 && owner != account.number()) return "it belongs to account " + owner;
         if (links > 1) return "it has " + links + " names";
         return (number(file.resolveSibling("."), "mode") & OTHERS_WRITE) == 0 ? "" : "others may write its folder";
+    }
+
+    private String complaint(HostPath program) {
+        try {
+            boolean pinned = profile.programs().digests().containsKey(program);
+            if (pinned && !profile.programs().is(program, Digest.of(Files.readAllBytes(path(program)))))
+                return "it is not the file that the profile pins";
+            return changeable(path(program));
+        } catch (IOException e) {
+            return UNSEEN;
+        }
     }
 
     /** How anybody but root could change a program. */
