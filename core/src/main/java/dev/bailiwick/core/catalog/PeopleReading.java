@@ -32,6 +32,8 @@ record PeopleReading(List<String> arguments, Optional<String> channel) implement
     }
 
     private static Finding one(String channel, String recipient, Surroundings around) {
+        if (around.network().closedTo(channel, recipient))
+            return Finding.hazard(Tier.T3, recipient, "this recipient is closed to agents");
         boolean mail = MAIL.contains(channel.toLowerCase(Locale.ROOT));
         boolean inside = mail
                 ? MailAddress.read(recipient).filter(around.network()::inside).isPresent()

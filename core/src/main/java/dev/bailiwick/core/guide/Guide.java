@@ -125,8 +125,19 @@ public record Guide(
         }
     }
 
+    /** A permission by its name; one that is never for an agent also by the family it is of ({@code admin.*}). */
     public Optional<Scope> scope(String named) {
-        return scopes.stream().filter(scope -> scope.name().equals(named)).findFirst();
+        return scopes.stream()
+                .filter(scope -> scope.name().equals(named))
+                .findFirst()
+                .or(() -> scopes.stream().filter(scope -> family(scope, named)).findFirst());
+    }
+
+    private static boolean family(Scope scope, String named) {
+        int star = scope.name().length() - 1;
+        return scope.standing() == Standing.FORBID
+                && scope.name().endsWith("*")
+                && named.startsWith(scope.name().substring(0, star));
     }
 
     /** What a request is pre-filled with. */

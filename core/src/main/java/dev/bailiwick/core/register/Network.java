@@ -8,6 +8,7 @@ import dev.bailiwick.core.value.Url;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,8 +19,9 @@ import java.util.Set;
  * @param addresses address blocks as {@link AddressBlock} reads them; they say what a URL with that very address means, not
  *     what a name resolves to
  * @param recipients who may be written to inside: {@code *@corp.example}, {@code ana@corp.example}, {@code slack:C0123}
+ * @param closed lines like those, and {@code slack:#hr-*}: whom no agent writes to, whoever approves
  */
-public record Network(Set<String> hosts, Set<String> addresses, Set<String> recipients) {
+public record Network(Set<String> hosts, Set<String> addresses, Set<String> recipients, Set<String> closed) {
     public static final Network NOTHING = new Network(Set.of(), Set.of());
 
     /** @throws IllegalArgumentException when a line is none */
@@ -29,6 +31,12 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
         recipients = Set.copyOf(recipients);
         addresses.forEach(AddressBlock::of);
         recipients.forEach(Network::requireRecipient);
+        closed = Set.copyOf(closed);
+        closed.forEach(Network::requireRecipient);
+    }
+
+    public Network(Set<String> hosts, Set<String> addresses, Set<String> recipients) {
+        this(hosts, addresses, recipients, Set.of());
     }
 
     public Network(Set<String> hosts, Set<String> addresses) {
@@ -39,6 +47,7 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
         return JsonObject.with("hosts", sorted(hosts))
                 .and("addresses", sorted(addresses))
                 .and("recipients", sorted(recipients))
+                .and("closed", closed.isEmpty() ? Optional.empty() : Optional.of(sorted(closed)))
                 .build();
     }
 
@@ -53,7 +62,8 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
                         fields.eachParsed("hosts", text -> HostPattern.of(text).toString())),
                 Set.copyOf(fields.eachParsed(
                         "addresses", text -> AddressBlock.of(text).toString())),
-                Set.copyOf(fields.eachParsed("recipients", Network::requireRecipient)));
+                Set.copyOf(fields.eachParsed("recipients", Network::requireRecipient)),
+                Set.copyOf(fields.eachParsed("closed", Network::requireRecipient)));
         fields.end();
         return network;
     }
@@ -78,6 +88,22 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
     /** Whether this {@code channel:target} is listed, letter for letter. */
     public boolean insideChannel(String target) {
         return target.indexOf(':') > 0 && recipients.contains(target);
+    }
+
+    /** Whether no agent writes there. Where the channel is not said, it may be any. */
+    public boolean closedTo(String channel, String target) {
+        var mail = MailAddress.read(target);
+        return closed.stream()
+                .anyMatch(line -> mail.filter(address -> line.equals("*@" + address.domain()))
+                                .isPresent()
+                        || matches(line, mail.map(MailAddress::toString).orElse(target))
+                        || (channel.isEmpty()
+                                ? matches(line.substring(line.indexOf(':') + 1), target)
+                                : matches(line, channel + ":" + target)));
+    }
+
+    private static boolean matches(String line, String target) {
+        return line.endsWith("*") ? target.startsWith(line.substring(0, line.length() - 1)) : line.equals(target);
     }
 
     static String requireRecipient(String line) {

@@ -196,6 +196,30 @@ class CatalogTest {
     }
 
     @Test
+    void a_meeting_is_tier_2_until_somebody_from_outside_is_invited() {
+        assertThat(world.tier("calendar.invite", "{\"attendees\": [\"ana@corp.example\"]}"))
+                .isEqualTo(Tier.T2);
+        assertThat(world.tier("calendar.invite", "{\"attendees\": [\"ana@corp.example\", \"kim@else.example\"]}"))
+                .isEqualTo(Tier.T3);
+        assertThat(world.tier("calendar.invite", "{\"title\": \"who comes?\"}")).isEqualTo(Tier.T3);
+        assertThat(world.tier("wiki.update", "{\"page\": \"plan\"}")).isEqualTo(Tier.T2);
+        assertThat(world.tier("wiki.publish", "{\"page\": \"plan\"}")).isEqualTo(Tier.T3);
+    }
+
+    @Test
+    void a_channel_is_inside_outside_or_closed() {
+        var closed = World.closing("slack:#hr-*");
+        assertThat(closed.tier("chat.send", "{\"network\": \"slack\", \"to\": \"C0123\"}"))
+                .isEqualTo(Tier.T2);
+        assertThat(closed.tier("chat.send", "{\"network\": \"slack\", \"to\": \"C9\"}"))
+                .isEqualTo(Tier.T3);
+        for (var arguments :
+                List.of("{\"network\": \"slack\", \"to\": \"#hr-confidential\"}", "{\"to\": \"#hr-confidential\"}"))
+            assertThat(closed.judge(call("chat.send", arguments)).operation().hazard())
+                    .contains("this recipient is closed to agents");
+    }
+
+    @Test
     void every_name_that_only_carries_another_call_is_known() {
         assertThat(CATALOG.tools().stream().filter(CATALOG::carriesOtherCalls))
                 .containsExactly("code_mode_exec_isolated", "tool_call", "tool_describe", "tool_search", "wait");

@@ -96,6 +96,14 @@ class GuidesTest {
                 .hasMessageContaining(complaint);
     }
 
+    @Test
+    void how_soon_each_ends_is_not_made_better_than_it_is() {
+        assertThat(guide("gmail").revocation().speed()).isEqualTo(Revocation.Speed.INSTANT);
+        assertThat(guide("outlook").revocation().speed()).isEqualTo(Revocation.Speed.DELAYED);
+        assertThat(guide("teams").revocation().speed()).isEqualTo(Revocation.Speed.DELAYED);
+        assertThat(guide("discord").revocation().speed()).isEqualTo(Revocation.Speed.HUMAN_ONLY);
+    }
+
     private static Guide guide(String name) {
         return GUIDES.find(name).orElseThrow();
     }

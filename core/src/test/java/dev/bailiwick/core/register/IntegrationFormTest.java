@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request says exactly what it asks for; what it leaves out comes from the guide, and nothing forbidden comes at all. */
@@ -39,6 +40,28 @@ class IntegrationFormTest {
                 .contains("payments.read", "http.get")
                 .doesNotContain("payments.refund", "http.send");
         assertThat(ask.data()).isEqualTo(guide.data());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gmail, https://mail.google.com/, gmail.metadata",
+        "gmail, domain-wide-delegation, gmail.metadata",
+        "outlook, application:Mail.ReadWrite, Mail.ReadBasic",
+        "outlook, Mail.ReadWrite.All, Mail.ReadBasic",
+        "slack, user-token, chat:write",
+        "slack, admin.users:write, chat:write",
+        "slack, search:read.files, chat:write",
+        "teams, ChannelMessage.Read.All, ChannelMessage.Read.Group",
+        "teams, Chat.Read.All, ChannelMessage.Read.Group",
+        "discord, ADMINISTRATOR, VIEW_CHANNEL",
+        "github, repo, contents:read",
+        "github, administration, contents:read"
+    })
+    void what_is_never_for_an_agent_is_refused_with_the_minimal_ones(String system, String scope, String minimal) {
+        var form = FORM.plus("system", new JsonString(system)).plus("permissions", list(scope));
+        assertThatThrownBy(() -> read(form))
+                .hasMessageContaining("never for an agent")
+                .hasMessageContaining(minimal);
     }
 
     @Test

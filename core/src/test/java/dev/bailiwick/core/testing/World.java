@@ -65,6 +65,17 @@ public record World(Facts facts, Session session) {
         return at(step, NOON);
     }
 
+    /** In production, where nobody writes to these. */
+    public static World closing(String... lines) {
+        var closed = "\"closed\": "
+                + dev.bailiwick.json.JsonArray.ofStrings(List.of(lines)).text() + ", \"recipients\"";
+        var organisation = Organisation.of(Json.parseObject(ORGANISATION.replace("\"recipients\"", closed)));
+        var ladder = organisation.agents(List.of()).values().stream()
+                .map(agent -> agent.at(Step.PRODUCTION, NOON))
+                .toList();
+        return of(organisation, ladder, Map.of());
+    }
+
     public static World at(Step step, Instant since) {
         var organisation = Organisation.of(Json.parseObject(ORGANISATION));
         var ladder = organisation.agents(List.of()).values().stream()

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When an automation is expected to run.
@@ -58,6 +59,9 @@ public record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zo
 
     @Override
     public String toString() {
-        return from + " to " + to + " " + zone.getId();
+        String named = days.size() == DayOfWeek.values().length
+                ? ""
+                : days.stream().sorted().map(Fields::spelling).collect(Collectors.joining(", ")) + " ";
+        return named + from + " to " + to + " " + zone.getId();
     }
 }
