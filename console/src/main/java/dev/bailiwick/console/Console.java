@@ -19,8 +19,10 @@ import dev.bailiwick.console.frame.Pages;
 import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.console.integration.AutomationPages;
 import dev.bailiwick.console.integration.Errands;
+import dev.bailiwick.console.integration.GuidePages;
 import dev.bailiwick.console.integration.IntegrationPages;
 import dev.bailiwick.console.integration.OwnerPages;
+import dev.bailiwick.console.integration.RequestPages;
 import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
 import dev.bailiwick.console.policy.PolicyPages;
@@ -164,9 +166,12 @@ public final class Console implements AutoCloseable {
                 new CampaignPages(readings.campaigns(), clock),
                 new ReviewPages(desks.reviews(), readings.log(), clock),
                 new IncidentPages(desks.incidents()),
+                // before the page of one integration, whose address would match
+                new RequestPages(desks.integrations(), facts),
                 new IntegrationPages(desks.integrations(), desks.retirement(), facts, clock),
                 new OwnerPages(desks.ownership(), facts),
                 new AutomationPages(desks.automations()),
+                new GuidePages(desks.integrations().guides()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(
                 facts,

@@ -19,6 +19,8 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Owners;
+import dev.bailiwick.core.register.automation.Attested;
+import dev.bailiwick.core.register.automation.Automation;
 import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.session.Provenance;
 import dev.bailiwick.core.session.Source;
@@ -35,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +221,12 @@ class LookTest {
                 "frobnicate",
                 Json.parseObject("{\"target\":\"label printer\",\"copies\":2}"),
                 new Origin(Origin.Kind.AUTOMATION, Optional.empty(), false));
+        house.run(List.of(new Attested(Automation.of(Fields.of(Json.parseObject("""
+                        {"id": "nightly", "agent": "desk", "job": "cron:7", "owner": "cleo",
+                         "purpose": "Tidies the notes of the day.", "words": "Write today's notes to notes/today.md",
+                         "scope": {"systems": ["notion"], "operations": ["openclaw.write", "wiki.update"],
+                           "hosts": ["docs.example.org"], "data": ["internal"], "ceiling": 2,
+                           "hours": {"days": ["monday", "friday"], "from": "22:00", "to": "23:30", "zone": "Europe/Vienna"}}}"""))), Instant.EPOCH)));
         var pages = new LinkedHashMap<String, String>();
         pages.put("inbox", "/");
         pages.put("session", "/agents/desk/session?session=agent:desk:main");
@@ -228,6 +237,10 @@ class LookTest {
         pages.put("agents", "/agents");
         pages.put("agent", "/agents/scout");
         pages.put("integrations", "/integrations");
+        pages.put("integration-new", "/integrations/new?system=stripe");
+        pages.put("guides", "/guides");
+        pages.put("guide", "/guides/stripe");
+        pages.put("automations", "/automations");
         pages.put("integration", "/integrations/" + asked(house));
         pages.put("owners", "/owners");
         pages.put("posture", "/posture");

@@ -72,6 +72,8 @@ final class IntegrationVerbs implements Verbs {
         return JsonObject.with("id", each.id().value())
                 .and("agent", each.ask().agent().value())
                 .and("system", each.ask().system())
+                .and("category", category(each))
+                .and("data", JsonArray.ofStrings(spellings(each)))
                 .and("state", state(each))
                 .and("until", each.until().toString())
                 .and("requester", each.requester().value())
@@ -88,6 +90,17 @@ final class IntegrationVerbs implements Verbs {
                                         : List.of()))
                 .and("change", each.assessment().change())
                 .build();
+    }
+
+    private String category(Integration each) {
+        return desk.guides()
+                .find(each.ask().system())
+                .map(guide -> Fields.spelling(guide.category()))
+                .orElse("unclassified");
+    }
+
+    private static List<String> spellings(Integration each) {
+        return each.ask().data().stream().map(Fields::spelling).sorted().toList();
     }
 
     private String state(Integration integration) {

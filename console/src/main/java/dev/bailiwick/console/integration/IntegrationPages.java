@@ -70,7 +70,15 @@ public final class IntegrationPages implements Pages {
     }
 
     private IntegrationView.Line line(Visit visit, Integration each) {
-        return IntegrationView.Line.of(each, visit.person().id(), clock.instant());
+        return IntegrationView.Line.of(each, visit.person().id(), clock.instant(), category(each));
+    }
+
+    /** What no guide knows counts as able to do everything. */
+    private String category(Integration each) {
+        return desk.guides()
+                .find(each.ask().system())
+                .map(guide -> GuidePages.category(guide.category()))
+                .orElse("unclassified");
     }
 
     private Answer with(Visit visit, Function<Integration, Answer> then) {
@@ -81,7 +89,8 @@ public final class IntegrationPages implements Pages {
     }
 
     private Answer page(Visit visit, Integration each, int status, Optional<String> notice) {
-        var view = IntegrationView.of(each, visit.actor(), clock.instant(), desk.obstacle(each, visit.actor()), notice);
+        var view = IntegrationView.of(
+                each, visit.actor(), clock.instant(), category(each), desk.obstacle(each, visit.actor()), notice);
         return new Answer.Page(status, "Integration", "integration.jte", view);
     }
 

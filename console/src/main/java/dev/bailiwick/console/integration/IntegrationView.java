@@ -47,8 +47,10 @@ public record IntegrationView(
             String until,
             String change,
             List<String> waiting,
-            boolean yours) {
-        static Line of(Integration each, PersonId visitor, Instant now) {
+            boolean yours,
+            String category,
+            String data) {
+        static Line of(Integration each, PersonId visitor, Instant now, String category) {
             return new Line(
                     each.id().value(),
                     each.ask().system(),
@@ -65,7 +67,9 @@ public record IntegrationView(
                                     .owners()
                                     .functionOf(visitor)
                                     .filter(each.waiting()::contains)
-                                    .isPresent());
+                                    .isPresent(),
+                    category,
+                    String.join(", ", spellings(each.ask().data())));
         }
 
         private static String state(Integration each, Instant now) {
@@ -114,10 +118,15 @@ public record IntegrationView(
             Optional<String> notice) {}
 
     static IntegrationView of(
-            Integration each, Actor.Human visitor, Instant now, Optional<String> obstacle, Optional<String> notice) {
+            Integration each,
+            Actor.Human visitor,
+            Instant now,
+            String category,
+            Optional<String> obstacle,
+            Optional<String> notice) {
         var ask = each.ask();
         return new IntegrationView(
-                Line.of(each, visitor.person(), now),
+                Line.of(each, visitor.person(), now, category),
                 Shown.block(ask.justification().text()),
                 ask.permissions().stream().sorted().toList(),
                 ask.operations().stream().sorted().map(Shown::line).toList(),

@@ -76,6 +76,53 @@ class IntegrationPagesTest {
         assertThat(page(ANA, "/integrations")).contains(">retired<");
     }
 
+    @Test
+    void a_form_is_filled_from_the_guide_and_shows_the_change_before_anybody_asks() {
+        house.employ(new Person(IVO, "Ivo", Set.of(Function.IT), true, Optional.empty(), Set.of()));
+        assertThat(page(DORA, "/integrations/new?system=stripe")).contains("charges:read");
+        var fields = new java.util.HashMap<>(Map.of(
+                "system", "stripe",
+                "agent", "desk",
+                "justification", "charges disputed by shoppers are looked up by hand today",
+                "permissions", "refunds:write",
+                "safeguard-gate", "on",
+                "security", "cleo",
+                "it", "ivo",
+                "business", "ana",
+                "until",
+                        java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                .plusDays(60)
+                                .toString()));
+        try (var somebody = Browsing.as(DORA, house)) {
+            var preview = somebody.post("/integrations/new/preview", fields);
+            assertThat(preview.statusCode()).isEqualTo(200);
+            assertThat(preview.body())
+                    .contains(
+                            "What it would change", "Missing: the agent never holds", "payments.refund", "Ask for it");
+            assertThat(house.integrations().live()).isEmpty();
+            assertThat(somebody.post("/integrations/new/request", fields).statusCode())
+                    .isEqualTo(303);
+            assertThat(house.integrations().live()).hasSize(1);
+            assertThat(somebody.post("/integrations/new/request", fields).statusCode())
+                    .isEqualTo(409);
+            fields.put("justification", "");
+            assertThat(somebody.post("/integrations/new/preview", fields).body())
+                    .contains("/justification");
+            fields.put("justification", "charges disputed by shoppers are looked up by hand today");
+            fields.putAll(Map.of("system", "gmail", "permissions", "https://mail.google.com/"));
+            var forbidden = somebody.post("/integrations/new/preview", fields);
+            assertThat(forbidden.statusCode()).isEqualTo(422);
+            assertThat(forbidden.body()).contains("never for an agent", "gmail.metadata");
+        }
+    }
+
+    @Test
+    void each_guide_has_a_page() {
+        assertThat(page(ANA, "/guides")).contains("/guides/slack", "team messaging");
+        assertThat(page(ANA, "/guides/slack")).contains("search:read", "forbid", "auth.revoke", "chat.send");
+        assertThat(page(ANA, "/guides/nothing")).contains("guide");
+    }
+
     private Integration request(String why) {
         house.employ(new Person(IVO, "Ivo", Set.of(Function.IT), true, Optional.empty(), Set.of()));
         var form = JsonObject.with("system", "stripe")

@@ -82,6 +82,20 @@ public final class IntegrationDesk {
         return new Answer.Opened(opened);
     }
 
+    /** What is known of the systems. */
+    public Guides guides() {
+        return around.guides();
+    }
+
+    /**
+     * What a form asks for, pre-filled from its guide.
+     *
+     * @throws dev.bailiwick.json.JsonException as {@link #request}
+     */
+    public Ask read(Fields form) {
+        return Form.read(form, around.guides());
+    }
+
     /** What it would change, before anybody asks for it. */
     public Assessment assessed(Ask ask) {
         var now = clock.instant();
