@@ -1,13 +1,18 @@
 package dev.bailiwick.app.command;
 
+import dev.bailiwick.app.wiring.GuideFiles;
 import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.app.wiring.RegisterFile;
 import dev.bailiwick.core.register.Inventory;
+import dev.bailiwick.core.register.inventory.Discovered;
 import dev.bailiwick.host.openclaw.ConfigInventory;
 import dev.bailiwick.host.openclaw.OpenClawConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What agents are connected to. */
@@ -32,6 +37,12 @@ final class RegisterFiles {
         @Parameters(paramLabel = "FILE", description = "the openclaw.json")
         private Path file = Path.of("");
 
+        @Option(
+                names = "--register",
+                paramLabel = "AGENT",
+                description = "print a first register file of this agent instead: `register import` keeps it")
+        private Optional<String> agent = Optional.empty();
+
         @Mixin
         private OutputOption output = new OutputOption();
 
@@ -40,7 +51,10 @@ final class RegisterFiles {
             Inventory inventory = OpenClawConfig.read(file)
                     .map(ConfigInventory::of)
                     .orElseThrow(() -> new Refusal("there is no file " + file));
-            output.print(inventory.json());
+            if (agent.isPresent()) {
+                System.out.print(
+                        RegisterFile.text(Discovered.of(inventory.connections(), agent.get(), GuideFiles.shipped())));
+            } else output.print(inventory.json());
             return inventory.exposed().isEmpty() ? 0 : FINDINGS;
         }
     }

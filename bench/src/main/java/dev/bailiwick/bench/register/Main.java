@@ -49,6 +49,19 @@ public final class Main {
                 .mapToLong(held -> held.permissions().size())
                 .sum();
         System.out.printf(Locale.ROOT, "%,d permissions%n", permissions);
+        for (int agents : new int[] {10, 1_000}) decisions(agents);
+    }
+
+    private static void decisions(int agents) {
+        var bench = new Decisions(agents);
+        for (int i = 0; i < 5; i++) bench.measure();
+        var micros = bench.measure();
+        System.out.printf(
+                Locale.ROOT,
+                "one decision among %,d agents: p50 %.1f us, p99 %.1f us%n",
+                agents,
+                micros[micros.length / 2],
+                micros[micros.length * 99 / 100]);
     }
 
     private static void print(String kind, double[] millis) {

@@ -11,12 +11,16 @@ import dev.bailiwick.core.register.inventory.Held;
 import dev.bailiwick.core.register.inventory.Integration;
 import dev.bailiwick.core.register.inventory.Inventory;
 import dev.bailiwick.core.value.DataClass;
+import dev.bailiwick.json.Fields;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What one more integration would change for its agent: the reach before and after, in the register as it stands with
@@ -58,7 +62,7 @@ public final class IncrementalRisk {
                 reached(before, after),
                 combinations(before, after),
                 lacking(ask, missing),
-                warnings(ask, after),
+                warnings(ask, after, split(next, ask)),
                 after.credentials().orElse(0));
     }
 
@@ -109,7 +113,24 @@ public final class IncrementalRisk {
         return lacking;
     }
 
-    private List<String> warnings(Ask ask, BlastRadius after) {
+    /** The agent's systems by their category: what a compromise of one of several agents would reach. */
+    private static String split(Inventory register, Ask ask) {
+        var bySort = new TreeMap<String, Set<String>>();
+        for (var credential : register.agent(ask.agent().value()).credentials()) {
+            var integration =
+                    register.integration(register.credential(credential).integration());
+            var sort = integration
+                    .guide()
+                    .map(guide -> Fields.spelling(guide.category()))
+                    .orElse("unclassified");
+            bySort.computeIfAbsent(sort, _ -> new TreeSet<>()).add(integration.id());
+        }
+        return bySort.entrySet().stream()
+                .map(each -> ask.agent() + "-" + each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<String> warnings(Ask ask, BlastRadius after, String split) {
         List<String> warnings = new ArrayList<>();
         var guide = guides.find(ask.system());
         if (guide.isEmpty()) warnings.add("no guide knows this system: it counts as able to do everything");
@@ -120,7 +141,8 @@ public final class IncrementalRisk {
                         + " is more than an agent's work needs in nearly every case")));
         int credentials = after.credentials().orElse(0);
         if (credentials >= BlastRadius.WARNING)
-            warnings.add("the agent would hold " + credentials + " credentials: look whether they can be split");
+            warnings.add(
+                    "the agent would hold " + credentials + " credentials: it could be split into the agents " + split);
         return warnings;
     }
 }

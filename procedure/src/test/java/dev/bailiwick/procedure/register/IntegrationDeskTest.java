@@ -161,7 +161,8 @@ class IntegrationDeskTest {
         for (var system : systems.subList(0, 20)) approved(form(system));
         assertThat(house.facts.now().grants().of(AGENT)).hasSize(20);
         var more = opened(form(systems.get(20)));
-        assertThat(more.assessment().warnings()).anyMatch(each -> each.contains("21 credentials"));
+        assertThat(more.assessment().warnings())
+                .anyMatch(each -> each.contains("21 credentials") && each.contains("desk-source-cloud (aws, azure"));
         assertThat(accept(more, IT)).isEmpty();
         assertThat(accept(more, SECURITY))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("credential_concentration"));
