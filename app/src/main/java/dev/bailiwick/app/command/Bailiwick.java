@@ -56,6 +56,7 @@ import picocli.CommandLine.HelpCommand;
             Architecture.class,
             Risk.class,
             Duties.class,
+            Accounts.class,
             Automations.class,
             Campaigns.class,
             ExecCheck.class,

@@ -21,6 +21,7 @@ import java.util.Set;
 public final class LocalRequests implements ControlSocket.Answerer {
     /** What somebody may ask who may change nothing. */
     private static final Set<String> READS = Set.of(
+            "accounts.list",
             "agents.list",
             "agents.show",
             "approvals.broken",

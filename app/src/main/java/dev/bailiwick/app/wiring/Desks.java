@@ -18,7 +18,9 @@ import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.CredentialDesk;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
+import dev.bailiwick.procedure.register.Orphans;
 import dev.bailiwick.procedure.register.Ownership;
+import dev.bailiwick.procedure.review.Accounts;
 import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.search.Indexing;
 import dev.bailiwick.procedure.sink.Forwarding;
@@ -45,6 +47,8 @@ record Desks(
         Duties duties,
         IntegrationDesk integrations,
         Ownership ownership,
+        Orphans orphans,
+        Accounts accounts,
         AutomationDesk automations,
         Cases cases) {
     static Desks of(
@@ -114,6 +118,8 @@ record Desks(
                 new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN),
                 integrations(configuration, records, known, posture),
                 ownership,
+                new Orphans(ownership, facts, log, enforcement.precautions(), clock),
+                new Accounts(log, facts, alerts, enforcement.precautions(), clock),
                 new AutomationDesk(log, facts, alerts, clock),
                 cases);
     }

@@ -158,6 +158,7 @@ public final class House implements AutoCloseable {
                 governance.programme(),
                 governance.campaigns(),
                 new IntegrationVerbs(desks.integrations(), governance.retirement(), rooms.clock()),
+                new AccountVerbs(desks.accounts(), governance.campaigns().desk()),
                 new OwnerVerbs(desks.ownership(), rooms.known().facts()),
                 new AutomationVerbs(desks.automations(), rooms.clock()),
                 new ReviewVerbs(

@@ -92,6 +92,20 @@ class AutomationsTest {
         assertThat(automations("show", "other").code()).isEqualTo(4);
     }
 
+    @Test
+    void an_agent_is_exported_as_a_privileged_account() {
+        var line = Ran.line(
+                "accounts",
+                "--export",
+                "--csv",
+                "cyberark",
+                "--data",
+                data.path().toString());
+        assertThat(line.text()).startsWith("userName,address,safeName").contains("\"desk\"", "managed by Bailiwick");
+        var listed = Ran.line("accounts", "--data", data.path().toString(), "--output", "json");
+        assertThat(listed.text()).contains("\"state\": \"enabled\"");
+    }
+
     private String evaluated(String tool, String arguments) throws IOException, InterruptedException {
         var action = JsonObject.with("name", tool)
                 .and(

@@ -15,8 +15,10 @@ import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Owners;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.testing.MemoryAgents;
 import dev.bailiwick.procedure.testing.TestHouse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,31 @@ class OwnershipTest {
         house.employ(person("eve", true));
         name(SECURITY, IT, new PersonId("eve"));
         assertThat(production()).contains("owners.business of agent desk: eve has not accepted yet");
+    }
+
+    @Test
+    void after_a_grace_an_orphan_does_nothing_above_tier_2_until_somebody_is_named() {
+        name(SECURITY, IT, BUSINESS);
+        acceptAll();
+        orphans().look();
+        house.employ(person(BUSINESS.value(), false));
+        orphans().look();
+        house.clock.advance(Orphans.GRACE.minusSeconds(1));
+        orphans().look();
+        assertThat(house.precautions.against(AGENT, Tier.T3)).isEmpty();
+        house.clock.advance(Duration.ofSeconds(1));
+        orphans().look();
+        assertThat(house.precautions.against(AGENT, Tier.T2)).isEmpty();
+        assertThat(house.precautions.against(AGENT, Tier.T3))
+                .hasValueSatisfying(reason -> assertThat(reason.text()).contains("owners.business"));
+        house.employ(person(BUSINESS.value(), true));
+        orphans().look();
+        assertThat(house.precautions.against(AGENT, Tier.T4)).isEmpty();
+    }
+
+    /** Each look by another: nothing but the log knows since when. */
+    private Orphans orphans() {
+        return new Orphans(ownership, house.facts, house.control, house.precautions, house.clock);
     }
 
     @Test
