@@ -32,11 +32,7 @@ final class AgentHouse implements AutoCloseable {
     }
 
     static AgentHouse open(Path folder, ScriptedModel model) throws IOException {
-        System.setProperty(
-                "bailiwick.home", Path.of("..").toAbsolutePath().normalize().toString());
-        var data = new DataFolder(folder.resolve("data"));
-        data.make();
-        Files.writeString(data.organisation(), """
+        return open(folder, model, """
                 version: 1
                 contact: "ada"
                 people:
@@ -44,6 +40,15 @@ final class AgentHouse implements AutoCloseable {
                 agents:
                   - {id: desk, operator: ada, description: "a test", account: "%1$s", commandAccount: "%1$s"}
                 """.formatted(System.getProperty("user.name")));
+    }
+
+    /** @param organisation the whole of {@code bailiwick.yaml} */
+    static AgentHouse open(Path folder, ScriptedModel model, String organisation) throws IOException {
+        System.setProperty(
+                "bailiwick.home", Path.of("..").toAbsolutePath().normalize().toString());
+        var data = new DataFolder(folder.resolve("data"));
+        data.make();
+        Files.writeString(data.organisation(), organisation);
         var key = Files.writeString(folder.resolve("model-key"), "scripted");
         return new AgentHouse(
                 data,

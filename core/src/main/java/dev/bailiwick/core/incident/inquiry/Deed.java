@@ -59,7 +59,7 @@ record Deed(long entry, Instant at, String verdict, boolean probe, Meaning meani
     }
 
     boolean instruction() {
-        return meaning.resource().kind() == Resource.Kind.INSTRUCTION;
+        return meaning.resource().kind() == Resource.Kind.INSTRUCTION || meaning.verb() == Verb.AMEND_INSTRUCTIONS;
     }
 
     boolean leaves() {

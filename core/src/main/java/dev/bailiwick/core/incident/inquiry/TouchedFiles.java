@@ -25,8 +25,8 @@ final class TouchedFiles {
     }
 
     private static Optional<String> odd(Deed deed, Normal normal, Set<String> usual) {
-        if (!deed.file()) return Optional.empty();
         if (deed.instruction()) return Optional.of("the agent's own instructions");
+        if (!deed.file()) return Optional.empty();
         return normal.inWorkspace(deed.target()) || usual.contains(folder(deed.target()))
                 ? Optional.empty()
                 : Optional.of("outside its workspace, in a place it never went before");

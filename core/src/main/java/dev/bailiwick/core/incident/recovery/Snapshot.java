@@ -3,7 +3,6 @@ package dev.bailiwick.core.incident.recovery;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
-import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;

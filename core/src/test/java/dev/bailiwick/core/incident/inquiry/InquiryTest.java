@@ -198,7 +198,10 @@ class InquiryTest {
     void the_agents_own_instructions_are_always_told() {
         decided(SINCE.minus(HOUR), did(Verb.UPDATE, Resource.Kind.INSTRUCTION, "SOUL.md", false, Source.PERSON, true));
         decided(NOON.minus(HOUR), did(Verb.UPDATE, Resource.Kind.INSTRUCTION, "SOUL.md", false, Source.PERSON, true));
-        assertThat(found(Question.FILES)).containsExactly(1L);
+        decided(
+                NOON.minus(HOUR),
+                did(Verb.AMEND_INSTRUCTIONS, Resource.Kind.HOST, "SOUL.md", false, Source.PERSON, true));
+        assertThat(found(Question.FILES)).containsExactly(1L, 2L);
     }
 
     private void sealed(String peers) {
