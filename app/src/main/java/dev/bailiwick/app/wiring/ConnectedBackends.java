@@ -1,5 +1,6 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.core.credential.SecretRef;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonException;
@@ -24,6 +25,8 @@ import dev.bailiwick.secrets.sealedfile.SealedFile;
 import dev.bailiwick.secrets.sealedfile.SealedSettings;
 import dev.bailiwick.secrets.vault.VaultDatabase;
 import dev.bailiwick.secrets.vault.VaultKv;
+import dev.bailiwick.secrets.vault.Wrapping;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,11 +83,24 @@ record ConnectedBackends(
     JsonObject connect(String name, JsonObject wanted) {
         new SecretRef(name, "any");
         if (name.equals(sealed.name())) throw new IllegalArgumentException("the sealed file is connected always");
-        var rooted = derives(wanted) ? wanted.plus("root", new JsonString(root(name))) : wanted;
+        var whole = unwrapped(wanted);
+        var rooted = derives(whole) ? whole.plus("root", new JsonString(root(name))) : whole;
         var backend = backend(name, rooted, settings, clock);
         settings.put(name, rooted);
         all.put(backend);
         return told(backend);
+    }
+
+    /** A secret id that came wrapped is taken out now, once, and sealed. */
+    private static JsonObject unwrapped(JsonObject wanted) {
+        var wrapped = wanted.string("wrappedSecretId");
+        if (wrapped.isEmpty()) return wanted;
+        var secret = Wrapping.secretId(
+                wanted.string("address").map(URI::create).orElseThrow(() -> new IllegalArgumentException("no address")),
+                wanted.string("namespace"),
+                wanted.string("mount").orElse("approle"),
+                new Secret(wrapped.get()));
+        return secret.reveal(id -> wanted.minus("wrappedSecretId").plus("secretId", new JsonString(id)));
     }
 
     /** Whether what it makes follows from a root key of ours, or what is kept of it is sealed with one. */

@@ -123,7 +123,7 @@ record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clo
     /** The settings hold a secret: what is answered, and what the log says, holds none. */
     private JsonObject connect(Actor.Human actor, Fields fields) {
         var name = fields.text("name");
-        var told = keys.connected().connect(name, fields.object("settings"));
+        var told = connected(name, fields.object("settings"));
         log.append(Event.of(
                 Event.Kind.REGISTER,
                 actor,
@@ -131,6 +131,17 @@ record KeyVerbs(Keys keys, CurrentFacts facts, ControlLog log, InstantSource clo
                         .and("backend", name)
                         .build()));
         return told;
+    }
+
+    /** A wrapping that somebody opened before us is an alarm, not a typing error. */
+    private JsonObject connected(String name, JsonObject settings) {
+        try {
+            return keys.connected().connect(name, settings);
+        } catch (IllegalArgumentException e) {
+            var why = String.valueOf(e.getMessage());
+            if (why.startsWith("wrapping_intercepted")) keys.alerts().raise("wrapping-intercepted", name + ": " + why);
+            throw e;
+        }
     }
 
     /** The handle is printed once: only its digest is kept. */

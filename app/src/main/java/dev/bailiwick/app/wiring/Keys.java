@@ -7,6 +7,7 @@ import dev.bailiwick.procedure.credential.KeyDesk;
 import dev.bailiwick.procedure.credential.Revocation;
 import dev.bailiwick.procedure.credential.RotationDesk;
 import dev.bailiwick.procedure.credential.RotationSchedule;
+import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.secrets.sealedfile.Resealing;
 import dev.bailiwick.secrets.sealedfile.Seal;
 import dev.bailiwick.secrets.sealedfile.SealedKit;
@@ -25,7 +26,8 @@ record Keys(
         RotationDesk rotation,
         RotationSchedule schedule,
         ConnectedBackends connected,
-        WaysOut ways) {
+        WaysOut ways,
+        Alerts alerts) {
     private static final System.Logger LOG = System.getLogger(Keys.class.getName());
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -65,7 +67,7 @@ record Keys(
             alerts.raise("backend-lost", "nothing is lent from it until it is connected again: " + why);
         });
         var schedule = new RotationSchedule(broker, rotation, alerts, rooms.clock());
-        return new Keys(desk, broker, revocation, rotation, schedule, connected, ways);
+        return new Keys(desk, broker, revocation, rotation, schedule, connected, ways, alerts);
     }
 
     private static Path closed(Path folder) {

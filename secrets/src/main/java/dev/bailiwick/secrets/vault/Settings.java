@@ -1,6 +1,5 @@
 package dev.bailiwick.secrets.vault;
 
-import dev.bailiwick.core.credential.Secret;
 import dev.bailiwick.json.Fields;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -10,17 +9,10 @@ import java.util.Optional;
 /**
  * How Vault is reached, who we are there, and what may be asked of it.
  *
- * @param mount where AppRole is mounted, usually {@code approle}
  * @param paths what is behind each name that a key may ask for, such as {@code database/creds/crm-read} or, for values,
  *     {@code secret/data/crm#api_key}
  */
-public record Settings(
-        URI address,
-        Optional<String> namespace,
-        String mount,
-        String roleId,
-        Secret secretId,
-        Map<String, String> paths) {
+public record Settings(URI address, Optional<String> namespace, Login login, Map<String, String> paths) {
     public Settings {
         paths = Map.copyOf(paths);
         if (!paths.values().stream()
@@ -35,11 +27,6 @@ public record Settings(
         var each = Fields.of(grants);
         grants.members().keySet().forEach(name -> paths.put(name, each.text(name)));
         return new Settings(
-                fields.parsed("address", URI::create),
-                fields.optionalText("namespace"),
-                fields.optionalText("mount").orElse("approle"),
-                fields.text("roleId"),
-                fields.parsed("secretId", Secret::new),
-                paths);
+                fields.parsed("address", URI::create), fields.optionalText("namespace"), Login.of(fields), paths);
     }
 }

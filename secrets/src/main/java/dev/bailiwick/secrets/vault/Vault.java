@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** One Vault, and our login there (AppRole). Who is refused logs in once more: a token ends sooner than we know. */
+/** One Vault, and our login there. Who is refused logs in once more: a token ends sooner than we know. */
 final class Vault {
     private static final int FORBIDDEN = 403;
 
@@ -73,11 +73,11 @@ final class Vault {
         entering.lock();
         try {
             if (token.isPresent() && !token.equals(stale)) return token.get();
-            var body = settings.secretId()
-                    .reveal(id -> JsonObject.with("role_id", settings.roleId())
-                            .and("secret_id", id)
-                            .build());
-            var answer = remote.ask("POST", "/v1/auth/" + settings.mount() + "/login", namespace(), body);
+            var answer = remote.ask(
+                    "POST",
+                    "/v1/auth/" + settings.login().mount() + "/login",
+                    namespace(),
+                    settings.login().body());
             if (answer.status() != 200) throw failed(answer);
             var fresh = answer.body()
                     .object("auth")

@@ -113,9 +113,7 @@ class RealVaultTest extends SecretBackendContract {
                 new Settings(
                         address,
                         Optional.empty(),
-                        "bw-approle",
-                        roleId,
-                        new Secret(secretId),
+                        new Login.AppRole("bw-approle", roleId, new Secret(secretId)),
                         Map.of("read", "bw-database/creds/crm-read")),
                 InstantSource.system());
     }

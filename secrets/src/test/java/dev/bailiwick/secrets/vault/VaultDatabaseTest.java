@@ -44,9 +44,7 @@ class VaultDatabaseTest extends SecretBackendContract {
         return new Settings(
                 address,
                 Optional.empty(),
-                "approle",
-                VaultDouble.ROLE,
-                new Secret(VaultDouble.SECRET_ID),
+                new Login.AppRole("approle", VaultDouble.ROLE, new Secret(VaultDouble.SECRET_ID)),
                 Map.of("read", path));
     }
 
@@ -154,9 +152,7 @@ class VaultDatabaseTest extends SecretBackendContract {
         var wrong = new Settings(
                 vault.address(),
                 Optional.empty(),
-                "approle",
-                VaultDouble.ROLE,
-                new Secret("wrong-canary"),
+                new Login.AppRole("approle", VaultDouble.ROLE, new Secret("wrong-canary")),
                 Map.of("read", "database/creds/crm-read"));
         var lease = lease(306, "read", Duration.ofMinutes(5));
         assertThatThrownBy(() -> new VaultDatabase("v", wrong, InstantSource.system()).issue(lease))

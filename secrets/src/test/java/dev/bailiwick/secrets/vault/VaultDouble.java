@@ -53,6 +53,12 @@ final class VaultDouble implements AutoCloseable {
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
+    /** By their token: the path that made what is in them. */
+    final Map<String, String> wraps = new ConcurrentHashMap<>();
+
+    /** The platform's token of this moment. */
+    volatile String jwt = "header.claims-1.signature";
+
     final List<String> addresses = new ArrayList<>();
     volatile Mood mood = Mood.WELL;
 
@@ -123,6 +129,9 @@ final class VaultDouble implements AutoCloseable {
         try {
             var body = sent.length == 0 ? JsonObject.EMPTY : Json.parseObject(sent, JsonLimits.REQUEST);
             if (path.equals("/v1/auth/approle/login")) return login(Fields.of(body));
+            if (path.equals("/v1/auth/jwt/login")) return workload(Fields.of(body));
+            if (path.equals("/v1/sys/wrapping/lookup")) return wrapped(Fields.of(body));
+            if (path.equals("/v1/sys/wrapping/unwrap")) return unwrapped(exchange);
             var token = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Vault-Token"));
             if (token.isEmpty() || !tokens.contains(token.get())) return Reply.error(403, "permission denied");
             return route(exchange.getRequestMethod() + " " + path, Fields.of(body));
@@ -149,7 +158,38 @@ final class VaultDouble implements AutoCloseable {
         boolean known =
                 body.text("role_id").equals(ROLE) && body.text("secret_id").equals(SECRET_ID);
         body.end();
-        if (!known) return Reply.error(400, "invalid role or secret ID");
+        return known ? token() : Reply.error(400, "invalid role or secret ID");
+    }
+
+    private Reply workload(Fields body) {
+        boolean known =
+                body.text("role").equals("bailiwick") && body.text("jwt").equals(jwt);
+        body.end();
+        return known ? token() : Reply.error(400, "error validating token");
+    }
+
+    private Reply wrapped(Fields body) {
+        var made = wraps.get(body.text("token"));
+        body.end();
+        if (made == null) return Reply.error(400, "wrapping token is not valid or does not exist");
+        return new Reply(
+                200,
+                JsonObject.with("data", JsonObject.with("creation_path", made).build())
+                        .build());
+    }
+
+    /** Once. */
+    private Reply unwrapped(HttpExchange exchange) {
+        var token = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Vault-Token"))
+                .orElse("");
+        if (wraps.remove(token) == null) return Reply.error(400, "wrapping token is not valid or does not exist");
+        return new Reply(
+                200,
+                JsonObject.with("data", JsonObject.with("secret_id", SECRET_ID).build())
+                        .build());
+    }
+
+    private Reply token() {
         var token = "hvs.token-" + turn.incrementAndGet();
         tokens.add(token);
         return new Reply(
