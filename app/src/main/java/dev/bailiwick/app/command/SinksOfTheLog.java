@@ -18,11 +18,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The receivers of the log. */
@@ -39,6 +42,8 @@ final class SinksOfTheLog {
     /** How long a receiver of syslog has to hang up on somebody it does not know. */
     private static final long HANG_UP_MILLIS = 1_500;
 
+    private static final int READ_BACK_SECONDS = 10;
+
     @Command(name = "list", description = "each with its lag, its last acknowledgement and what it dropped")
     static final class Listing extends Asking {
         @Override
@@ -47,13 +52,20 @@ final class SinksOfTheLog {
         }
     }
 
-    @Command(name = "test", description = "send one heartbeat; needs no server")
+    @Command(name = "test", description = "send one heartbeat, and see it where the receiver keeps it; needs no server")
     static final class Test implements Callable<Integer> {
         @Mixin
         private DataOption data = new DataOption();
 
         @Parameters(paramLabel = "NAME")
         private String name = "";
+
+        @Option(
+                names = "--read-back",
+                paramLabel = "FILE",
+                description = "where the receiver writes what it gets: the heartbeat must appear there within "
+                        + READ_BACK_SECONDS + " s (default, for a sink that is a file: that file)")
+        private Optional<Path> readBack = Optional.empty();
 
         @Override
         public Integer call() throws InterruptedException {
@@ -62,14 +74,43 @@ final class SinksOfTheLog {
                     .findFirst()
                     .orElseThrow(() -> new Refusal("no sink \"" + name + "\" stands in bailiwick.yaml"));
             try (var sink = Sinks.open(settings)) {
-                sink.send(List.of(new Parcel.Alive(Instant.now(), 0, 0)));
+                var beat = new Parcel.Alive(Instant.now(), 0, 0);
+                sink.send(List.of(beat));
                 if (settings.syslog()) Thread.sleep(HANG_UP_MILLIS);
                 if (!sink.stands()) throw new Refusal(6, "the receiver took the connection and then hung up");
-                System.out.println(said(settings));
+                var kept = readBack.or(() -> file(settings));
+                if (kept.isPresent()) awaitIn(kept.get(), beat);
+                System.out.println(
+                        kept.map(file -> "sent, and read back from " + file).orElseGet(() -> said(settings)));
             } catch (SinkAway | SinkRefuses e) {
                 throw new Refusal(6, String.valueOf(e.getMessage()));
             }
             return 0;
+        }
+
+        private static Optional<Path> file(SinkSettings settings) {
+            return settings.type() == SinkSettings.Type.FILE ? Optional.of(Path.of(settings.to())) : Optional.empty();
+        }
+
+        /** A receiver of syslog acknowledges nothing, and one that drops what it does not trust says nothing either. */
+        private static void awaitIn(Path file, Parcel.Alive beat) throws InterruptedException {
+            long end = System.nanoTime() + Duration.ofSeconds(READ_BACK_SECONDS).toNanos();
+            while (!holds(file, beat)) {
+                if (System.nanoTime() > end)
+                    throw new Refusal(
+                            6, "sent, and it did not appear in " + file + " within " + READ_BACK_SECONDS + " s");
+                Thread.sleep(100);
+            }
+        }
+
+        /** The instant tells this heartbeat from all others; CEF writes it in milliseconds. */
+        private static boolean holds(Path file, Parcel.Alive beat) {
+            var words = List.of(beat.at().toString(), "rt=" + beat.at().toEpochMilli());
+            try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                return lines.anyMatch(line -> words.stream().anyMatch(line::contains));
+            } catch (IOException | UncheckedIOException e) {
+                return false; // not there yet
+            }
         }
 
         private static String said(SinkSettings settings) {
