@@ -105,6 +105,11 @@ public final class House implements AutoCloseable {
         entrances.programs().open(requests::answer);
         keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
         incidents.rounds(closing);
+        enforcement
+                .reviews()
+                .onMismatch((review, actor) -> incidents
+                        .containment()
+                        .contain(Optional.of(review.agent()), review.id() + ": a change was not as approved", actor));
         watching.rounds(closing, governance.risk().desk());
         programme.rounds(closing);
         retention.rounds(closing);

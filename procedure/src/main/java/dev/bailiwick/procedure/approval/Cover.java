@@ -26,9 +26,14 @@ final class Cover {
         var ticket = named.or(task::ticket);
         if (ticket.isEmpty()) return Optional.of("an infrastructure change needs a ticket of the change register");
         return tickets.find(ticket.get())
-                .filter(found -> book.log().honours(Binding.of(found)))
+                .filter(this::real)
                 .map(found -> found.obstacle(task, book.now()))
                 .orElse(Optional.of("there is no ticket " + ticket.get() + " in the change register"));
+    }
+
+    /** What is over opens nothing, whoever says so: it is told why. */
+    private boolean real(Ticket ticket) {
+        return ticket.state() != Ticket.State.OPEN || book.log().honours(Binding.of(ticket));
     }
 
     /** Whether the task needs no ticket, or its ticket covers it still. */

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Where reviews are opened and closed, and what an agent is held back by meanwhile. */
@@ -44,6 +46,9 @@ public final class ReviewDesk implements Owed {
 
     private final Set<ReviewId> told = ConcurrentHashMap.newKeySet();
 
+    /** What comes of a change that was not done as approved. */
+    private final AtomicReference<BiConsumer<Review, Actor>> mismatch = new AtomicReference<>((_, _) -> {});
+
     public ReviewDesk(Reviews reviews, ControlLog log, Supplier<Facts> facts, Alerts alerts, InstantSource clock) {
         this.reviews = reviews;
         this.log = log;
@@ -51,6 +56,11 @@ public final class ReviewDesk implements Owed {
         this.alerts = alerts;
         this.clock = clock;
         refresh();
+    }
+
+    /** From now on this is done when a change was found not ok: it is more than a question for the next one. */
+    public void onMismatch(BiConsumer<Review, Actor> then) {
+        mismatch.set(then);
     }
 
     /** What is to be reviewed. */
@@ -211,6 +221,7 @@ public final class ReviewDesk implements Owed {
                 "review-not-ok",
                 next.id() + " was found not ok; until that is settled "
                         + next.kind().lapse());
+        if (next.kind() == Review.Kind.EXECUTION) mismatch.get().accept(next, actor);
         return Optional.empty();
     }
 

@@ -23,6 +23,7 @@ import dev.bailiwick.procedure.enforcement.Verdict;
 import dev.bailiwick.procedure.testing.MemoryReviews;
 import dev.bailiwick.procedure.testing.TestHouse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -121,6 +122,17 @@ class ReviewsTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("somebody else"));
         assertThat(house.reviewing.close(id, by(BUSINESS), true, "rolled back")).isEmpty();
         assertThat(tryToDeploy()).isInstanceOf(Verdict.Pending.class);
+    }
+
+    @Test
+    void a_change_found_not_ok_is_more_than_a_question_and_a_write_is_not() {
+        var cases = new ArrayList<String>();
+        house.reviewing.onMismatch((review, actor) -> cases.add(review.agent() + " by " + actor.name()));
+        deploy();
+        var id = only().id();
+        house.reviewing.close(id, by(SECURITY), false, "another branch");
+        house.reviewing.close(id, by(BUSINESS), true, "rolled back");
+        assertThat(cases).containsExactly("desk by person:sam");
     }
 
     @Test
