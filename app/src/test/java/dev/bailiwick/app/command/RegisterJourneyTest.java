@@ -85,6 +85,9 @@ class RegisterJourneyTest {
             assertThat(read(agent).string("answer")).contains("permit");
             ahead.set(Duration.ofDays(31));
             assertThat(read(agent).text()).contains("integration_expired");
+            ahead.set(Duration.ofDays(100));
+            assertThat(bailiwick("accounts", "--export", "--csv", "cyberark").text())
+                    .contains("disabled: dormant");
         }
     }
 

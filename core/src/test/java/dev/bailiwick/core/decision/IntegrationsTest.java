@@ -70,6 +70,16 @@ class IntegrationsTest {
     }
 
     @Test
+    void what_nobody_kept_is_refused_until_somebody_does() {
+        var grant = grant("stripe", LATER, "payments.read");
+        assertThat(refusal(required(grant.suspended(true)), "payments.read", READ)
+                        .code())
+                .isEqualTo("recertification_lapsed");
+        assertThat(decide(required(grant.suspended(true).suspended(false)), "payments.read", READ))
+                .isInstanceOf(Decision.Permit.class);
+    }
+
+    @Test
     void a_page_of_its_host_belongs_to_it_whatever_the_tool_is_called() {
         String arguments = "{\"url\": \"https://api.stripe.com/v1/charges\"}";
         assertThat(refusal(required(), "http.get", arguments).code()).isEqualTo("integration_not_approved");
