@@ -109,13 +109,34 @@ public final class Sessions {
                 : session.offered(List.copyOf(known.past().tools().values()));
     }
 
+    /** What takes time to read is read outside the lock; who was overtaken in it reads again. */
     private void put(AgentId agent, SessionId id, Session otherwise, UnaryOperator<Session> change) {
+        var key = new Key(agent, id);
+        Session before;
+        Session after;
+        do {
+            before = begun(key, otherwise);
+            after = change.apply(before);
+        } while (!replaced(key, before, after));
+    }
+
+    private Session begun(Key key, Session otherwise) {
         lock.lock();
         try {
-            var key = new Key(agent, id);
-            var known = sessions.get(key);
-            sessions.put(key, change.apply(known != null ? known : withTools(agent, otherwise)));
+            return sessions.computeIfAbsent(key, _ -> withTools(key.agent(), otherwise));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal session that is another one was put there meanwhile
+    private boolean replaced(Key key, Session before, Session after) {
+        lock.lock();
+        try {
+            if (sessions.get(key) != before) return false;
+            sessions.put(key, after);
             if (sessions.size() > LIMIT) sessions.pollFirstEntry();
+            return true;
         } finally {
             lock.unlock();
         }
