@@ -48,7 +48,9 @@ final class CleanSnapshots {
         }
     }
 
-    @Command(name = "choose", description = "say which one a case's agent is rebuilt from; one after the first sign is refused")
+    @Command(
+            name = "choose",
+            description = "say which one a case's agent is rebuilt from; one after the first sign is refused")
     static final class Choose extends Asking {
         @Parameters(index = "0", paramLabel = "CASE")
         private String id = "";

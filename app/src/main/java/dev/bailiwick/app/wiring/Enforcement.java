@@ -72,7 +72,7 @@ record Enforcement(
                 approvals,
                 log,
                 redaction,
-                ScreenFiles.shipped(),
+                new Reports.Readers(ScreenFiles.shipped(), Scanners.of(known, log, alerts)),
                 known.organisation().capture()::of);
         var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
         var proof = new GateProof(

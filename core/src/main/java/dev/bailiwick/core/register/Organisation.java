@@ -37,6 +37,7 @@ import java.util.Set;
  * @param signIn how people prove who they are
  * @param escalation who is told of a request nobody answers
  * @param quarantine how this machine is cut off
+ * @param scanners who else reads what agents read
  * @param automations what may run by itself, as nobody has attested it yet
  */
 public record Organisation(
@@ -51,6 +52,7 @@ public record Organisation(
         SignInSettings signIn,
         Escalation escalation,
         Quarantine quarantine,
+        List<ScannerSettings> scanners,
         Automations automations) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
@@ -101,6 +103,7 @@ public record Organisation(
         people = Map.copyOf(people);
         charges = Map.copyOf(charges);
         sinks = List.copyOf(sinks);
+        scanners = List.copyOf(scanners);
     }
 
     /** Every agent with its place on the ladder; one that has none stands on draft. */
@@ -141,6 +144,7 @@ public record Organisation(
         var capture = Capture.of(fields.list("capture"));
         var signIn = fields.has("signIn") ? SignInSettings.of(fields.fields("signIn")) : SignInSettings.USUAL;
         var quarantine = fields.has("isolation") ? Quarantine.of(fields.fields("isolation")) : Quarantine.BY_HAND;
+        var scanners = fields.list("scanners").stream().map(ScannerSettings::of).toList();
         var automations = automations(fields.list("automations"), people.keySet(), charges.keySet());
         fields.end();
         return new Organisation(
@@ -155,6 +159,7 @@ public record Organisation(
                 signIn,
                 escalation,
                 quarantine,
+                scanners,
                 automations);
     }
 
@@ -289,6 +294,16 @@ public record Organisation(
                         Optional.of(escalation)
                                 .filter(rules -> !rules.equals(Escalation.NONE))
                                 .map(Escalation::json))
+                .and(
+                        "isolation",
+                        Optional.of(quarantine)
+                                .filter(rules -> !rules.equals(Quarantine.BY_HAND))
+                                .map(Quarantine::json))
+                .and(
+                        "scanners",
+                        Optional.of(scanners)
+                                .filter(all -> !all.isEmpty())
+                                .map(all -> each(all, one -> one.address().toString(), ScannerSettings::json)))
                 .and("automations", stated())
                 .build();
     }

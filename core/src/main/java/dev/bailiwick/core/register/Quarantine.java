@@ -2,7 +2,9 @@ package dev.bailiwick.core.register;
 
 import dev.bailiwick.core.value.AddressBlock;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonObject;
 import java.util.List;
 
 /**
@@ -32,5 +34,14 @@ public record Quarantine(List<AddressBlock> forensic, boolean automatic) {
                     "nobody would reach the machine again: name a forensic host", "/isolation/forensic");
         if (forensic.size() > MOST) throw new JsonException("at most " + MOST, "/isolation/forensic");
         return new Quarantine(forensic, automatic);
+    }
+
+    JsonObject json() {
+        return JsonObject.with(
+                        "forensic",
+                        JsonArray.ofStrings(
+                                forensic.stream().map(AddressBlock::toString).toList()))
+                .and("automatic", automatic)
+                .build();
     }
 }

@@ -51,6 +51,24 @@ public final class Content implements Prose {
         this.neighbours = Neighbours.in(records.prose());
     }
 
+    private Content(Content same, int signal) {
+        this.number = same.number;
+        this.tool = same.tool;
+        this.arguments = same.arguments;
+        this.text = same.text;
+        this.signal = signal;
+        this.entries = same.entries;
+        this.prose = same.prose;
+        this.amounts = same.amounts;
+        this.numbered = same.numbered;
+        this.neighbours = same.neighbours;
+    }
+
+    /** The same, speaking this loudly. */
+    Content raised(int signal) {
+        return new Content(this, signal);
+    }
+
     private static Set<String> wordsOf(List<String> texts) {
         Set<String> words = new HashSet<>();
         for (String each : texts) {

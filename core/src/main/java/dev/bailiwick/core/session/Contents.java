@@ -47,6 +47,19 @@ public final class Contents implements Iterable<Content> {
                 values.and(newest.values()).orElseGet(() -> roomy(kept, Content::values)));
     }
 
+    /** With the newest answer of this text as loud as this, if it was not louder; its words are the same. */
+    Contents raised(String text, int signal) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            var content = all.get(i);
+            if (!content.text().equals(text)) continue;
+            if (content.signal() >= signal) return this;
+            var raised = new ArrayList<>(all);
+            raised.set(i, content.raised(signal));
+            return new Contents(raised, words, values);
+        }
+        return this;
+    }
+
     private static WordFilter roomy(List<Content> contents, Function<Content, Set<String>> of) {
         return WordFilter.roomy(
                 contents.stream().map(of).flatMap(Collection::stream).collect(Collectors.toSet()));

@@ -63,6 +63,11 @@ public record Past(
         return new Past(words, kept, tools, spent, calls + 1, forgotten || lost);
     }
 
+    Past raised(String text, int signal) {
+        String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return new Past(words, contents.raised(kept, signal), tools, spent, calls, forgotten);
+    }
+
     Past answeredNothing() {
         return new Past(words, contents, tools, spent, calls + 1, forgotten);
     }

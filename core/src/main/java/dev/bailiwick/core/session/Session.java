@@ -104,6 +104,11 @@ public record Session(SessionId id, boolean readUntrusted, Set<String> named, Se
                 id, true, named, found.map(urls -> plus(linked, urls)).orElse(linked), after);
     }
 
+    /** This session after somebody found that the newest answer of this text speaks more loudly than was heard at first. */
+    public Session raised(String result, int signal) {
+        return new Session(id, readUntrusted, named, linked, past.raised(result, signal));
+    }
+
     /** Whether the person named exactly this URL, or a page of the same origin linked it. */
     public boolean vouchesFor(Url url) {
         return named.contains(url.text()) || linked.contains(url.text());

@@ -80,6 +80,33 @@ class OrganisationTest {
     }
 
     @Test
+    void isolation_and_scanners_are_read_as_they_are_written() {
+        var json = organisation
+                .json()
+                .plus("isolation", Json.parseObject("{\"forensic\": [\"10.9.0.5\"], \"automatic\": true}"))
+                .plus("scanners", Json.parse("""
+                        [{"address": "http://127.0.0.1:9/scan", "patienceMillis": 250, "silence": "suspicious"},
+                         {"address": "https://guard.corp.example/scan"}]"""));
+        var read = Organisation.of(json);
+        assertThat(Organisation.of(read.json())).isEqualTo(read);
+        assertThat(read.scanners()).hasSize(2);
+        assertThat(read.quarantine().automatic()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "http://guard.corp.example/scan"                    | http:// on this machine
+                    "https://a:b@guard.corp.example/scan"               | without a name or password
+                    "not an address"                                    | /scanners/0/address
+                    "https://guard.corp.example", "patienceMillis": 5   | expected 50 to 30000
+                    "https://guard.corp.example", "silence": "hostile"  | expected one of none, noted, suspicious
+                    """)
+    void a_scanner_that_is_none_is_refused(String members, String why) {
+        var json = organisation.json().plus("scanners", Json.parse("[{\"address\": " + members + "}]"));
+        assertThatThrownBy(() -> Organisation.of(json)).hasMessageContaining(why);
+    }
+
+    @Test
     void an_agent_without_a_place_on_the_ladder_stands_on_draft() {
         assertThat(organisation.agents(List.of()).get(World.DESK))
                 .extracting(Agent::step)

@@ -34,7 +34,7 @@ public final class Reports {
     private final ApprovalDesk desk;
     private final AuditLog log;
     private final UnaryOperator<JsonObject> redaction;
-    private final Screen screen;
+    private final Readers readers;
     private final Function<AgentId, Capture.Level> capture;
 
     public Reports(
@@ -44,25 +44,39 @@ public final class Reports {
             AuditLog log,
             UnaryOperator<JsonObject> redaction,
             Screen screen) {
-        this(sessions, calls, desk, log, redaction, screen, _ -> Capture.Level.EXCERPT);
+        this(
+                sessions,
+                calls,
+                desk,
+                log,
+                redaction,
+                new Readers(screen, FurtherReading.NOBODY),
+                _ -> Capture.Level.EXCERPT);
     }
 
-    /** @param capture how much of a content the log keeps
-     * @param screen reads each result when it arrives, so that no decision waits for it */
+    /**
+     * Who reads each result when it arrives, so that no decision waits for it.
+     *
+     * @param screen the own rules, before the session knows of the result
+     * @param further others, afterwards
+     */
+    public record Readers(Screen screen, FurtherReading further) {}
+
+    /** @param capture how much of a content the log keeps */
     public Reports(
             Sessions sessions,
             DecidedCalls calls,
             ApprovalDesk desk,
             AuditLog log,
             UnaryOperator<JsonObject> redaction,
-            Screen screen,
+            Readers readers,
             Function<AgentId, Capture.Level> capture) {
         this.sessions = sessions;
         this.calls = calls;
         this.desk = desk;
         this.log = log;
         this.redaction = redaction;
-        this.screen = screen;
+        this.readers = readers;
         this.capture = capture;
     }
 
@@ -77,7 +91,7 @@ public final class Reports {
 
     /** Records the outcome under its decision, settles the approval behind it, and lets the session remember what it read. */
     public void outcome(AgentId agent, Outcome outcome) {
-        var screening = screen.screen(outcome.text());
+        var screening = readers.screen().screen(outcome.text());
         var decided = outcome.call().flatMap(call -> calls.find(agent, call));
         var body = JsonObject.with("tool", outcome.tool())
                 .and("ok", outcome.ok())
@@ -98,6 +112,7 @@ public final class Reports {
                 agent,
                 outcome.session(),
                 session -> session.read(outcome.tool(), outcome.arguments(), outcome.text(), signal));
+        readers.further().read(agent, outcome.session(), outcome.text(), screening);
     }
 
     /** What people approved is compared afterwards with what was done. */

@@ -39,6 +39,7 @@ public record RootCause(Cause cause, Map<Cause, List<Sighting>> evidence) {
 
         private final String path;
         private final String prevention;
+
         @SuppressWarnings("ImmutableEnumChecker") // nobody can change what Stream.toList gives
         private final List<String> steps;
 
