@@ -48,7 +48,7 @@ class ExposureTest {
     @Test
     void each_missing_wall_is_named_and_counts() {
         for (var each : MOUNTS) {
-            var without = MOUNTS.stream().filter(mount -> mount != each).toList();
+            var without = MOUNTS.stream().filter(mount -> !mount.equals(each)).toList();
             assertThat(Exposure.of(List.of(process(CLOSED, without))).because()).doesNotContain("0.0");
         }
         var root = new Rights(Set.of(0L), Set.of(), List.of(0L, 0L, 1L, 0L, 0L), true, 2);
