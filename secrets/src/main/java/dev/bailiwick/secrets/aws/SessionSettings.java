@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param sts such as {@code https://sts.eu-central-1.amazonaws.com}
  * @param iam {@code https://iam.amazonaws.com}
- * @param role its name; {@code arn} is the whole of it
+ * @param arn the whole name of the role
  * @param own what we call with: allowed to assume the role, and to read and write one policy of it
  * @param grants the session policy of each name that a key may ask for
  */

@@ -44,7 +44,7 @@ final class AwsDouble extends HttpDouble {
     volatile boolean throttlesOnce;
     volatile boolean readsItsPolicy = true;
     /** Refuses to move stages after this many calls. */
-    volatile int movesLeft = 100;
+    final AtomicInteger movesLeft = new AtomicInteger(100);
 
     AwsDouble(InstantSource clock) throws IOException {
         this.clock = clock;
@@ -203,7 +203,7 @@ final class AwsDouble extends HttpDouble {
     }
 
     private Reply moved(JsonObject body) {
-        if (movesLeft-- <= 0) return type(500, "InternalServiceError");
+        if (movesLeft.getAndDecrement() <= 0) return type(500, "InternalServiceError");
         var stage = body.string("VersionStage").orElseThrow(() -> new JsonException("no stage", "/"));
         var from = body.string("RemoveFromVersionId").orElse("");
         if (!at(stage).equals(from)) return type(400, "InvalidParameterException");

@@ -99,10 +99,10 @@ class SecretsManagerTest extends SecretBackendContract {
         aws.lay("version-2", "value-2");
         var fresh = lent(302);
         for (int moves = 0; moves < 2; moves++) {
-            aws.movesLeft = moves;
+            aws.movesLeft.set(moves);
             assertThatThrownBy(() -> backend().promote(fresh)).isInstanceOf(BackendUnavailable.class);
         }
-        aws.movesLeft = 100;
+        aws.movesLeft.set(100);
         backend().promote(fresh);
         backend().promote(fresh);
         assertThat(aws.at("AWSCURRENT")).isEqualTo("version-2");
