@@ -97,7 +97,7 @@ final class Frames {
 
     private long number(int bytes) throws IOException {
         long number = 0;
-        for (byte each : exactly(bytes)) number = number << 8 | each & 0xff;
+        for (byte each : exactly(bytes)) number = (number << 8) | (each & 0xff);
         return number;
     }
 
@@ -120,7 +120,7 @@ final class Frames {
         else {
             int bytes = payload.length < 65_536 ? 2 : 8;
             out.write(bit | (bytes == 2 ? 126 : 127));
-            for (int at = bytes - 1; at >= 0; at--) out.write((int) ((long) payload.length >>> 8 * at) & 0xff);
+            for (int at = bytes - 1; at >= 0; at--) out.write((int) ((long) payload.length >>> (8 * at)) & 0xff);
         }
         for (int i = 0; mask.length > 0 && i < payload.length; i++) payload[i] ^= mask[i % 4];
         out.write(mask);

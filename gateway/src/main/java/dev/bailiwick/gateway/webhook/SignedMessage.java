@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param signatures {@code v1,} and Base64, one or several between spaces: a sender that changes its key signs with both
  */
+@SuppressWarnings("ArrayRecordComponent") // the bytes that were signed, as they came: nobody changes them
 record SignedMessage(String id, String timestamp, String signatures, byte[] body) {
     /** How far its time may be from ours, in both directions. */
     static final Duration WINDOW = Duration.ofMinutes(5);
