@@ -61,10 +61,9 @@ public final class Snapshots {
             return new Answer.Refused<>("a case of this agent is open: nothing of it is clean");
         var now = files.apply(agent);
         if (now.isEmpty()) return new Answer.Refused<>("there is nothing to see of it on this machine");
-        var entry = log.append(
-                Event.of(Event.Kind.REGISTER, actor, agent, Snapshot.entry(now, Redacted.text(because))));
-        return new Answer.Given<>(
-                new Snapshot("snapshot-" + entry.sequence(), agent, entry.at(), entry.actor(), now));
+        var entry =
+                log.append(Event.of(Event.Kind.REGISTER, actor, agent, Snapshot.entry(now, Redacted.text(because))));
+        return new Answer.Given<>(new Snapshot("snapshot-" + entry.sequence(), agent, entry.at(), entry.actor(), now));
     }
 
     /** Those of an agent, newest first. */
@@ -89,7 +88,9 @@ public final class Snapshots {
         if (found.isEmpty()) return new Answer.Refused<>("there is no open case \"" + id + "\"");
         var agent = found.get().agent();
         if (agent.isEmpty()) return new Answer.Refused<>("the case is of every agent: contain each that is rebuilt");
-        var chosen = of(agent.get()).stream().filter(each -> each.id().equals(snapshot)).findFirst();
+        var chosen = of(agent.get()).stream()
+                .filter(each -> each.id().equals(snapshot))
+                .findFirst();
         if (chosen.isEmpty()) return new Answer.Refused<>("the log has no such snapshot of " + agent.get());
         var inquiry = investigation.look(found.get(), agent.get());
         if (inquiry.isEmpty()) return new Answer.Refused<>("first the agent is proved to be stopped");
@@ -128,9 +129,8 @@ public final class Snapshots {
 
     private void write(Incident incident, String what, String text, List<String> lines, Actor.Human actor) {
         var few = lines.stream().limit(MOST_LINES).toList();
-        var body = incident.entry(what)
-                .plus("text", new JsonString(text))
-                .plus("differences", JsonArray.ofStrings(few));
+        var body =
+                incident.entry(what).plus("text", new JsonString(text)).plus("differences", JsonArray.ofStrings(few));
         log.append(new Event(Event.Kind.INCIDENT, actor, incident.agent(), Optional.empty(), body));
     }
 }
