@@ -30,6 +30,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -123,8 +124,8 @@ final class StrictProvider implements AutoCloseable {
         var asked = codes.remove(given.getOrDefault("code", ""));
         boolean good = asked != null
                 && "authorization_code".equals(given.get("grant_type"))
-                && asked.get("redirect_uri").equals(given.get("redirect_uri"))
-                && asked.get("code_challenge").equals(challenge(given.getOrDefault("code_verifier", "")));
+                && Objects.equals(asked.get("redirect_uri"), given.get("redirect_uri"))
+                && challenge(given.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"));
         if (!good || asked == null) {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
