@@ -85,9 +85,9 @@ final class BootedMachine implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ProcessHandle.of(first).ifPresent(ProcessHandle::destroyForcibly);
         unshare.destroyForcibly();
-        unshare.waitFor();
+        unshare.onExit().join();
     }
 }

@@ -200,8 +200,8 @@ class EgressWebSocketTest {
 
     @Test
     void a_service_that_agrees_to_something_else_gets_nobody_to_talk_to() throws Exception {
-        way.service.answer = request ->
-                switched(request).replaceAll("accept: [^\r]*", "accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        way.service.answer =
+                request -> switched(request).replaceAll("accept: [^\r]*", "accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         try (var client = client()) {
             assertThatThrownBy(() -> opened(client, "/socket/live", new Heard()))
                     .isInstanceOf(ExecutionException.class);

@@ -178,7 +178,7 @@ final class StrictProvider implements AutoCloseable {
 
     static Map<String, String> form(String text) {
         var form = new HashMap<String, String>();
-        for (String pair : text.split("&"))
+        for (String pair : text.split("&", -1))
             form.put(
                     URLDecoder.decode(pair.substring(0, pair.indexOf('=')), StandardCharsets.UTF_8),
                     URLDecoder.decode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8));
