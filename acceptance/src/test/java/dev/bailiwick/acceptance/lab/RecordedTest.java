@@ -51,6 +51,8 @@ class RecordedTest {
         lab = Lab.open(folder, Duration.ZERO, """
                 sinks:
                   - {name: lines, type: file, to: "%s", form: ocsf}
+                capture:
+                  - {data: [card], content: digest}
                 """.formatted(received()));
     }
 
@@ -134,6 +136,22 @@ class RecordedTest {
         return entries(Kind.OUTCOME).stream()
                 .filter(entry -> entry.body().string("tool").equals(Optional.of(tool)))
                 .toList();
+    }
+
+    @Test
+    void a_content_that_shows_a_card_number_is_kept_by_its_digest_alone_and_labelled() {
+        lab.step("mail.read", arguments("{\"message\": \"m-1\"}"));
+        lab.step("crm.read", arguments("{\"customer\": \"c-17\"}"));
+        lab.agent().done("call1", "mail.read", "my card is 4111 1111 1111 1111, says berta@example.net");
+        lab.agent().done("call2", "crm.read", "write to berta@example.net");
+
+        var card = outcomes("mail.read").getLast().body();
+        assertThat(card.has("text")).isFalse();
+        assertThat(card.string("digest")).isPresent();
+        assertThat(card.array("shows").text()).isEqualTo("[\"personal\",\"card\"]");
+        var address = outcomes("crm.read").getLast().body();
+        assertThat(address.string("text")).contains("write to berta@example.net");
+        assertThat(address.array("shows").text()).isEqualTo("[\"personal\"]");
     }
 
     @Test

@@ -1,19 +1,21 @@
 package dev.bailiwick.core.register;
 
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How much the log keeps of what agents read and were told, as {@code bailiwick.yaml} states it. What they tried, and what
  * decided it, is always kept: a decision must be replayable.
  *
- * @param rules the first that speaks of an agent counts; without one an excerpt is kept
+ * @param rules the first that speaks of an agent and of what a content shows counts; without one an excerpt is kept
  */
 public record Capture(List<Rule> rules) {
     public static final Capture DEFAULT = new Capture(List.of());
@@ -26,14 +28,21 @@ public record Capture(List<Rule> rules) {
         DIGEST
     }
 
-    /** @param agents all when empty */
-    public record Rule(Set<String> agents, Level content) {
+    /**
+     * @param agents all when empty
+     * @param data contents that show any of these; all contents when empty
+     */
+    public record Rule(Set<String> agents, Set<DataClass> data, Level content) {
         public Rule {
             agents = Set.copyOf(agents);
+            data = Set.copyOf(data);
         }
 
         private static Rule of(Fields fields) {
-            var rule = new Rule(Set.copyOf(fields.texts("agents")), fields.parsed("content", Capture::level));
+            var rule = new Rule(
+                    Set.copyOf(fields.texts("agents")),
+                    Set.copyOf(fields.eachParsed("data", Capture::recognized)),
+                    fields.parsed("content", Capture::level));
             fields.end();
             return rule;
         }
@@ -42,6 +51,7 @@ public record Capture(List<Rule> rules) {
             return JsonObject.with(
                             "agents",
                             JsonArray.ofStrings(agents.stream().sorted().toList()))
+                    .and("data", data.isEmpty() ? Optional.empty() : Optional.of(spelled(data)))
                     .and("content", Fields.spelling(content))
                     .build();
         }
@@ -49,6 +59,22 @@ public record Capture(List<Rule> rules) {
 
     public Capture {
         rules = List.copyOf(rules);
+    }
+
+    /** Classes as the log's entries name them. */
+    public static JsonArray spelled(Set<DataClass> classes) {
+        return JsonArray.ofStrings(
+                classes.stream().sorted().map(Fields::spelling).toList());
+    }
+
+    private static DataClass recognized(String text) {
+        return switch (text) {
+            case "personal" -> DataClass.PERSONAL;
+            case "card" -> DataClass.CARD;
+            case "secret" -> DataClass.SECRET;
+            default ->
+                throw new IllegalArgumentException("expected personal, card or secret: no other shows in a text");
+        };
     }
 
     private static Level level(String text) {
@@ -66,9 +92,11 @@ public record Capture(List<Rule> rules) {
         return new Capture(rules);
     }
 
-    public Level of(AgentId agent) {
+    /** @param shown what the content shows */
+    public Level of(AgentId agent, Set<DataClass> shown) {
         return rules.stream()
                 .filter(rule -> rule.agents().isEmpty() || rule.agents().contains(agent.value()))
+                .filter(rule -> rule.data().isEmpty() || rule.data().stream().anyMatch(shown::contains))
                 .map(Rule::content)
                 .findFirst()
                 .orElse(Level.EXCERPT);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CaptureTest {
@@ -20,8 +22,23 @@ class CaptureTest {
         var capture = with(",\"capture\":[{\"agents\":[\"desk\"],\"content\":\"digest\"}]")
                 .capture();
 
-        assertThat(capture.of(new AgentId("desk"))).isEqualTo(Capture.Level.DIGEST);
-        assertThat(capture.of(new AgentId("scout"))).isEqualTo(Capture.Level.EXCERPT);
+        assertThat(capture.of(new AgentId("desk"), Set.of())).isEqualTo(Capture.Level.DIGEST);
+        assertThat(capture.of(new AgentId("scout"), Set.of())).isEqualTo(Capture.Level.EXCERPT);
+    }
+
+    @Test
+    void a_rule_may_be_about_what_a_content_shows() {
+        var capture =
+                with(",\"capture\":[{\"agents\":[\"desk\"],\"data\":[\"personal\",\"card\"],\"content\":\"digest\"}]")
+                        .capture();
+
+        assertThat(capture.of(new AgentId("desk"), Set.of())).isEqualTo(Capture.Level.EXCERPT);
+        assertThat(capture.of(new AgentId("desk"), Set.of(DataClass.CARD, DataClass.SECRET)))
+                .isEqualTo(Capture.Level.DIGEST);
+        assertThat(capture.of(new AgentId("scout"), Set.of(DataClass.CARD))).isEqualTo(Capture.Level.EXCERPT);
+        assertThatThrownBy(() -> with(",\"capture\":[{\"data\":[\"health\"],\"content\":\"digest\"}]"))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("expected personal, card or secret");
     }
 
     @Test

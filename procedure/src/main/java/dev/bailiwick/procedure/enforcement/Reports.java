@@ -8,17 +8,22 @@ import dev.bailiwick.core.detection.Screening;
 import dev.bailiwick.core.detection.Signal;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Capture;
+import dev.bailiwick.core.secrecy.Recognized;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.SessionId;
+import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,7 +40,7 @@ public final class Reports {
     private final AuditLog log;
     private final UnaryOperator<JsonObject> redaction;
     private final Readers readers;
-    private final Function<AgentId, Capture.Level> capture;
+    private final BiFunction<AgentId, Set<DataClass>, Capture.Level> capture;
 
     public Reports(
             Sessions sessions,
@@ -51,7 +56,7 @@ public final class Reports {
                 log,
                 redaction,
                 new Readers(screen, FurtherReading.NOBODY),
-                _ -> Capture.Level.EXCERPT);
+                (_, _) -> Capture.Level.EXCERPT);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class Reports {
      */
     public record Readers(Screen screen, FurtherReading further) {}
 
-    /** @param capture how much of a content the log keeps */
+    /** @param capture how much of a content the log keeps, by what it shows */
     public Reports(
             Sessions sessions,
             DecidedCalls calls,
@@ -70,7 +75,7 @@ public final class Reports {
             AuditLog log,
             UnaryOperator<JsonObject> redaction,
             Readers readers,
-            Function<AgentId, Capture.Level> capture) {
+            BiFunction<AgentId, Set<DataClass>, Capture.Level> capture) {
         this.sessions = sessions;
         this.calls = calls;
         this.desk = desk;
@@ -99,6 +104,7 @@ public final class Reports {
                 .and("call", outcome.call().map(dev.bailiwick.json.JsonString::new))
                 .and("text", excerpt(outcome.text()))
                 .and("digest", Digest.of(outcome.text()).hex())
+                .and("shows", shows(outcome.text()))
                 .and("screening", heard(screening))
                 .and("arguments", decided.filter(Reports::reviewed).map(_ -> outcome.arguments()))
                 .build();
@@ -175,6 +181,7 @@ public final class Reports {
         return JsonObject.with("what", what)
                 .and("text", excerpt(text))
                 .and("digest", Digest.of(text).hex())
+                .and("shows", shows(text))
                 .build();
     }
 
@@ -185,9 +192,20 @@ public final class Reports {
         return text.substring(0, end) + "…";
     }
 
+    /** The sorts of data that a text shows; absent when it shows none. */
+    private static Optional<JsonArray> shows(String text) {
+        return Optional.of(Recognized.in(text))
+                .filter(found -> !found.isEmpty())
+                .map(Capture::spelled);
+    }
+
+    private static Set<DataClass> shown(JsonObject body) {
+        return Set.copyOf(Fields.of(body).eachOneOf("shows", DataClass.class));
+    }
+
     /** Where only digests are kept, the digest beside it says which text it was. */
     private JsonObject kept(AgentId agent, JsonObject body) {
-        return switch (capture.apply(agent)) {
+        return switch (capture.apply(agent, shown(body))) {
             case EXCERPT -> body;
             case DIGEST -> body.minus("text");
         };
