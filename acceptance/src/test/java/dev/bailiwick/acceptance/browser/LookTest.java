@@ -123,7 +123,7 @@ class LookTest {
             Files.createDirectories(FOLDER.get());
             Files.write(FOLDER.get().resolve(where + ".png"), chromium.driver().getScreenshotAs(OutputType.BYTES));
         }
-        assertThat(chromium.run("return document.documentElement.scrollWidth - window.innerWidth"))
+        assertThat(chromium.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s runs out at the side", where)
                 .isEqualTo(0L);
         assertThat(chromium.run(FAINT)).as("too little contrast in %s", where).isEqualTo("");
@@ -259,6 +259,7 @@ class LookTest {
         pages.put("deputies", "/people/deputies");
         pages.put("break-glass", "/break-glass");
         pages.put("passkeys", "/passkeys");
+        pages.put("tokens", "/tokens");
         pages.put("people", "/people");
         pages.put("not-found", "/nowhere");
         return pages;

@@ -63,7 +63,7 @@ class PostureTest {
             Files.createDirectories(FOLDER.get());
             Files.write(FOLDER.get().resolve(where + ".png"), chromium.driver().getScreenshotAs(OutputType.BYTES));
         }
-        assertThat(chromium.run("return document.documentElement.scrollWidth - window.innerWidth"))
+        assertThat(chromium.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s runs out at the side", where)
                 .isEqualTo(0L);
         assertThat(chromium.run(LookTest.FAINT))
