@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.credential.Placement;
+import dev.bailiwick.gateway.testing.Doors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -183,7 +184,7 @@ class EgressWebSocketTest {
             heard.awaitEnd();
         }
         assertThat(heard.texts).isEmpty();
-        assertThat(alerts()).isGreaterThan(before);
+        Doors.until("the alert", () -> alerts() > before);
     }
 
     @Test
