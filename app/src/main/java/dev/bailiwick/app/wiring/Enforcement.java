@@ -77,7 +77,11 @@ record Enforcement(
         var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
         var proof = new GateProof(
                 new InstalledPaths(records.installations()),
-                agent -> liveness.last(agent).map(Liveness.Heartbeat::runtime),
+                // who asks in another way than through an OpenClaw has no version that could be measured
+                agent -> records.installations()
+                        .read(agent)
+                        .flatMap(_ -> liveness.last(agent))
+                        .map(Liveness.Heartbeat::runtime),
                 Pathways::tested,
                 log,
                 alerts);
