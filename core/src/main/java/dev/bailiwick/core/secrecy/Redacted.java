@@ -49,14 +49,14 @@ public record Redacted(JsonObject value, Map<SecretKind, Integer> found) {
 
         /** The name of a member, itself free of secrets; two names that became the same are told apart. */
         private String free(String name, Map<String, JsonValue> taken) {
-            String redacted = text.redacted(name, false);
+            String redacted = MemberName.of(name).plain() ? name : text.redacted(name, false);
             String free = redacted;
             for (int i = 2; taken.containsKey(free); i++) free = redacted + " " + i;
             return free;
         }
 
         private JsonValue member(String name, JsonValue value) {
-            if (SecretForm.SECRET_NAME.matcher(name).matches()) return hidden(value);
+            if (MemberName.of(name).secret()) return hidden(value);
             return value(value, isIdentifier(name));
         }
 
