@@ -66,26 +66,37 @@ public final class SecondReading implements FurtherReading {
 
     private void ask(Read read) {
         try {
-            for (var each : scanners) heard(read, each, each.scanner().scan(read.text()));
+            for (var each : scanners) heard(read, each, opinion(each.scanner(), read.text()));
         } finally {
             room.release();
         }
     }
 
+    /** A scanner that breaks has said nothing about the text. */
+    private static Opinion opinion(Scanner scanner, String text) {
+        try {
+            return scanner.scan(text);
+        } catch (RuntimeException _) {
+            return new Opinion.Silent("broke over a text");
+        }
+    }
+
+    /** The session is stricter before anything is written: a log that is away keeps nobody from being careful. */
     private void heard(Read read, Asked asked, Opinion opinion) {
         var signal = switch (opinion) {
             case Opinion.Said(var screening) -> bounded(screening.signal());
             case Opinion.Silent _ -> asked.silence();
         };
+        boolean raises = !read.own().signal().atLeast(signal);
+        if (raises) sessions.change(read.agent(), read.session(), known -> known.raised(read.text(), signal.level()));
         told(read.agent(), asked.scanner().name(), opinion);
-        if (read.own().signal().atLeast(signal)) return;
+        if (!raises) return;
         log.append(new Event(
                 Event.Kind.REPORTED,
                 new Actor.House(),
                 Optional.of(read.agent()),
                 Optional.of(read.session()),
                 body(read, asked, opinion, signal)));
-        sessions.change(read.agent(), read.session(), known -> known.raised(read.text(), signal.level()));
     }
 
     /** Only the own rules may refuse by themselves. */

@@ -2,12 +2,14 @@ package dev.bailiwick.procedure.screening;
 
 import static dev.bailiwick.procedure.testing.TestHouse.AGENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.detection.Screening;
 import dev.bailiwick.core.detection.Signal;
 import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.audit.AuditUnavailable;
 import dev.bailiwick.procedure.enforcement.Sessions;
 import dev.bailiwick.procedure.screening.Scanner.Opinion;
 import dev.bailiwick.procedure.testing.TestHouse;
@@ -23,6 +25,7 @@ class SecondReadingTest {
     private final TestHouse house = new TestHouse();
     private final Sessions sessions = new Sessions();
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private boolean broken;
     private Opinion opinion = said(Signal.NONE);
 
     private final Scanner guard = new Scanner() {
@@ -33,6 +36,7 @@ class SecondReadingTest {
 
         @Override
         public Opinion scan(String text) {
+            if (broken) throw new IllegalStateException("a bug of the scanner's");
             return opinion;
         }
     };
@@ -114,6 +118,24 @@ class SecondReadingTest {
         read(reading);
         scanned();
         assertThat(alerts()).containsExactly("scanner-silent", "scanner-silent");
+    }
+
+    @Test
+    void a_scanner_that_breaks_is_one_that_is_silent() {
+        broken = true;
+        read(reading(Signal.NOTED));
+        scanned();
+        assertThat(heard()).isEqualTo(1);
+        assertThat(alerts()).containsExactly("scanner-silent");
+    }
+
+    @Test
+    void the_session_is_stricter_even_while_the_log_is_away() {
+        opinion = said(Signal.SUSPICIOUS);
+        read(reading(Signal.NONE));
+        house.log.breakDown();
+        assertThatThrownBy(this::scanned).isInstanceOf(AuditUnavailable.class);
+        assertThat(heard()).isEqualTo(2);
     }
 
     @Test
