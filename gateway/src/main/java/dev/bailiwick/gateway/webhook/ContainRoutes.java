@@ -42,6 +42,7 @@ public final class ContainRoutes implements HttpService {
         Incident contain(Optional<AgentId> agent, String reason, Actor actor);
     }
 
+    private static final System.Logger LOG = System.getLogger(ContainRoutes.class.getName());
     private static final int LONGEST = 16 << 10;
 
     /** A sender waits a few seconds; the case goes on without it. */
@@ -110,17 +111,20 @@ public final class ContainRoutes implements HttpService {
             throw new HttpError(Status.NOT_FOUND_404, "unknown_agent", "there is no agent " + agent);
         });
         var fresh = new Call(now, new CompletableFuture<>());
-        var before = calls.putIfAbsent(sender + "/" + message.id(), fresh);
+        String key = sender + "/" + message.id();
+        var before = calls.putIfAbsent(key, fresh);
         if (before != null) return before;
-        Thread.ofVirtual().start(() -> pull(fresh.incident(), order, new Actor.Sender(sender)));
+        Thread.ofVirtual().start(() -> pull(key, fresh, order, new Actor.Sender(sender)));
         return fresh;
     }
 
-    private void pull(CompletableFuture<Incident> to, Order order, Actor actor) {
+    /** Senders try again with the same id: what failed is not remembered, so that it is tried again. */
+    private void pull(String key, Call call, Order order, Actor actor) {
         try {
-            to.complete(lever.contain(order.agent(), order.reason(), actor));
+            call.incident().complete(lever.contain(order.agent(), order.reason(), actor));
         } catch (RuntimeException e) {
-            to.completeExceptionally(e);
+            calls.remove(key, call);
+            call.incident().completeExceptionally(e);
         }
     }
 
@@ -148,7 +152,11 @@ public final class ContainRoutes implements HttpService {
             response.status(Status.ACCEPTED_202);
             Answers.json(response, JsonObject.with("state", "containing").build());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the containment failed", e);
+            LOG.log(System.Logger.Level.ERROR, "a containment by webhook failed", e);
+            throw new HttpError(
+                    Status.INTERNAL_SERVER_ERROR_500,
+                    "containment_failed",
+                    "it was begun and failed: send it again, or `./bailiwick incident contain` on the machine");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
