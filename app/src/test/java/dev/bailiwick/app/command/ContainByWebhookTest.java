@@ -123,7 +123,7 @@ class ContainByWebhookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-301", "301", "-86400"})
+    @CsvSource({"-310", "310", "-86400"})
     void what_is_too_old_or_of_tomorrow_does_nothing(long seconds) throws Exception {
         assertThat(send("alert-1", Instant.now().plusSeconds(seconds), DESK, KEY)
                         .statusCode())

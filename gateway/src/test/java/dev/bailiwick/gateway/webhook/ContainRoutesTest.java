@@ -20,6 +20,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The routes before a lever that can fail; everything else about them is in ContainByWebhookTest, with a whole house. */
 class ContainRoutesTest {
@@ -55,7 +57,11 @@ class ContainRoutesTest {
     }
 
     private HttpResponse<String> send() throws Exception {
-        String time = Long.toString(NOW.getEpochSecond());
+        return send(NOW);
+    }
+
+    private HttpResponse<String> send(Instant at) throws Exception {
+        String time = Long.toString(at.getEpochSecond());
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(KEY);
         byte[] signature = mac.doFinal(("m-1." + time + "." + BODY).getBytes(StandardCharsets.UTF_8));
@@ -80,5 +86,12 @@ class ContainRoutesTest {
         assertThat(pulled).hasValue(2);
         assertThat(send().statusCode()).isEqualTo(200);
         assertThat(pulled).as("what succeeded is done once").hasValue(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-301, 401", "-300, 200", "300, 200", "301, 401"})
+    void a_message_counts_for_five_minutes_to_the_second(long seconds, int status) throws Exception {
+        fails.set(false);
+        assertThat(send(NOW.plusSeconds(seconds)).statusCode()).isEqualTo(status);
     }
 }
