@@ -1,7 +1,6 @@
 // What the plugin says to Bailiwick: JSON over HTTP on loopback, see docs/design/openclaw-wire.md.
 import { createHash, createHmac } from "node:crypto";
-import { closeSync, fstatSync, openSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import http from "node:http";
 
 const LARGEST_ANSWER = 1024 * 1024;
@@ -33,12 +32,6 @@ export function credentials(file) {
   }
 }
 
-/** SHA-256 over `name NUL sha256hex LF` for each file of the folder in name order. */
-export function folderDigest(folder) {
-  const files = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile()).map((one) => one.name).sort();
-  return sha256(files.map((name) => `${name}\0${sha256(readFileSync(join(folder, name)))}\n`).join(""));
-}
-
 /** The parsed body of a 200 answer; everything else is thrown. */
 export function post(base, path, credential, body, millis, signal) {
   return new Promise((resolve, reject) => {
@@ -48,9 +41,8 @@ export function post(base, path, credential, body, millis, signal) {
       try {
         if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`);
         let text = "";
-        for await (const part of response.setEncoding("utf8")) {
+        for await (const part of response.setEncoding("utf8"))
           if ((text += part).length > LARGEST_ANSWER) throw new Error("the answer is too long");
-        }
         resolve(JSON.parse(text));
       } catch (failure) {
         reject(failure);

@@ -223,6 +223,15 @@ test("what is to be installed is told by the digest of its content, links unfoll
   assert.notEqual(second.definition, first.definition);
 });
 
+test("what cannot be read, or is too much to be read, is asked about without a digest", async () => {
+  const { bailiwick, agent } = await governed();
+  const folder = mkdtempSync(join(tmpdir(), "bailiwick-skill-"));
+  writeFileSync(join(folder, "SKILL.md"), "x".repeat((1 << 20) + 1));
+  await agent.fire("before_install", { targetType: "skill", targetName: "notes", sourcePath: folder });
+  await agent.fire("before_install", { targetType: "skill", targetName: "notes", sourcePath: join(folder, "absent") });
+  assert.deepEqual(bailiwick.seen.decide.map((asked) => asked.definition), [undefined, undefined]);
+});
+
 for (const content of ["/bash id", "! id", "  /BASH id"]) {
   test(`"${content}" never reaches the host`, async () => {
     const { agent } = await governed();
@@ -244,9 +253,9 @@ test("the security directives stand before the system prompt", async () => {
   assert.match(prependSystemContext, /<user_data>/);
 });
 
-test("the plugin is under 300 lines", () => {
+test("the plugin is under 250 lines, blank ones not counted", () => {
   const folder = join(import.meta.dirname, "..");
   const lines = readdirSync(folder).filter((name) => name.endsWith(".mjs"))
-    .reduce((sum, name) => sum + readFileSync(join(folder, name), "utf8").split("\n").length - 1, 0);
-  assert.ok(lines < 300, `${lines} lines`);
+    .reduce((sum, name) => sum + readFileSync(join(folder, name), "utf8").split("\n").filter((line) => line.trim()).length, 0);
+  assert.ok(lines < 250, `${lines} lines`);
 });

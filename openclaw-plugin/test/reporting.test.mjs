@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { mkdtempSync, writeFileSync, mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { canonical, folderDigest, sha256 } from "../wire.mjs";
+import { contentDigest } from "../content.mjs";
+import { canonical, sha256 } from "../wire.mjs";
 import { house, openclaw, until } from "./house.mjs";
 
 const open = [];
@@ -131,7 +130,7 @@ test("the heartbeat carries the configuration as it is now and the code as it wa
   const [first, , last] = bailiwick.seen.beats;
   assert.equal(first.config.digest, sha256("{}"));
   assert.equal(last.config.digest, sha256('{"plugins":{}}'));
-  assert.equal(last.plugin.digest, folderDigest(join(import.meta.dirname, "..")));
+  assert.equal(last.plugin.digest, contentDigest(join(import.meta.dirname, "..")));
 });
 
 test("a beat whose server is away does not stop the next", async () => {
@@ -162,13 +161,12 @@ test("a notice is put into its session, which is woken", async () => {
   ]);
 });
 
-test("the folder's digest is name NUL digest LF for each file in name order", () => {
-  const folder = mkdtempSync(join(tmpdir(), "bailiwick-digest-"));
-  mkdirSync(join(folder, "test"));
-  writeFileSync(join(folder, "b"), "2");
-  writeFileSync(join(folder, "a"), "1");
-  const digest = (text) => createHash("sha256").update(text).digest("hex");
-  assert.equal(folderDigest(folder), digest(`a\0${digest("1")}\nb\0${digest("2")}\n`));
+test("of messages nobody answers the oldest are told without waiting for a run", async () => {
+  const { bailiwick, agent } = await governed();
+  for (let i = 0; i < 2050; i++) agent.fire("message_received", { content: `m${i}`, senderId: "eve" }, { sessionKey: "agent:main:busy" });
+  await until(() => bailiwick.seen.events.length === 2);
+  assert.deepEqual(bailiwick.seen.events.map(({ text, owner }) => [text, owner]), [["m0", false], ["m1", false]]);
+  agent.fire("before_agent_run", { prompt: "", senderId: "eve" }, { sessionKey: "agent:main:busy" });
 });
 
 test("canonical JSON sorts members by UTF-16 and writes numbers as RFC 8785 does", () => {

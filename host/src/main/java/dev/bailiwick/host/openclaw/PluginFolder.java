@@ -12,22 +12,14 @@ public final class PluginFolder {
     private PluginFolder() {}
 
     /**
-     * SHA-256 over {@code name NUL sha256hex LF} for each file in name order, as the plugin's heartbeat counts it. Folders inside are
-     * not part of it: the plugin loads nothing from them.
+     * What lies in the folder, as the plugin's heartbeat counts it: the digest that content to be installed has as well.
+     *
+     * @throws OpenClawFailure when the folder cannot be read, or holds more than the plugin ever did
      */
     public static Digest digest(Path folder) {
-        try {
-            var lines = new StringBuilder();
-            for (var file : files(folder)) {
-                lines.append(file.getFileName())
-                        .append('\0')
-                        .append(Digest.of(Files.readAllBytes(file)))
-                        .append('\n');
-            }
-            return Digest.of(lines.toString());
-        } catch (IOException e) {
-            throw new OpenClawFailure("cannot read the plugin in \"" + folder + "\": " + e.getMessage(), e);
-        }
+        var files = SkillFiles.below(folder);
+        if (!files.whole()) throw new OpenClawFailure("\"" + folder + "\" holds more than the plugin");
+        return files.digest();
     }
 
     /** Copies the plugin's files; what else is in the target folder is removed, because OpenClaw would load it as well. */
