@@ -160,6 +160,7 @@ final class DecisionDouble implements AutoCloseable {
         origin.text("kind");
         origin.optionalText("sender");
         origin.optionalFlag("owner");
+        origin.optionalText("job");
         origin.end();
         fields.optionalText("definition");
         fields.end();
