@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -64,6 +65,11 @@ public final class ScriptedAgent implements AutoCloseable {
 
     /** Asks the gate; returns its answer as it came. Blocks while people decide. */
     public JsonObject attempt(String call, String tool, JsonObject arguments) {
+        return attempt(call, tool, arguments, Optional.empty());
+    }
+
+    /** @param definition digest of what the tool says of itself */
+    public JsonObject attempt(String call, String tool, JsonObject arguments, Optional<Digest> definition) {
         var origin = JsonObject.with("kind", "message")
                 .and("sender", "demo:you")
                 .and("owner", true)
@@ -73,6 +79,7 @@ public final class ScriptedAgent implements AutoCloseable {
                 .and("tool", tool)
                 .and("arguments", arguments)
                 .and("origin", origin)
+                .and("definition", definition.map(digest -> new JsonString(digest.hex())))
                 .build();
         return post("/openclaw/v1/decide", Credentials.Use.ASK, body);
     }

@@ -17,6 +17,7 @@ import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Witness;
 import dev.bailiwick.procedure.programme.Blocking;
+import dev.bailiwick.procedure.register.Growth;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.ReviewDesk;
 import java.util.Optional;
@@ -65,7 +66,7 @@ record Enforcement(
                 new DecisionRecord(log, known.calls(), known.catalog(), redaction),
                 approvals,
                 precautions,
-                worklist);
+                worklist.and(new Growth(store.integrations(), facts, log, clock)));
         var reports = new Reports(
                 known.sessions(),
                 known.calls(),

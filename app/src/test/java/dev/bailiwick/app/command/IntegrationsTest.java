@@ -6,11 +6,15 @@ import dev.bailiwick.app.demo.ScriptedAgent;
 import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.approval.ApprovalDesk;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -25,6 +29,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +118,102 @@ class IntegrationsTest {
         assertThat(integrations("list").text()).contains("\"expired\"");
         assertThat(integrations("retire", id, "--reason", "over").code()).isZero();
         assertThat(code(read())).isEqualTo("integration_not_approved");
+    }
+
+    @Test
+    void a_tool_that_changed_waits_for_two_functions_and_what_was_approved_goes_on() throws Exception {
+        approved("payments.read", "payments.list");
+        assertThat(answer("payments.read", "as it was")).contains("permit");
+        assertThat(answer("payments.read", "and now more")).contains("pending");
+        reopen();
+        assertThat(answer("payments.read", "as it was")).contains("permit");
+        assertThat(answer("payments.list", "the list")).contains("permit");
+        assertThat(answer("payments.read", "and now more")).contains("pending");
+        agree("bea");
+        assertThat(answer("payments.read", "and now more")).contains("pending");
+        agree("sam");
+        assertThat(answer("payments.read", "and now more")).contains("permit");
+        assertThat(answer("payments.read", "and now more")).contains("permit");
+        assertThat(answer("payments.read", "as it was")).contains("pending");
+    }
+
+    @Test
+    void a_tool_its_server_did_not_have_belongs_to_it_once_two_functions_agreed() throws Exception {
+        approved("payments.read", "stripe__report");
+        assertThat(asked("stripe__wipe", "gone")).contains("the tool is new in this integration");
+        assertThat(answer("stripe__report", "told")).contains("permit");
+        var task = waiting("is new");
+        agree(task, "bea");
+        agree(task, "sam");
+        assertThat(answer("stripe__wipe", "gone")).contains("permit");
+        reopen();
+        assertThat(asked("stripe__wipe", "gone")).doesNotContain("is new");
+        assertThat(asked("stripe__wipe", "other words")).contains("is new");
+    }
+
+    @Test
+    void a_tool_that_one_person_let_pass_alone_makes_the_integration_no_larger() throws Exception {
+        approved("payments.read");
+        assertThat(answer("payments.read", "as it was")).contains("permit");
+        assertThat(answer("payments.read", "and now more")).contains("pending");
+        agree("kim");
+        assertThat(answer("payments.read", "and now more")).contains("permit");
+        assertThat(answer("payments.read", "and now more")).contains("pending");
+    }
+
+    private void approved(String... operations) throws Exception {
+        var until = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(30);
+        var asked = integrations(Stream.concat(
+                        Stream.of("request", "stripe", "--agent", "desk", "--justification", WHY),
+                        Stream.of(
+                                "--safeguard",
+                                "gate,rotation,egress",
+                                "--security",
+                                "sam",
+                                "--it",
+                                "ida",
+                                "--business",
+                                "bea",
+                                "--until",
+                                until.toString(),
+                                "--operation",
+                                String.join(",", operations)))
+                .toArray(String[]::new));
+        assertThat(asked.code()).as(asked.text()).isZero();
+        String id =
+                asked.json().object("integration").orElseThrow().string("id").orElseThrow();
+        for (String owner : new String[] {"bea", "ida", "sam"}) accept(owner, id);
+    }
+
+    /** The gate's answer to a call of a tool that says this of itself. */
+    private JsonObject calling(String tool, String definition) {
+        var arguments = JsonObject.with("id", "pay-1").build();
+        return agent.attempt("call" + ++calls, tool, arguments, Optional.of(Digest.of(definition)));
+    }
+
+    private String answer(String tool, String definition) {
+        return calling(tool, definition).string("answer").orElse("");
+    }
+
+    private String asked(String tool, String definition) {
+        return calling(tool, definition).text();
+    }
+
+    private ApprovalTask waiting(String why) {
+        return house.parts().pending().in(EnumSet.of(State.PENDING), 10, 0).stream()
+                .filter(task -> task.reason().text().contains(why))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void agree(String person) {
+        agree(waiting(""), person);
+    }
+
+    private void agree(ApprovalTask task, String person) {
+        var by = new Actor.Human(new PersonId(person), Actor.Channel.CONSOLE);
+        assertThat(house.parts().approvals().decide(task.id(), by, true, "read the new words", Optional.empty()))
+                .isInstanceOf(ApprovalDesk.Answer.Counted.class);
     }
 
     @Test

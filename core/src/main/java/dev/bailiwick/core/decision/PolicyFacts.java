@@ -13,6 +13,7 @@ import dev.bailiwick.cedar.entity.EntityStore;
 import dev.bailiwick.cedar.evaluation.Request;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.catalog.Resource;
+import dev.bailiwick.core.guide.Use;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.automation.Act;
@@ -120,11 +121,26 @@ final class PolicyFacts {
     private Belonging belonging(Meaning meaning, Agent agent) {
         if (!facts.grants().required() || !meaning.use().foreign()) return Belonging.OWN;
         return facts.grants()
-                .about(agent.id(), meaning.use())
+                .grown(agent.id(), meaning.use())
+                .map(grant -> new Belonging(Uids.integration(grant.id()), Uids.operations(grant.id())))
+                .or(() -> approved(meaning.use(), agent))
+                .orElse(Belonging.UNAPPROVED);
+    }
+
+    private Optional<Belonging> approved(Use use, Agent agent) {
+        return facts.grants()
+                .about(agent.id(), use)
                 .map(grant -> new Belonging(
                         Uids.integration(grant.id()),
-                        grant.covers(meaning.use()) ? Uids.operations(grant.id()) : Uids.CATALOGUED))
-                .orElse(Belonging.UNAPPROVED);
+                        grant.covers(use) ? Uids.operations(grant.id()) : Uids.CATALOGUED));
+    }
+
+    /** Whether it is a part of an integration that was not there, or was another, when people approved it. */
+    private boolean grown(Question question) {
+        return facts.grants().required()
+                && facts.grants()
+                        .grown(question.agent(), question.meaning().use())
+                        .isPresent();
     }
 
     private static Entity person(Person person) {
@@ -304,6 +320,7 @@ final class PolicyFacts {
                 .ifPresentOrElse(
                         person -> context.put("onBehalfOf", Uids.person(person)),
                         () -> automation(question).ifPresent(each -> context.put("automation", each)));
+        if (grown(question)) context.put("grown", Bool.TRUE);
         began(question).ifPresent(each -> context.put("scope", scope(each, question, moment)));
         context.put("destinationSource", Uids.source(meaning.destination()));
         context.put("contentSource", Uids.source(meaning.content()));

@@ -98,7 +98,9 @@ public final class Understanding {
                 session.readUntrusted(),
                 Outgoing.classes(arguments),
                 money,
-                facts.catalog().use(attempt.tool(), action.operation(), action.resource()),
+                facts.catalog()
+                        .use(attempt.tool(), action.operation(), action.resource())
+                        .by(attempt.tool(), attempt.definition()),
                 job(attempt));
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.core.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.core.catalog.Catalog;
+import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.Step;
@@ -12,6 +13,7 @@ import dev.bailiwick.core.testing.ShippedGuides;
 import dev.bailiwick.core.testing.ShippedPolicies;
 import dev.bailiwick.core.testing.World;
 import dev.bailiwick.core.value.DataClass;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonString;
@@ -91,13 +93,100 @@ class IntegrationsTest {
 
     @Test
     void a_tool_nobody_described_is_approved_by_its_own_name_alone() {
-        assertThat(refusal(required(grant("shop", LATER, "shop__list")), "shop__drop", "{}")
+        assertThat(refusal(required(grant("mall", LATER, "shop__list")), "shop__drop", "{}")
                         .code())
                 .isEqualTo("integration_not_approved");
         assertThat(judge(required(grant("shop", LATER, "shop__drop")), "shop__drop", "{}")
                         .applied()
                         .forbids())
                 .noneMatch(forbid -> forbid.id().startsWith("core."));
+    }
+
+    @Test
+    void a_tool_that_its_server_did_not_have_waits_for_business_and_security() {
+        var grown = judge(required(grant("shop", LATER, "shop__list")), "shop__drop", "{}");
+        assertThat(grown.decision()).isInstanceOfSatisfying(Decision.Requestable.class, denial -> {
+            assertThat(denial.route().functions()).contains(Function.BUSINESS, Function.SECURITY);
+            assertThat(denial.reason().text()).contains("the tool is new in this integration");
+        });
+        assertThat(refusal(required(grant("shop", World.NOON, "shop__list")), "shop__drop", "{}")
+                        .code())
+                .isEqualTo("integration_expired");
+    }
+
+    @Test
+    void a_tool_that_says_other_things_of_itself_waits_and_one_that_says_the_same_passes() {
+        var facts = required(described(grant("stripe", LATER, "payments.read"), "payments.read"));
+        assertThat(decide(facts, saying("the same"))).isInstanceOf(Decision.Permit.class);
+        assertThat(decide(facts, saying("another"))).isInstanceOf(Decision.Requestable.class);
+    }
+
+    @Test
+    void a_tool_whose_words_were_known_and_are_not_told_any_more_waits() {
+        var facts = required(described(grant("stripe", LATER, "payments.read"), "payments.read"));
+        assertThat(decide(facts, "payments.read", READ)).isInstanceOf(Decision.Requestable.class);
+        var other = required(described(grant("stripe", LATER, "payments.read"), "payments.other"));
+        assertThat(decide(other, saying("another"))).isInstanceOf(Decision.Permit.class);
+    }
+
+    @Test
+    void of_two_grants_the_one_that_knows_the_tool_as_it_is_decides() {
+        var outdated = described(grant("stripe", LATER.plusSeconds(1), "payments.read"), "payments.read");
+        var other = new Grant(
+                new IntegrationId("int-0000000002"),
+                World.DESK,
+                "stripe",
+                Set.of("payments.read"),
+                Set.of(DataClass.values()),
+                LATER,
+                false,
+                Map.of("payments.read", Digest.of("another")));
+        assertThat(decide(required(outdated, other), saying("another"))).isInstanceOf(Decision.Permit.class);
+    }
+
+    @Test
+    void a_grown_call_is_judged_again_from_its_entry() {
+        var facts = required(described(grant("stripe", LATER, "payments.read"), "payments.read"));
+        var kept = Facts.of(Json.parseObject(facts.json().text()), Catalog.of(List.of()), ShippedPolicies.RULES);
+        var judged = judge(facts, saying("another"));
+        var question = Question.of(Json.parseObject(judged.question().json().text()));
+        assertThat(new PolicyDecisionPoint()
+                        .decide(question, kept, Optional.empty(), judged.moment())
+                        .decision())
+                .isEqualTo(judged.decision());
+    }
+
+    private static Attempt saying(String definition) {
+        var plain = World.call("payments.read", READ);
+        return new Attempt(
+                plain.agent(),
+                plain.session(),
+                plain.run(),
+                plain.call(),
+                plain.tool(),
+                plain.arguments(),
+                plain.origin(),
+                Optional.of(Digest.of(definition)));
+    }
+
+    private static Grant described(Grant grant, String tool) {
+        return new Grant(
+                grant.id(),
+                grant.agent(),
+                grant.system(),
+                grant.operations(),
+                grant.data(),
+                grant.until(),
+                false,
+                Map.of(tool, Digest.of("the same")));
+    }
+
+    private static Judgement judge(Facts facts, Attempt attempt) {
+        return new World(facts, World.at(Step.PRODUCTION).session()).judge(attempt);
+    }
+
+    private static Decision decide(Facts facts, Attempt attempt) {
+        return judge(facts, attempt).decision();
     }
 
     @Test

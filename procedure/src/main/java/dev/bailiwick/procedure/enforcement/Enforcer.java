@@ -29,7 +29,7 @@ public final class Enforcer {
     private final Newcomers newcomers;
     private final Loops loops = new Loops();
 
-    /** @param newcomers is told of calls whose tool nobody has classified */
+    /** @param newcomers is told of calls whose tool nobody has looked at */
     public Enforcer(
             Judge judge, DecisionRecord record, ApprovalDesk desk, Precautions precautions, Newcomers newcomers) {
         this.judge = judge;
@@ -115,11 +115,12 @@ public final class Enforcer {
 
     private Verdict permitted(Attempt attempt, Judgement judgement, List<Obligation> obligations) {
         var loop = loops.against(judgement, judge.now(), judge.contact());
-        return loop.map(reason -> refused(attempt, judgement, reason, Optional.empty()))
-                .orElseGet(() -> new Verdict.Permit(
-                        record.decided(attempt, judgement, "permit", Optional.empty()),
-                        judgement.operation().tier(),
-                        obligations));
+        if (loop.isPresent()) return refused(attempt, judgement, loop.get(), Optional.empty());
+        newcomers.permitted(attempt, judgement);
+        return new Verdict.Permit(
+                record.decided(attempt, judgement, "permit", Optional.empty()),
+                judgement.operation().tier(),
+                obligations);
     }
 
     private Judgement judged(Attempt attempt, Optional<Evidence> evidence) {
@@ -195,7 +196,7 @@ public final class Enforcer {
         try {
             long entry = record.decided(attempt, judgement, "permit", Optional.of(claim.id()));
             desk.executing(claim, entry);
-            if (!judgement.operation().classified()) newcomers.approved(attempt, claim);
+            newcomers.approved(attempt, judgement, claim);
             return entry;
         } catch (RuntimeException | Error e) {
             desk.release(claim);

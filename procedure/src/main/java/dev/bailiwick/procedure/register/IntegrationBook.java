@@ -56,6 +56,14 @@ final class IntegrationBook {
         return Optional.empty();
     }
 
+    /** A tool more, or another than it was: as what opens. */
+    Optional<String> grown(Integration next, Actor actor, String what, String remark) {
+        record(next, actor, what, remark);
+        if (!integrations.replace(next)) return lost(next);
+        grants(next.id(), next.grant());
+        return Optional.empty();
+    }
+
     /** What narrows is in force before anything else; then the log, so that the store is never the looser. */
     Optional<String> narrowed(Integration next, Actor actor, String reason) {
         grants(next.id(), next.grant());

@@ -5,6 +5,7 @@ import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Attempt;
+import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
@@ -65,7 +66,8 @@ public final class Worklist implements Newcomers {
 
     /** From here on exactly this content is known; another content is asked about anew. */
     @Override
-    public void approved(Attempt attempt, ApprovalTask task) {
+    public void approved(Attempt attempt, Judgement judgement, ApprovalTask task) {
+        if (judgement.operation().classified()) return;
         if (!facts.now().catalog().pinsContent(attempt.tool())
                 || attempt.definition().isEmpty()) return;
         tools.note(listed(attempt));

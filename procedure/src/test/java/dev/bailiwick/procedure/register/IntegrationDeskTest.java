@@ -291,6 +291,7 @@ class IntegrationDeskTest {
                 asked.accepted(),
                 Optional.of(LATER),
                 Optional.empty(),
+                List.of(),
                 2));
         assertThat(accept(asked, SECURITY))
                 .hasValueSatisfying(why -> assertThat(why).contains("as the log has it"));

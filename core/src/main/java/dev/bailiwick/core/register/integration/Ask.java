@@ -8,6 +8,7 @@ import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -34,6 +35,13 @@ public record Ask(
         operations = Set.copyOf(operations);
         data = Set.copyOf(data);
         safeguards = Set.copyOf(safeguards);
+    }
+
+    /** With one operation more. */
+    Ask with(String operation) {
+        var more = new HashSet<>(operations);
+        more.add(operation);
+        return new Ask(agent, system, permissions, more, data, justification, safeguards, owners, until);
     }
 
     JsonObject json() {

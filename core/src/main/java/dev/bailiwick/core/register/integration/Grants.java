@@ -40,8 +40,17 @@ public record Grants(Register register, Map<AgentId, List<Grant>> byAgent) {
 
     /** The grant that decides about this call: the longest that covers it, else one for its system that does not. */
     public Optional<Grant> about(AgentId agent, Use use) {
-        return longest(agent, grant -> grant.covers(use))
+        return longest(agent, grant -> grant.covers(use) && grant.knows(use))
+                .or(() -> longest(agent, grant -> grant.covers(use)))
                 .or(() -> use.tool() ? Optional.empty() : longest(agent, grant -> grant.concerns(use)));
+    }
+
+    /** The grant that this call would make more of: by a tool its server did not have, or one that says other things of itself. */
+    public Optional<Grant> grown(AgentId agent, Use use) {
+        if (!use.foreign()) return Optional.empty();
+        var covering = longest(agent, grant -> grant.covers(use));
+        if (covering.isPresent()) return about(agent, use).filter(grant -> !grant.knows(use));
+        return use.tool() ? longest(agent, grant -> grant.concerns(use)) : Optional.empty();
     }
 
     private Optional<Grant> longest(AgentId agent, Predicate<Grant> wanted) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.core.register.integration;
 
 import dev.bailiwick.core.people.Function;
+import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
@@ -10,7 +11,9 @@ import dev.bailiwick.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +23,7 @@ import java.util.Set;
  * @param requester who asked, and therefore does not approve
  * @param assessment what it would change, as the owners see it before they accept
  * @param accepted what the owners said so far
+ * @param parts its tools as they were when they came to belong to it; of several of one name the last counts
  * @param exception until when Security lets it stand although safeguards are missing
  */
 public record Integration(
@@ -32,6 +36,7 @@ public record Integration(
         List<Acceptance> accepted,
         Optional<Instant> exception,
         Optional<Ending> ending,
+        List<Part> parts,
         long revision) {
     /** Where it stands. That it lapsed is no state: it carries its day. */
     public enum State {
@@ -45,6 +50,7 @@ public record Integration(
 
     public Integration {
         accepted = List.copyOf(accepted);
+        parts = List.copyOf(parts);
     }
 
     /** A new request. An owner who asks stands by it already; the other owners do not. */
@@ -63,6 +69,7 @@ public record Integration(
                 own.stream().toList(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 1);
     }
 
@@ -90,7 +97,39 @@ public record Integration(
     /** What decisions know of it; nothing before everybody accepted. */
     public Optional<Grant> grant() {
         if (state != State.APPROVED) return Optional.empty();
-        return Optional.of(new Grant(id, ask.agent(), ask.system(), ask.operations(), ask.data(), until()));
+        return Optional.of(new Grant(id, ask.agent(), ask.system(), ask.operations(), ask.data(), until())
+                .describing(definitions()));
+    }
+
+    private Map<String, Digest> definitions() {
+        var last = new HashMap<String, Digest>();
+        for (var part : parts) part.definition().ifPresent(digest -> last.put(part.tool(), digest));
+        return last;
+    }
+
+    /** One more tool belongs to it, or the same as it is now. */
+    public Integration with(Part part) {
+        var all = new ArrayList<>(parts);
+        all.add(part);
+        return new Integration(
+                id, ask, requester, requested, assessment, state, accepted, exception, ending, all, revision + 1);
+    }
+
+    /** The same, where the tool is an operation nobody had asked for. */
+    public Integration widened(Part part) {
+        var more = with(part);
+        return new Integration(
+                id,
+                ask.with(part.tool()),
+                requester,
+                requested,
+                assessment,
+                state,
+                accepted,
+                exception,
+                ending,
+                more.parts,
+                more.revision);
     }
 
     /** One more owner stands by it; with the last it is approved. */
@@ -112,7 +151,7 @@ public record Integration(
     /** Less of it; who accepted more accepted this. */
     public Integration narrowed(Ask less) {
         return new Integration(
-                id, less, requester, requested, assessment, state, accepted, exception, ending, revision + 1);
+                id, less, requester, requested, assessment, state, accepted, exception, ending, parts, revision + 1);
     }
 
     /** Retired, with what became of its credentials. */
@@ -121,7 +160,7 @@ public record Integration(
     }
 
     private Integration next(State to, List<Acceptance> all, Optional<Instant> excepted, Optional<Ending> end) {
-        return new Integration(id, ask, requester, requested, assessment, to, all, excepted, end, revision + 1);
+        return new Integration(id, ask, requester, requested, assessment, to, all, excepted, end, parts, revision + 1);
     }
 
     public JsonObject json() {
@@ -138,8 +177,13 @@ public record Integration(
                                 .toList()))
                 .and("exception", exception.map(day -> new JsonString(day.toString())))
                 .and("ending", ending.map(Ending::json))
+                .and("parts", parts.isEmpty() ? Optional.empty() : Optional.of(kept()))
                 .and("revision", revision)
                 .build();
+    }
+
+    private JsonArray kept() {
+        return new JsonArray(parts.stream().<JsonValue>map(Part::json).toList());
     }
 
     /** @throws dev.bailiwick.json.JsonException when the object is no integration */
@@ -155,6 +199,7 @@ public record Integration(
                 fields.list("accepted").stream().map(Acceptance::of).toList(),
                 fields.optionallyParsed("exception", Instant::parse),
                 fields.optionalObject("ending").map(Ending::of),
+                fields.list("parts").stream().map(Part::of).toList(),
                 fields.number("revision"));
         fields.end();
         return integration;
