@@ -1,5 +1,6 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.connector.mail.ImapSmtp;
 import dev.bailiwick.core.value.Address;
 import dev.bailiwick.core.value.AddressBlock;
 import dev.bailiwick.core.value.AgentId;
@@ -44,6 +45,7 @@ record WaysOut(Egress egress, Rooms rooms) {
                         enforcement.reports(),
                         inside,
                         Duration.ZERO,
+                        new ImapSmtp(rooms.clock()),
                         rooms.clock())),
                 rooms);
     }

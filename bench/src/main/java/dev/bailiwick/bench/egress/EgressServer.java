@@ -20,6 +20,7 @@ import dev.bailiwick.procedure.credential.Leases;
 import dev.bailiwick.procedure.credential.SecretBackend;
 import dev.bailiwick.procedure.credential.ServiceKeys;
 import dev.bailiwick.procedure.enforcement.Alerts;
+import dev.bailiwick.procedure.mail.MailServer;
 import dev.bailiwick.tlog.FileAuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ final class EgressServer {
                 house.reports(),
                 Set.of(AddressBlock.of("127.0.0.1")),
                 Duration.ZERO,
+                MailServer.none(),
                 clock));
         var opened = egress.open(AGENT, (_, _) -> false, () -> true);
         Files.writeString(folder.resolve("authority.pem"), opened.authority());

@@ -9,6 +9,7 @@ import dev.bailiwick.procedure.credential.KeyDesk;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Reports;
+import dev.bailiwick.procedure.mail.MailServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class Egress implements Border, AutoCloseable {
             Reports reports,
             Set<AddressBlock> inside,
             Duration hold,
+            MailServer mail,
             InstantSource clock) {}
 
     /** A way out as the agent is told of it: where, and whom it must trust. */
@@ -135,6 +137,7 @@ public final class Egress implements Border, AutoCloseable {
         return new EgressProxy.Ways(
                 new Connections(upstream, parts.clock()),
                 new Outcomes(parts.reports(), parts.alerts()),
+                parts.mail(),
                 parts.clock(),
                 () -> "egress-" + start + "-" + turn.incrementAndGet());
     }

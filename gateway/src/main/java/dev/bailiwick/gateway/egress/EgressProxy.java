@@ -8,6 +8,7 @@ import dev.bailiwick.procedure.credential.Broker;
 import dev.bailiwick.procedure.credential.KeyDesk;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Enforcer;
+import dev.bailiwick.procedure.mail.MailServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,7 +77,8 @@ public final class EgressProxy implements Border, AutoCloseable {
      *
      * @param calls names each request, so that its outcome finds its decision
      */
-    record Ways(Connections connections, Outcomes outcomes, InstantSource clock, Supplier<String> calls) {
+    record Ways(
+            Connections connections, Outcomes outcomes, MailServer mail, InstantSource clock, Supplier<String> calls) {
         String call() {
             return calls.get();
         }

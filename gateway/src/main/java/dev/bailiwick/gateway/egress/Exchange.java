@@ -9,6 +9,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.credential.BackendUnavailable;
 import dev.bailiwick.procedure.credential.Loan;
 import dev.bailiwick.procedure.enforcement.Verdict;
+import dev.bailiwick.procedure.mail.MailAway;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +38,15 @@ final class Exchange {
     boolean run(Request asked, WebSocket.Client client) throws IOException, Refused {
         var request = around.manner().admitted(to, asked);
         var key = around.manner().key().isPresent() ? around.manner().key() : key(request);
+        if (key.isEmpty() && MailDoor.is(to))
+            throw Refused.denied("egress_denied", "a mailbox is opened by its handle");
         if (key.isEmpty() && !around.listed().test(to.host(), to.port()))
             throw Refused.denied("egress_denied", "this host is on no list of yours");
         var meaning = around.routes().of(to, request);
         boolean socket = WebSocket.wanted(request.head());
         if (socket && !meaning.socket())
             throw Refused.denied("websocket_refused", "no operation that is known opens a WebSocket here");
+        if (MailDoor.is(to)) MailDoor.admit(request, meaning.arguments());
         var attempt = attempt(meaning);
         var permit = permitted(attempt);
         var once = request.with(onlyOnce(request, meaning, permit.entry()));
@@ -53,6 +57,7 @@ final class Exchange {
         }
         var loan = borrow(key.get(), permit.tier(), attempt);
         try {
+            if (MailDoor.is(to)) return mailed(once, meaning, loan, new Way(attempt, socket, Instant.MAX, client));
             var place = around.manner().injection(key.get());
             var handle = place.handle(request).orElseThrow();
             var injected = place.put(once, handle, loan.secret(), to, ways.clock());
@@ -75,6 +80,25 @@ final class Exchange {
         new WebSocket(ways.connections(), ways.outcomes(), way.attempt(), () -> requireTime(way.until()))
                 .run(request, purpose, scrubber, way.client());
         return false;
+    }
+
+    /** What nobody knows the end of is not reported, and stays visible as unknown. */
+    private boolean mailed(Request request, Routes.Meaning meaning, Loan loan, Way way) throws IOException, Refused {
+        try {
+            Runnable found = () -> ways.outcomes().foundKey(way.attempt(), to);
+            byte[] answer = new MailDoor(ways.mail()).answer(request, meaning.arguments(), loan.secret(), found);
+            ways.outcomes().answered(way.attempt(), 200, answer.length);
+            way.client().out().write(answer);
+            way.client().out().flush();
+            return true;
+        } catch (MailAway e) {
+            var refused = Refused.away(String.valueOf(e.getMessage()));
+            if (e.nothingDone()) ways.outcomes().neverSent(way.attempt(), refused);
+            throw refused;
+        } catch (Refused refused) {
+            ways.outcomes().neverSent(way.attempt(), refused);
+            throw refused;
+        }
     }
 
     private void requireTime(Instant until) throws Refused {

@@ -54,6 +54,7 @@ final class Way implements AutoCloseable {
     volatile List<String> addresses = List.of("127.0.0.1");
     private final AtomicInteger turn = new AtomicInteger();
     private final String secret;
+    final MemoryMail mail = new MemoryMail();
 
     Way(Placement placement) throws IOException, GeneralSecurityException {
         this(placement, SECRET);
@@ -112,6 +113,10 @@ final class Way implements AutoCloseable {
     EgressProxy proxy(Manner manner) throws IOException {
         var routes = Routes.of(Json.parseObject("""
             {"routes": [
+              {"host": "mail.internal", "method": "GET", "path": "/v1/messages", "tool": "t1"},
+              {"host": "mail.internal", "method": "GET", "path": "/v1/messages/*", "tool": "t1"},
+              {"host": "mail.internal", "method": "POST", "path": "/v1/drafts", "tool": "t2"},
+              {"host": "mail.internal", "method": "POST", "path": "/v1/messages", "tool": "t3"},
               {"host": "listed.example.com", "method": "GET", "path": "/*", "tool": "t1"},
               {"host": "listed.example.com", "method": "POST", "path": "/*", "tool": "t1"},
               {"host": "api.example.com", "method": "GET", "path": "/socket/live", "tool": "t1", "webSocket": true},
@@ -139,6 +144,7 @@ final class Way implements AutoCloseable {
                 new EgressProxy.Ways(
                         connections(),
                         new Outcomes(house.reports, house.alerts),
+                        mail,
                         house.clock,
                         () -> "egress-" + calls.incrementAndGet()),
                 0);
@@ -162,12 +168,17 @@ final class Way implements AutoCloseable {
 
     /** A second key of the same agent at the same service. */
     ServiceKey another(String name, String handle, String secret) {
+        return another(name, handle, secret, target());
+    }
+
+    /** One for another host. */
+    ServiceKey another(String name, String handle, String secret, String host) {
         backend.spelling = text -> text.endsWith(name) ? secret : this.secret;
         var key = new ServiceKey(
                 name,
                 TestHouse.AGENT,
                 SecretRef.of("fixed/" + name),
-                target(),
+                host,
                 Placement.bearer(),
                 Urgency.REST,
                 Duration.ofDays(90),
