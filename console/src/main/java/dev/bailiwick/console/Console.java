@@ -52,6 +52,7 @@ import dev.bailiwick.procedure.approval.TicketDesk;
 import dev.bailiwick.procedure.approval.Tickets;
 import dev.bailiwick.procedure.audit.AuditLog;
 import dev.bailiwick.procedure.audit.EvidenceReads;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.hardening.PostureDesk;
@@ -92,6 +93,7 @@ public final class Console implements AutoCloseable {
             ConfirmedTools tools,
             AuditLog log,
             Liveness liveness,
+            Budgets budgets,
             PostureDesk posture,
             RiskDesk risk,
             ProgrammeDesk programme,
@@ -135,7 +137,8 @@ public final class Console implements AutoCloseable {
         Supplier<Facts> facts = readings.facts()::now;
         var search = new LogSearch(readings.log());
         var observed = new Observed(readings.log());
-        var seen = new AgentsSeen(facts, readings.liveness(), desks.ladder(), readings.approvals(), observed, clock);
+        var watched = new AgentsSeen.Watched(readings.liveness(), observed, readings.budgets());
+        var seen = new AgentsSeen(facts, watched, desks.ladder(), readings.approvals(), clock);
         var levers = new Levers(desks.stop(), desks.whereabouts(), facts);
         var errands = new Errands(desks.automations());
         watch = new LogWatch(readings.log());

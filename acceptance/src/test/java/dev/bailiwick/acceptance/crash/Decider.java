@@ -166,7 +166,8 @@ public final class Decider {
                  "people": [{"id": "olga", "name": "Olga", "functions": ["it"]},
                             {"id": "ana", "name": "Ana", "functions": ["security"]},
                             {"id": "bea", "name": "Bea", "functions": ["business"]}],
-                 "agents": [{"id": "desk", "operator": "olga", "account": "agent"}]}
+                 "agents": [{"id": "desk", "operator": "olga", "account": "agent",
+                             "limits": {"callsPerMinute": 1000000}}]}
                 """));
     }
 

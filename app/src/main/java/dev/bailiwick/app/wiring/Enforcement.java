@@ -13,6 +13,7 @@ import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.GateProof;
 import dev.bailiwick.procedure.enforcement.Judge;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Overuse;
 import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.Witness;
@@ -30,6 +31,7 @@ record Enforcement(
         SessionNotices notices,
         ApprovalDesk approvals,
         Worklist worklist,
+        Budgets budgets,
         Enforcer enforcer,
         Reports reports,
         Liveness liveness,
@@ -56,13 +58,10 @@ record Enforcement(
         var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
         var blocking = new Blocking();
         var reviews = new ReviewDesk(store.reviews(), log, facts::now, alerts, clock);
+        var budgets = new Budgets(reviews.and(blocking), Overuse.alerting(alerts))
+                .after(log, agent -> facts.now().limits(agent), clock.instant());
         var enforcer = new Enforcer(
-                new Judge(
-                        new PolicyDecisionPoint(),
-                        facts,
-                        known.sessions(),
-                        Budgets.from(log, clock.instant(), reviews.and(blocking)),
-                        clock),
+                new Judge(new PolicyDecisionPoint(), facts, known.sessions(), budgets, clock),
                 new DecisionRecord(log, known.calls(), known.catalog(), redaction),
                 approvals,
                 precautions,
@@ -93,6 +92,7 @@ record Enforcement(
                 notices,
                 approvals,
                 worklist,
+                budgets,
                 enforcer,
                 reports,
                 liveness,

@@ -97,6 +97,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
                         store.tools(),
                         rooms.records().log(),
                         enforcement.liveness(),
+                        enforcement.budgets(),
                         desks.posture(),
                         governance.risk().desk(),
                         governance.programme().desk(),

@@ -10,6 +10,7 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.register.Limits;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
@@ -25,6 +26,7 @@ import dev.bailiwick.gateway.openclaw.RecentCalls;
 import dev.bailiwick.gateway.openclaw.Report;
 import dev.bailiwick.gateway.openclaw.SessionNotices;
 import dev.bailiwick.gateway.openclaw.Standing;
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
@@ -134,14 +136,15 @@ final class DecideServer {
 
     private static Facts facts(InstantSource clock) throws IOException {
         var agent = new Agent(
-                AGENT,
-                new PersonId("ana"),
-                Step.PRODUCTION,
-                clock.instant(),
-                Optional.of("openclaw"),
-                Optional.of("openclaw-exec"),
-                Set.of(),
-                Optional.of("/home/openclaw/work"));
+                        AGENT,
+                        new PersonId("ana"),
+                        Step.PRODUCTION,
+                        clock.instant(),
+                        Optional.of("openclaw"),
+                        Optional.of("openclaw-exec"),
+                        Set.of(),
+                        Optional.of("/home/openclaw/work"))
+                .within(fast());
         return new Facts(
                 Digest.of("bench"),
                 Map.of(agent.operator(), operator(agent.operator())),
@@ -156,6 +159,12 @@ final class DecideServer {
 
     private static Person operator(PersonId id) {
         return new Person(id, "Ana", Set.of(), true, Optional.empty(), Set.of());
+    }
+
+    /** A bench calls faster than any breaker would let it. */
+    private static Limits fast() {
+        return Limits.of(Fields.of(
+                JsonObject.builder().and("callsPerMinute", 1_000_000_000L).build()));
     }
 
     private static List<JsonObject> catalogue() throws IOException {

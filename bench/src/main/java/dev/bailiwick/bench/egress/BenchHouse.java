@@ -10,12 +10,14 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.register.Limits;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
@@ -63,14 +65,15 @@ record BenchHouse(Enforcer enforcer, Reports reports) {
     private static Facts facts(AgentId id, String host, InstantSource clock) throws IOException {
         var operator = new PersonId("ana");
         var agent = new Agent(
-                id,
-                operator,
-                Step.PRODUCTION,
-                clock.instant(),
-                Optional.of("openclaw"),
-                Optional.of("openclaw-exec"),
-                Set.of(),
-                Optional.of("/home/openclaw/work"));
+                        id,
+                        operator,
+                        Step.PRODUCTION,
+                        clock.instant(),
+                        Optional.of("openclaw"),
+                        Optional.of("openclaw-exec"),
+                        Set.of(),
+                        Optional.of("/home/openclaw/work"))
+                .within(fast());
         return new Facts(
                 Digest.of("bench"),
                 Map.of(operator, new Person(operator, "Ana", Set.of(), true, Optional.empty(), Set.of())),
@@ -81,6 +84,12 @@ record BenchHouse(Enforcer enforcer, Reports reports) {
                 Map.of(),
                 Rulebook.of(PolicyFiles.shipped()),
                 "the security team");
+    }
+
+    /** A bench calls faster than any breaker would let it. */
+    private static Limits fast() {
+        return Limits.of(Fields.of(
+                JsonObject.builder().and("callsPerMinute", 1_000_000_000L).build()));
     }
 
     private static List<JsonObject> catalogue() {

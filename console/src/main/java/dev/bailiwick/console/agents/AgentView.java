@@ -1,6 +1,8 @@
 package dev.bailiwick.console.agents;
 
+import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.console.timeline.Line;
+import dev.bailiwick.core.decision.Budget;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param heard the last heartbeat, or that there was none
  * @param banners why this agent is not, or not fully, protected
  * @param counts what its decisions came to
+ * @param limits how much it may use up, and has
  */
 public record AgentView(
         String id,
@@ -24,9 +27,24 @@ public record AgentView(
         Optional<Frozen> frozen,
         List<String> banners,
         Observed.Counts counts,
-        int pending) {
+        int pending,
+        List<Limit> limits) {
     public AgentView {
         banners = List.copyOf(banners);
+        limits = List.copyOf(limits);
+    }
+
+    /** One limit: {@code 4 of 600 calls in a minute}. */
+    public record Limit(String what, String used, String most, boolean exhausted, String resets) {
+        static Limit of(Budget budget) {
+            return new Limit(
+                    budget.kind().counted()
+                            + budget.tool().map(tool -> ": " + tool).orElse(""),
+                    budget.spelled(budget.used()),
+                    budget.spelled(budget.limit()),
+                    budget.exhausted(),
+                    Spoken.time(budget.resets()));
+        }
     }
 
     /** Who froze it, when and why. */

@@ -10,6 +10,7 @@ import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.Liveness;
 import dev.bailiwick.procedure.register.Ladder;
 import java.time.InstantSource;
@@ -27,24 +28,19 @@ public final class AgentsSeen {
     private static final int COUNTED = 500;
 
     private final Supplier<Facts> facts;
-    private final Liveness liveness;
+    private final Watched watched;
     private final Ladder ladder;
     private final Approvals approvals;
-    private final Observed observed;
     private final InstantSource clock;
 
-    public AgentsSeen(
-            Supplier<Facts> facts,
-            Liveness liveness,
-            Ladder ladder,
-            Approvals approvals,
-            Observed observed,
-            InstantSource clock) {
+    /** What is known of running agents: that they are alive, what was decided, what they have used up. */
+    public record Watched(Liveness liveness, Observed observed, Budgets budgets) {}
+
+    public AgentsSeen(Supplier<Facts> facts, Watched watched, Ladder ladder, Approvals approvals, InstantSource clock) {
         this.facts = facts;
-        this.liveness = liveness;
+        this.watched = watched;
         this.ladder = ladder;
         this.approvals = approvals;
-        this.observed = observed;
         this.clock = clock;
     }
 
@@ -63,7 +59,7 @@ public final class AgentsSeen {
     private AgentView of(Agent agent, Map<AgentId, Long> waiting) {
         var now = clock.instant();
         var step = agent.stepAt(now);
-        var last = liveness.lastAt(agent.id());
+        var last = watched.liveness().lastAt(agent.id());
         return new AgentView(
                 agent.id().value(),
                 agent.operator().value(),
@@ -72,12 +68,15 @@ public final class AgentsSeen {
                 step == Step.OBSERVE
                         ? Optional.of(Spoken.time(agent.since().plus(Agent.OBSERVATION)))
                         : Optional.empty(),
-                Fields.spelling(liveness.state(agent.id())),
+                Fields.spelling(watched.liveness().state(agent.id())),
                 last.map(Spoken::time).orElse("never"),
                 frozen(agent),
                 banners(agent, step),
-                observed.of(agent.id().value()),
-                waiting.getOrDefault(agent.id(), 0L).intValue());
+                watched.observed().of(agent.id().value()),
+                waiting.getOrDefault(agent.id(), 0L).intValue(),
+                watched.budgets().standing(agent.id(), agent.limits(), now).stream()
+                        .map(AgentView.Limit::of)
+                        .toList());
     }
 
     /** Why nobody should feel safe about this agent. */

@@ -9,6 +9,7 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.register.Ladder;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,20 @@ public final class AgentVerbs {
                                 .and("sinceEntry", counts.since())
                                 .build())
                 .and("summary", agent.summary())
+                .and(
+                        "limits",
+                        new JsonArray(agent.limits().stream()
+                                .<JsonValue>map(AgentVerbs::json)
+                                .toList()))
+                .build();
+    }
+
+    private static JsonObject json(AgentView.Limit limit) {
+        return JsonObject.with("what", limit.what())
+                .and("used", limit.used())
+                .and("limit", limit.most())
+                .and("exhausted", limit.exhausted())
+                .and("resets", limit.resets())
                 .build();
     }
 }

@@ -57,6 +57,17 @@ class AgentPagesTest {
     }
 
     @Test
+    void an_agents_page_says_how_much_of_its_limits_is_used() {
+        try (var ana = Browsing.as(ANA, house)) {
+            assertThat(ana.get("/agents/scout").body()).contains("calls in a minute</dt><dd>0 of 600");
+            for (int i = 0; i < 2; i++) house.attempt(SCOUT, "read", JsonObject.EMPTY);
+            assertThat(ana.get("/agents/scout").body()).contains("2 of 600").doesNotContain("used up");
+            for (int i = 0; i < 599; i++) house.attempt(SCOUT, "read", JsonObject.EMPTY);
+            assertThat(ana.get("/agents/scout/state").body()).contains("601 of 600 <b>used up</b>, free again from");
+        }
+    }
+
+    @Test
     void freezing_needs_a_reason_and_holds_at_once_and_lifting_needs_a_yes() {
         try (var ana = Browsing.as(ANA, house);
                 var ben = Browsing.as(BEN, house)) {

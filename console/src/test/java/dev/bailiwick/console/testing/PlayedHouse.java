@@ -286,8 +286,9 @@ public final class PlayedHouse implements AutoCloseable {
                 control,
                 clock,
                 new Ladder.Surroundings("bailiwick", _ -> true, _ -> Optional.empty()));
+        var budgets = new Budgets();
         enforcer = new Enforcer(
-                new Judge(this::decide, facts, new Sessions(), new Budgets(), clock),
+                new Judge(this::decide, facts, new Sessions(), budgets, clock),
                 new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),
                 desk,
                 new Precautions(),
@@ -300,6 +301,7 @@ public final class PlayedHouse implements AutoCloseable {
                         tools,
                         log,
                         liveness,
+                        budgets,
                         posture,
                         risk(),
                         programme(),

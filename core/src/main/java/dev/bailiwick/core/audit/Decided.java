@@ -1,6 +1,8 @@
 package dev.bailiwick.core.audit;
 
+import dev.bailiwick.core.catalog.Resource;
 import dev.bailiwick.core.guide.Use;
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
@@ -31,13 +33,30 @@ public record Decided(JsonObject body) {
         return question().flatMap(question -> question.object("meaning"));
     }
 
+    /** Whether its agent was only observed, so that nothing but a freeze could stop it. */
+    public boolean observed() {
+        return body.object("judgement")
+                .flatMap(judgement -> judgement.object("wouldBe"))
+                .isPresent();
+    }
+
     /** Whether it left the organisation. */
     public boolean external() {
+        return outside().isPresent();
+    }
+
+    private Optional<JsonObject> outside() {
         return meaning()
                 .flatMap(meaning -> meaning.object("resource"))
-                .flatMap(resource -> resource.get("external"))
-                .filter(external -> external.equals(new JsonBoolean(true)))
-                .isPresent();
+                .filter(resource -> resource.get("external").equals(Optional.of(new JsonBoolean(true))));
+    }
+
+    /** The places outside that it reached; none when it stayed inside. */
+    public List<String> placesOutside() {
+        return outside()
+                .map(resource ->
+                        Resource.places(Fields.of(resource).oneOf("kind", Resource.Kind.class), target().orElse("")))
+                .orElse(List.of());
     }
 
     /** What it was worth, in the smallest unit of its currency; nothing where it moved no money. */

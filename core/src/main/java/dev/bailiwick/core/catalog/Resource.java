@@ -4,6 +4,7 @@ import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,6 +48,12 @@ public record Resource(Kind kind, String id, boolean external, Set<DataClass> cl
 
     public Resource {
         classes = Set.copyOf(classes);
+    }
+
+    /** The different places of a target: whoever writes to people may write to several at once. */
+    public static List<String> places(Kind kind, String target) {
+        boolean people = kind == Kind.CHANNEL || kind == Kind.MAILBOX || kind == Kind.CALENDAR;
+        return people ? List.of(target.split(", ", -1)) : List.of(target);
     }
 
     public JsonObject json() {

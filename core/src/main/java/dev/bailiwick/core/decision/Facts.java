@@ -7,6 +7,7 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.register.Limits;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Organisation;
 import dev.bailiwick.core.register.automation.Attested;
@@ -225,6 +226,11 @@ public record Facts(
 
     public Optional<Agent> agent(AgentId id) {
         return Optional.ofNullable(agents.get(id));
+    }
+
+    /** How much an agent may use up; of one that nobody registered, what holds for everybody. */
+    public Limits limits(AgentId id) {
+        return agent(id).map(Agent::limits).orElse(Limits.NONE);
     }
 
     public Optional<Person> person(PersonId id) {

@@ -45,6 +45,14 @@ public record Judgement(
         return question.action();
     }
 
+    /** The limit of which too little was left, when one stood against it. */
+    public Optional<Budget> overdrawn() {
+        if (moment.budgets().isEmpty()) return Optional.empty();
+        return applied.forbids().stream()
+                .flatMap(forbid -> moment.heldBy(Reasons.code(forbid.id())).stream())
+                .findFirst();
+    }
+
     /** The same, but for what is answered. */
     public Judgement answered(Decision other) {
         return new Judgement(question, moment, freeze, evidence, other, applied, wouldBe, Optional.empty(), versions);

@@ -136,6 +136,11 @@ public record Meaning(
         return readUntrusted || destination == Source.UNTRUSTED || content == Source.UNTRUSTED;
     }
 
+    /** The places outside that it reaches; none when it stays inside. */
+    public List<String> placesOutside() {
+        return resource.external() ? Resource.places(resource.kind(), operation.target()) : List.of();
+    }
+
     private static int signal(long signal) {
         if (signal < 0 || signal > 3) throw new IllegalArgumentException("a signal is 0, 1, 2 or 3");
         return (int) signal;

@@ -104,8 +104,8 @@ public final class PolicyDecisionPoint implements DecisionPoint {
             this.facts = known.facts();
             this.evidence = evidence;
             this.moment = moment;
-            this.reasons =
-                    new Reasons(facts.contact(), question.meaning().operation(), known.outside(question, moment));
+            this.reasons = new Reasons(
+                    facts.contact(), question.meaning().operation(), known.outside(question, moment), moment);
         }
 
         Judgement judgement() {

@@ -333,9 +333,20 @@ final class PolicyFacts {
         context.put("overdueReviews", LongValue.of(moment.overdueReviews()));
         if (moment.unreviewedWrites() > 0) context.put("unreviewedWrites", LongValue.of(moment.unreviewedWrites()));
         if (moment.overdueDuties() > 0) context.put("overdueDuties", LongValue.of(moment.overdueDuties()));
+        exhausted(moment).ifPresent(all -> context.put("exhausted", all));
         meaning.money().ifPresent(money -> context.put("money", money(money, moment)));
         approval.ifPresent(given -> context.put("approval", given));
         return RecordValue.of(context);
+    }
+
+    /** The budgets that only count up; what a payment may still cost, policies reckon themselves. */
+    private static Optional<Value> exhausted(Moment moment) {
+        if (moment.budgets().stream().noneMatch(Budget::exhausted)) return Optional.empty();
+        return Optional.of(SetValue.of(moment.budgets().stream()
+                .filter(Budget::exhausted)
+                .map(budget -> (Value) Uids.budget(budget.kind()))
+                .distinct()
+                .toList()));
     }
 
     private RecordValue scope(Attested each, Question question, Moment moment) {

@@ -15,12 +15,14 @@ final class Reasons {
     private final String contact;
     private final Operation operation;
     private final Optional<String> outside;
+    private final Moment moment;
 
     /** @param outside in which way the act lies outside its automation's scope */
-    Reasons(String contact, Operation operation, Optional<String> outside) {
+    Reasons(String contact, Operation operation, Optional<String> outside, Moment moment) {
         this.contact = contact;
         this.operation = operation;
         this.outside = outside;
+        this.moment = moment;
     }
 
     Reason frozen(Freeze freeze) {
@@ -102,9 +104,9 @@ final class Reasons {
         String first = applied.forbids().getFirst().id();
         String hard = applied.forbids().stream()
                 .filter(forbid -> !forbid.requestable())
-                .map(Applied.Forbid::reason)
+                .map(this::sentence)
                 .collect(Collectors.joining("; "));
-        String code = first.substring(first.indexOf('.') + 1).replace('.', '_');
+        String code = code(first);
         String way = code.startsWith("integration_") || code.equals("operation_not_granted") ? REQUEST : "";
         return new Reason(code, why() + "; nobody can approve this: " + hard, way + stop());
     }
@@ -117,8 +119,19 @@ final class Reasons {
                         + ask());
     }
 
-    private static String sentences(Applied applied) {
-        return applied.forbids().stream().map(Applied.Forbid::reason).collect(Collectors.joining("; "));
+    static String code(String policy) {
+        return policy.substring(policy.indexOf('.') + 1).replace('.', '_');
+    }
+
+    private String sentences(Applied applied) {
+        return applied.forbids().stream().map(this::sentence).collect(Collectors.joining("; "));
+    }
+
+    /** Why, and of a limit how much of it is used. */
+    private String sentence(Applied.Forbid forbid) {
+        return moment.heldBy(code(forbid.id()))
+                .map(budget -> forbid.reason() + " (" + budget.sentence() + ")")
+                .orElse(forbid.reason());
     }
 
     private String why() {

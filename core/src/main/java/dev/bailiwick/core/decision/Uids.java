@@ -51,6 +51,9 @@ final class Uids {
     private static final List<EntityUid> CLASSES = Arrays.stream(DataClass.values())
             .map(each -> of("DataClass", Fields.spelling(each)))
             .toList();
+    private static final List<EntityUid> BUDGETS = Arrays.stream(Budget.Kind.values())
+            .map(each -> of("Budget", each.spelled()))
+            .toList();
     private static final List<EntityUid> FUNCTIONS = Arrays.stream(Function.values())
             .map(each -> of("Function", Fields.spelling(each)))
             .toList();
@@ -63,6 +66,11 @@ final class Uids {
 
     private static EntityUid of(String type, String id) {
         return new EntityUid(type(type), id);
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    static EntityUid budget(Budget.Kind kind) {
+        return BUDGETS.get(kind.ordinal());
     }
 
     static EntityUid agent(AgentId id) {

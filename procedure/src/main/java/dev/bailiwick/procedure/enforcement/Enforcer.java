@@ -27,7 +27,6 @@ public final class Enforcer {
     private final ApprovalDesk desk;
     private final Precautions precautions;
     private final Newcomers newcomers;
-    private final Loops loops = new Loops();
 
     /** @param newcomers is told of calls whose tool nobody has looked at */
     public Enforcer(
@@ -114,7 +113,7 @@ public final class Enforcer {
     }
 
     private Verdict permitted(Attempt attempt, Judgement judgement, List<Obligation> obligations) {
-        var loop = loops.against(judgement, judge.now(), judge.contact());
+        var loop = judge.loop(judgement);
         if (loop.isPresent()) return refused(attempt, judgement, loop.get(), Optional.empty());
         newcomers.permitted(attempt, judgement);
         return new Verdict.Permit(

@@ -5,6 +5,9 @@ import dev.bailiwick.core.decision.DecisionPoint;
 import dev.bailiwick.core.decision.Evidence;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Moment;
+import dev.bailiwick.core.decision.Reason;
+import dev.bailiwick.core.register.Limits;
+import dev.bailiwick.core.value.AgentId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,7 +32,20 @@ public final class Judge {
 
     /** Judges what nobody is about to carry out. */
     Judgement judge(Attempt attempt, Optional<Evidence> evidence) {
-        return judge(attempt, evidence, budgets.of(attempt.agent(), now()));
+        return judge(attempt, evidence, budgets.of(wish(attempt), now()));
+    }
+
+    private Budgets.Wish wish(Attempt attempt) {
+        return new Budgets.Wish(attempt.agent(), attempt.tool(), limits(attempt.agent()));
+    }
+
+    private Limits limits(AgentId agent) {
+        return facts.now().limits(agent);
+    }
+
+    /** Why this permit is not given because it is one of a loop; empty while it is none. */
+    Optional<Reason> loop(Judgement judgement) {
+        return budgets.loop(judgement, limits(judgement.question().agent()), now(), contact());
     }
 
     private Judgement judge(Attempt attempt, Optional<Evidence> evidence, Moment moment) {
@@ -44,7 +60,8 @@ public final class Judge {
      * @param stopped whether something besides the judgement stops it, so that it uses nothing
      */
     Judgement take(Attempt attempt, Optional<Evidence> evidence, Predicate<Judgement> stopped) {
-        return budgets.inTurn(attempt.agent(), now(), turn -> {
+        return budgets.inTurn(wish(attempt), now(), turn -> {
+            turn.begun();
             var judgement = judge(attempt, evidence, turn.moment());
             if (stopped.test(judgement)) return judgement;
             var standing = spend(judgement) ? judgement : judge(attempt, evidence, turn.moment());

@@ -1,31 +1,35 @@
 package dev.bailiwick.procedure.enforcement;
 
+import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.decision.Reason;
-import dev.bailiwick.core.value.AgentId;
-import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.Tier;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Stops an agent that does the same again and again: exactly the same action, with nothing else between. */
+/**
+ * Stops an agent that makes exactly the same change again and again, whatever it does in between. Not for several threads:
+ * {@link Budgets} lets one action of an agent in after the other.
+ */
 final class Loops {
-    static final int MOST = 100;
     static final Duration WITHIN = Duration.ofMinutes(10);
 
-    private final Map<AgentId, Row> rows = new ConcurrentHashMap<>();
+    /** So many different changes are remembered, the newest. */
+    private static final int REMEMBERED = 1_000;
+
+    private final Map<String, Row> rows = new LinkedHashMap<>();
 
     /** One action's row: how often, and since when. */
-    private record Row(Digest action, int times, Instant since) {
-        static Row first(Digest action, Instant at) {
-            return new Row(action, 1, at);
+    private record Row(int times, Instant since) {
+        Row more(Instant now) {
+            return over(now) ? new Row(1, now) : new Row(times + 1, since);
         }
 
-        boolean over(Instant now) {
+        private boolean over(Instant now) {
             return now.isAfter(since.plus(WITHIN));
         }
     }
@@ -38,19 +42,29 @@ final class Loops {
     }
 
     /** Why this permit is not given; empty while it is no loop. An agent that is only observed is not stopped. */
-    Optional<Reason> against(Judgement judgement, Instant now, String contact) {
+    Optional<Reason> against(Judgement judgement, long most, Instant now, String contact) {
         if (!counts(judgement)) return Optional.empty();
-        var row = rows.merge(
-                judgement.question().agent(),
-                Row.first(judgement.action(), now),
-                (before, first) -> before.over(now) || !before.action().equals(first.action())
-                        ? first
-                        : new Row(before.action(), before.times() + 1, before.since()));
-        return row.times() <= MOST
+        var row = count(judgement.action().hex(), now);
+        return row.times() <= most
                 ? Optional.empty()
                 : Optional.of(new Reason(
                         "loop",
-                        "the same action was tried " + row.times() + " times in a row since " + row.since(),
-                        "do something else first, wait until " + row.since().plus(WITHIN) + ", or ask " + contact));
+                        "exactly the same action: limit " + most + " in ten minutes, tried " + row.times()
+                                + " times, free again from " + row.since().plus(WITHIN),
+                        "Do not repeat it; wait until then, or ask " + contact + "."));
+    }
+
+    private Row count(String action, Instant now) {
+        var before = rows.remove(action);
+        var row = before == null ? new Row(1, now) : before.more(now);
+        if (rows.size() >= REMEMBERED) rows.remove(rows.keySet().iterator().next());
+        rows.put(action, row);
+        return row;
+    }
+
+    /** Counts what was permitted before the start. */
+    void restore(Decided decided, Instant at) {
+        if (decided.tier().filter(tier -> tier > 1).isEmpty() || decided.observed()) return;
+        decided.action().ifPresent(action -> count(action, at));
     }
 }

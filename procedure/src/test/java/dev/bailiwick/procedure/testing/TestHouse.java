@@ -44,6 +44,7 @@ import dev.bailiwick.procedure.enforcement.DecisionRecord;
 import dev.bailiwick.procedure.enforcement.Enforcer;
 import dev.bailiwick.procedure.enforcement.Judge;
 import dev.bailiwick.procedure.enforcement.Liveness;
+import dev.bailiwick.procedure.enforcement.Overuse;
 import dev.bailiwick.procedure.enforcement.Precautions;
 import dev.bailiwick.procedure.enforcement.Reports;
 import dev.bailiwick.procedure.enforcement.RuntimeFiles;
@@ -131,7 +132,7 @@ public final class TestHouse {
                 new GlassDesk.Surroundings(
                         clock, this::glassId, () -> reviewing.owed(Review.Kind.EMERGENCY), alerts::raise));
         duties = new Duties(control, reviewing, () -> "seed", 1);
-        var judge = new Judge(decisionPoint, facts, sessions, new Budgets(reviewing), clock);
+        var judge = new Judge(decisionPoint, facts, sessions, new Budgets(reviewing, Overuse.alerting(alerts)), clock);
         var record = new DecisionRecord(control, calls, facts.now().catalog(), json -> json);
         enforcer = new Enforcer(judge, record, desk, precautions, worklist);
         reports = new Reports(sessions, calls, desk, log, json -> json, screen);
