@@ -28,6 +28,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.incident.inquiry;
     exports dev.bailiwick.core.incident.recovery;
     exports dev.bailiwick.core.incident.runbook;
+    exports dev.bailiwick.core.node;
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.register.automation;

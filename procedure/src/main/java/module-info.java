@@ -16,6 +16,7 @@ module dev.bailiwick.procedure {
     exports dev.bailiwick.procedure.hardening;
     exports dev.bailiwick.procedure.incident;
     exports dev.bailiwick.procedure.mail;
+    exports dev.bailiwick.procedure.node;
     exports dev.bailiwick.procedure.notice;
     exports dev.bailiwick.procedure.policy;
     exports dev.bailiwick.procedure.programme;

@@ -51,6 +51,7 @@ import picocli.CommandLine.HelpCommand;
             Harden.class,
             PostureOfMachine.class,
             Run.class,
+            HostRole.class,
             IntegrationGuides.class,
             Radius.class,
             Architecture.class,

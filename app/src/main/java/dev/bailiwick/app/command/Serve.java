@@ -4,6 +4,7 @@ import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.app.wiring.OrganisationFile;
 import dev.bailiwick.app.wiring.Refusal;
+import dev.bailiwick.core.value.Address;
 import dev.bailiwick.host.process.OwnMemory;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +45,27 @@ final class Serve implements Callable<Integer> {
 
     @ArgGroup(exclusive = false)
     private @Nullable Model model;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Nodes nodes;
+
+    /** Where agents' machines come in. */
+    static final class Nodes {
+        @Option(
+                names = "--nodes-port",
+                required = true,
+                paramLabel = "PORT",
+                description = "agents' machines come in here, over mutual TLS (usually 7433; 0: a free one)")
+        private int port;
+
+        @Option(
+                names = "--nodes-address",
+                paramLabel = "ADDRESS",
+                description = "on this address of a network of your own (default: ${DEFAULT-VALUE})",
+                converter = AddressOption.class,
+                defaultValue = "127.0.0.1")
+        private Address address = Address.read("127.0.0.1").orElseThrow();
+    }
 
     /** Where control state is kept. */
     static final class Database {
@@ -114,6 +136,7 @@ final class Serve implements Callable<Integer> {
     private static void announce(House house, String account) {
         System.out.println("console   " + house.console());
         System.out.println("agents    " + house.agents());
+        house.nodes().ifPresent(nodes -> System.out.println("nodes     " + nodes));
         house.parts().facts().now().people().values().stream()
                 .filter(person -> person.active() && person.account().equals(Optional.of(account)))
                 .findFirst()
@@ -130,6 +153,7 @@ final class Serve implements Callable<Integer> {
                 Optional.ofNullable(database).map(db -> new Configuration.Postgres(db.url, db.user, db.passwordFile)),
                 Optional.ofNullable(model).map(to -> new Configuration.ModelProvider(to.url, to.keyFile)),
                 false,
+                Optional.ofNullable(nodes).map(at -> new Configuration.NodesListener(at.address, at.port)),
                 InstantSource.system());
     }
 

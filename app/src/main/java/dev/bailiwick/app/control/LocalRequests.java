@@ -39,6 +39,7 @@ public final class LocalRequests implements ControlSocket.Answerer {
             "credentials.list",
             "duties.list",
             "explain",
+            "host.list",
             "incident.list",
             "incident.runbook",
             "incident.show",

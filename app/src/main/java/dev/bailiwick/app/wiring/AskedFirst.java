@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -41,11 +42,11 @@ public final class AskedFirst {
 
     private final AgentId agent;
     private final Path folder;
-    private final Path marks;
+    private final List<Path> marks;
     private final DecisionClient server;
     private final String call = "run-" + new Chance().token();
 
-    private AskedFirst(AgentId agent, Path folder, Path marks, DecisionClient server) {
+    private AskedFirst(AgentId agent, Path folder, List<Path> marks, DecisionClient server) {
         this.agent = agent;
         this.folder = folder;
         this.marks = marks;
@@ -58,7 +59,11 @@ public final class AskedFirst {
                         .map(found -> found.wanted().bailiwick()))
                 .orElse(USUAL);
         var file = credentials.orElseGet(() -> data.agent(agent.value()).resolve("credentials.json"));
-        return new AskedFirst(agent, data.agent(agent.value()), data.freezes(), new DecisionClient(address, file));
+        return new AskedFirst(
+                agent,
+                data.agent(agent.value()),
+                List.of(data.freezes(), data.nodeFreezes()),
+                new DecisionClient(address, file));
     }
 
     /** The port of the agent's egress proxy, as the server wrote it down. */
@@ -84,8 +89,11 @@ public final class AskedFirst {
 
     /** Under an account that may not read the marks the server's word has to do. */
     private Optional<String> marked() {
-        if (Files.exists(marks) && !Files.isReadable(marks)) return Optional.empty();
-        return new FreezeMarks(marks).load().of(agent).map(Freeze::reason);
+        return marks.stream()
+                .filter(folder -> !Files.exists(folder) || Files.isReadable(folder))
+                .flatMap(folder -> new FreezeMarks(folder).load().of(agent).stream())
+                .findFirst()
+                .map(Freeze::reason);
     }
 
     /** Returns when it may run, once. Waits while a person decides. */

@@ -75,6 +75,21 @@ public record DataFolder(Path path) {
         return path.resolve("webhooks");
     }
 
+    /** Agents' machines that were let in. */
+    public Path nodes() {
+        return path.resolve("nodes");
+    }
+
+    /** On such a machine: who it is, and what the server told it. */
+    public Path node() {
+        return path.resolve("node");
+    }
+
+    /** What the server had frozen when it was last heard. */
+    public Path nodeFreezes() {
+        return node().resolve("freezes");
+    }
+
     public Path socket() {
         return path.resolve("control.sock");
     }

@@ -12,6 +12,7 @@ import dev.bailiwick.procedure.control.ControlCheck;
 import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Recovery;
+import dev.bailiwick.procedure.node.NodeHost;
 import dev.bailiwick.procedure.notice.Noticing;
 import dev.bailiwick.procedure.policy.PolicyDesk;
 import dev.bailiwick.procedure.register.AutomationDesk;
@@ -24,6 +25,7 @@ import dev.bailiwick.procedure.review.Accounts;
 import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.search.Indexing;
 import dev.bailiwick.procedure.sink.Forwarding;
+import dev.bailiwick.procedure.stop.AgentHost;
 import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.tlog.StaticTiles;
 import java.net.URI;
@@ -44,6 +46,7 @@ record Desks(
         Indexing indexing,
         PostureDesk posture,
         ProcessTreeHost host,
+        AgentHost agentHost,
         Duties duties,
         IntegrationDesk integrations,
         Ownership ownership,
@@ -74,6 +77,7 @@ record Desks(
                         posture::baselineNotMet,
                         ownership::lacking));
         var host = new ProcessTreeHost();
+        var agentHost = new NodeHost(records.nodes(), records.contacts(), host);
         var cases = new Cases(log);
         var registration = new Registration(
                 records.data(),
@@ -99,7 +103,7 @@ record Desks(
                         facts,
                         List.of(records.marks(), store.freezes(), records.logged()),
                         log,
-                        host,
+                        agentHost,
                         clock,
                         agent -> Recovery.holding(
                                 cases, agent, facts.now().agents().keySet())),
@@ -115,6 +119,7 @@ record Desks(
                 new Indexing(log, store.index(), alerts, clock),
                 posture,
                 host,
+                agentHost,
                 new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN),
                 integrations(configuration, records, known, posture),
                 ownership,

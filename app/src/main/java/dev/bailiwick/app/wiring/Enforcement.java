@@ -74,11 +74,11 @@ record Enforcement(
                 redaction,
                 new Reports.Readers(ScreenFiles.shipped(), Scanners.of(known, log, alerts)),
                 known.organisation().capture()::of);
-        var liveness = new Liveness(records.installations(), log, alerts, clock, chance::token);
+        var liveness = new Liveness(records.runtimes(), log, alerts, clock, chance::token);
         var proof = new GateProof(
                 new InstalledPaths(records.installations()),
                 // who asks in another way than through an OpenClaw has no version that could be measured
-                agent -> records.installations()
+                agent -> records.runtimes()
                         .read(agent)
                         .flatMap(_ -> liveness.last(agent))
                         .map(Liveness.Heartbeat::runtime),

@@ -24,16 +24,18 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where people and machines come in, on loopback: people under {@code localhost}, whichever address that is. */
-record Entrances(WebServer server, AdminApi api, Programs programs) {
+record Entrances(WebServer server, AdminApi api, Programs programs, Optional<URI> nodes) {
     static Entrances open(
             Configuration configuration,
             Closing closing,
             Rooms rooms,
             Whereabouts whereabouts,
             Governance governance,
-            Incidents incidents) {
+            Incidents incidents,
+            NodeRoom nodes) {
         var console = closing.add(console(rooms, whereabouts, governance, incidents));
         var metrics = Metrics.of(rooms);
         var programs = new Programs(rooms.identity().tokens(), users(rooms));
@@ -57,10 +59,15 @@ record Entrances(WebServer server, AdminApi api, Programs programs) {
                         listener -> listener.address(address)
                                 .port(consolePort)
                                 .routing(pages(console, metrics, programs))));
+        configuration
+                .nodes()
+                .ifPresent(at -> nodes.listen(
+                        builder, at, configuration.hold(), machines(configuration, closing, rooms, agentsPort)));
         var server = builder.build();
         Ports.start(server);
         closing.add(server::stop);
-        return new Entrances(server, console.api(), programs);
+        return new Entrances(
+                server, console.api(), programs, configuration.nodes().map(at -> NodeRoom.at(server, at)));
     }
 
     /** The register's people, as the organisation's directory speaks of them. */

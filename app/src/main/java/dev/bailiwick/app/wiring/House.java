@@ -51,7 +51,8 @@ public final class House implements AutoCloseable {
             FileAuditLog log,
             Worklist worklist,
             PostureDesk posture,
-            Installations installations) {}
+            Installations installations,
+            Optional<URI> nodes) {}
 
     private House(Closing closing, WebServer server, Parts parts) {
         this.closing = closing;
@@ -87,19 +88,25 @@ public final class House implements AutoCloseable {
         var repaired = new Reconciliation(records.store().approvals(), records.log()).run();
         desks.control().start();
         desks.duties().follow();
-        var whereabouts = new Whereabouts(known.facts(), enforcement.liveness(), desks.host(), records.data());
+        var whereabouts = new Whereabouts(
+                known.facts(),
+                enforcement.liveness(),
+                desks.host(),
+                records.data(),
+                id -> records.nodes().running(id).isPresent());
         var incidents = Incidents.open(rooms, keys, whereabouts, closing);
         var watching = Watching.open(rooms, whereabouts);
         var campaigns = CampaignRoom.open(rooms, keys);
         var programme = ProgrammeRoom.open(rooms, keys, campaigns.desk());
         var governance = new Governance(RiskRoom.open(rooms, keys), programme, campaigns, retirement(rooms, keys));
-        var entrances = Entrances.open(configuration, closing, rooms, whereabouts, governance, incidents);
+        var nodes = NodeRoom.open(rooms);
+        var entrances = Entrances.open(configuration, closing, rooms, whereabouts, governance, incidents, nodes);
         var retention = RetentionRoom.open(rooms);
         var running = new RunningServer(
                 entrances.server(),
                 configuration.hold(),
                 desks.registration(),
-                verbs(rooms, keys, incidents, governance, retention));
+                verbs(rooms, keys, incidents, governance, retention, nodes));
         var requests = new LocalRequests(entrances.api(), known.facts(), enforcement.alerts(), running, rooms.clock());
         closing.add(control(records.data(), requests));
         entrances.programs().open(requests::answer);
@@ -110,11 +117,12 @@ public final class House implements AutoCloseable {
                 .onMismatch((review, actor) -> incidents
                         .containment()
                         .contain(Optional.of(review.agent()), review.id() + ": a change was not as approved", actor));
+        nodes.rounds(closing);
         watching.rounds(closing, governance.risk().desk());
         programme.rounds(closing);
         retention.rounds(closing);
         records.log().append(started(known, repaired));
-        return new House(closing, entrances.server(), parts(rooms));
+        return new House(closing, entrances.server(), parts(rooms, entrances));
     }
 
     private static Retirement retirement(Rooms rooms, Keys keys) {
@@ -128,7 +136,12 @@ public final class House implements AutoCloseable {
 
     /** What each room answers on the command line. */
     private static List<Verbs> verbs(
-            Rooms rooms, Keys keys, Incidents incidents, Governance governance, RetentionRoom retention) {
+            Rooms rooms,
+            Keys keys,
+            Incidents incidents,
+            Governance governance,
+            RetentionRoom retention,
+            NodeRoom nodes) {
         var desks = rooms.desks();
         return List.of(
                 new GraveVerbs(rooms.identity().consents()),
@@ -151,6 +164,7 @@ public final class House implements AutoCloseable {
                 new GlassVerbs(desks.glass()),
                 new FatigueVerbs(
                         rooms.enforcement().approvals(), rooms.records().log()),
+                new NodeVerbs(nodes, rooms.clock()),
                 new TokenVerbs(rooms.identity().tokens(), rooms.clock()),
                 new MetricsVerbs(
                         rooms.enforcement().approvals(),
@@ -191,7 +205,7 @@ public final class House implements AutoCloseable {
                         .build());
     }
 
-    private static Parts parts(Rooms rooms) {
+    private static Parts parts(Rooms rooms, Entrances entrances) {
         var records = rooms.records();
         var enforcement = rooms.enforcement();
         var desks = rooms.desks();
@@ -208,7 +222,8 @@ public final class House implements AutoCloseable {
                 records.files(),
                 enforcement.worklist(),
                 desks.posture(),
-                records.installations());
+                records.installations(),
+                entrances.nodes());
     }
 
     private static ControlSocket control(DataFolder data, LocalRequests requests) {
@@ -233,6 +248,11 @@ public final class House implements AutoCloseable {
     /** Where machines come in. */
     public URI agents() {
         return RunningServer.agents(server);
+    }
+
+    /** Where agents' machines come in, if they do. */
+    public Optional<URI> nodes() {
+        return parts.nodes();
     }
 
     /** A one-time sign-in link for an active person. */

@@ -95,7 +95,7 @@ record Measures(Rooms rooms, Keys keys, Whereabouts whereabouts, Isolation isola
     }
 
     private Achieved kill(Order order) {
-        return kill(agents(order), agent -> rooms.desks().host().stop(whereabouts.of(agent), KILLING));
+        return kill(agents(order), agent -> rooms.desks().agentHost().stop(whereabouts.of(agent), KILLING));
     }
 
     /** All at once, so that none waits for another; stopped is only what the process table no longer shows. */
@@ -180,7 +180,7 @@ record Measures(Rooms rooms, Keys keys, Whereabouts whereabouts, Isolation isola
     private JsonObject files(AgentId agent) {
         var row = JsonObject.with("agent", agent.value());
         rooms.records()
-                .installations()
+                .runtimes()
                 .read(agent)
                 .ifPresent(reading -> row.and(
                                 "plugin", reading.digests().plugin().hex())

@@ -7,6 +7,7 @@ import dev.bailiwick.core.credential.Lease;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Step;
 import dev.bailiwick.core.incident.Taken;
+import dev.bailiwick.core.node.Word;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freeze;
@@ -51,7 +52,11 @@ public final class OfflineStop {
         var by = new Actor.LocalAccount(House.ownAccount());
         new FreezeMarks(data.freezes()).freeze(agent, new Freeze(reason, by.name(), Instant.now()));
         return JsonObject.with("frozen", agent.map(AgentId::value).orElse("all"))
-                .and("note", "no server answers: the freeze is marked, and holds from the server's next start")
+                .and(
+                        "note",
+                        Charges.written(data).isPresent()
+                                ? "the freeze holds on this node, and everywhere once its server is heard"
+                                : "no server answers: the freeze is marked, and holds from the server's next start")
                 .build();
     }
 
@@ -62,13 +67,13 @@ public final class OfflineStop {
         List<Long> killed = new ArrayList<>();
         List<Long> left = new ArrayList<>();
         List<String> unseen = new ArrayList<>();
-        for (var charge : wanted(agent)) {
+        for (var charge : charges(agent)) {
             try {
-                var stopped = host.stop(whereabouts(charge), DEADLINE);
+                var stopped = host.stop(charge, DEADLINE);
                 killed.addAll(stopped.killed());
                 left.addAll(stopped.left());
             } catch (HostUnavailable e) {
-                unseen.add(charge.id() + ": " + e.getMessage());
+                unseen.add(charge.agent() + ": " + e.getMessage());
             }
         }
         return frozen.plus("killed", pids(killed)).plus("left", pids(left)).plus("unseen", JsonArray.ofStrings(unseen));
@@ -134,7 +139,7 @@ public final class OfflineStop {
 
     private Achieved kill(Optional<AgentId> agent) {
         var host = new ProcessTreeHost();
-        var charges = wanted(agent).stream().collect(toMap(Agent::id, this::whereabouts));
+        var charges = charges(agent).stream().collect(toMap(AgentHost.Whereabouts::agent, each -> each));
         return Measures.kill(charges.keySet(), id -> host.stop(requireNonNull(charges.get(id)), DEADLINE));
     }
 
@@ -163,7 +168,28 @@ public final class OfflineStop {
                 .orElseThrow(() -> new Refusal("no agent " + agent.get() + " stands in " + data.organisation()));
     }
 
+    /** On a node its own agents, as the server last said; else those of the register that run here. */
+    private List<AgentHost.Whereabouts> charges(Optional<AgentId> agent) {
+        var node = Charges.written(data);
+        if (node.isEmpty()) return wanted(agent).stream().map(this::whereabouts).toList();
+        var own = node.get().stream()
+                .map(Word.Charge::agent)
+                .filter(each -> agent.isEmpty() || agent.get().equals(each))
+                .map(each -> Charges.whereabouts(data, each, node.get()))
+                .toList();
+        if (own.isEmpty())
+            throw new Refusal(
+                    "this node runs no agent " + agent.map(AgentId::value).orElse("at all"));
+        return own;
+    }
+
+    /** What runs on a node is out of reach from here, and nothing here is mistaken for it. */
     private AgentHost.Whereabouts whereabouts(Agent agent) {
+        var node = new KeptNodes(data.nodes())
+                .all().stream()
+                        .filter(each -> each.joined() && each.agents().contains(agent.id()))
+                        .findFirst();
+        if (node.isPresent()) return Whereabouts.Place.UNKNOWN.whereabouts(agent.id(), Optional.empty());
         return Whereabouts.written(data, agent.id())
                 .orElse(Whereabouts.Place.UNKNOWN)
                 .whereabouts(agent.id(), agent.account());

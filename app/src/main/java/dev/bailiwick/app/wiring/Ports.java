@@ -40,6 +40,17 @@ final class Ports {
         throw new Refusal("no port is free on both 127.0.0.1 and [::1]: name one with " + option);
     }
 
+    /**
+     * The wanted port of this address, or a free one for 0.
+     *
+     * @throws Refusal when somebody listens there already, or the address is not this machine's
+     */
+    static int free(InetAddress address, int wanted, String option) {
+        return bound(address, wanted)
+                .orElseThrow(() -> new Refusal("cannot listen on " + address.getHostAddress() + " port " + wanted
+                        + ": it is taken, or the address is not this machine's; choose another with " + option));
+    }
+
     private static int free(Optional<InetAddress> address, int port, String option) {
         return bound(address, port)
                 .orElseThrow(() -> new Refusal("port " + port

@@ -6,6 +6,10 @@ import dev.bailiwick.procedure.audit.ControlLog;
 import dev.bailiwick.procedure.audit.EvidenceReads;
 import dev.bailiwick.procedure.control.LoggedAgents;
 import dev.bailiwick.procedure.control.LoggedFreezes;
+import dev.bailiwick.procedure.enforcement.RuntimeFiles;
+import dev.bailiwick.procedure.node.Contacts;
+import dev.bailiwick.procedure.node.NodeFiles;
+import dev.bailiwick.procedure.node.NodeRegister;
 import dev.bailiwick.tlog.FileAuditLog;
 
 /**
@@ -14,6 +18,8 @@ import dev.bailiwick.tlog.FileAuditLog;
  * @param files the log itself
  * @param log the same, with what it makes of control state
  * @param reads who reads it
+ * @param nodes agents' machines that may come in
+ * @param contacts what they said last
  * @param marks freezes beside the log, for the day the database is away
  */
 record Records(
@@ -25,6 +31,8 @@ record Records(
         LoggedAgents agents,
         FreezeMarks marks,
         LoggedFreezes logged,
+        NodeRegister nodes,
+        Contacts contacts,
         Installations installations) {
     static Records open(Configuration configuration, Closing closing) {
         var data = configuration.data();
@@ -41,7 +49,14 @@ record Records(
                 new LoggedAgents(store.agents(), log),
                 new FreezeMarks(data.freezes()),
                 new LoggedFreezes(log),
+                new NodeRegister(new KeptNodes(data.nodes()), log),
+                new Contacts(configuration.clock(), new Chance()::token),
                 new Installations(data));
+    }
+
+    /** What lies on an agent's machine, whichever that is. */
+    RuntimeFiles runtimes() {
+        return new NodeFiles(nodes, contacts, installations);
     }
 
     /** Every freeze that any of the three places knows: the stricter wins. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Where agents run, put together from what their plugins say and the register knows; written down for the day we are down. */
 final class Whereabouts {
@@ -19,9 +20,17 @@ final class Whereabouts {
     private final Liveness liveness;
     private final ProcessTreeHost host;
     private final DataFolder data;
+    private final Predicate<AgentId> elsewhere;
     private final Map<AgentId, Place> written = new HashMap<>();
 
-    Whereabouts(CurrentFacts facts, Liveness liveness, ProcessTreeHost host, DataFolder data) {
+    /** @param elsewhere whether an agent runs on a node: its numbers are another machine's */
+    Whereabouts(
+            CurrentFacts facts,
+            Liveness liveness,
+            ProcessTreeHost host,
+            DataFolder data,
+            Predicate<AgentId> elsewhere) {
+        this.elsewhere = elsewhere;
         this.facts = facts;
         this.liveness = liveness;
         this.host = host;
@@ -29,6 +38,7 @@ final class Whereabouts {
     }
 
     AgentHost.Whereabouts of(AgentId id) {
+        if (elsewhere.test(id)) return Place.UNKNOWN.whereabouts(id, Optional.empty());
         return place(id).or(() -> written(data, id)).orElse(Place.UNKNOWN).whereabouts(id, account(id));
     }
 
@@ -45,16 +55,22 @@ final class Whereabouts {
 
     /** Writes down where each agent runs when it changed, for a stop without us. */
     void write() {
-        for (var id : facts.now().agents().keySet()) place(id).ifPresent(place -> write(id, place));
+        for (var id : facts.now().agents().keySet())
+            if (!elsewhere.test(id)) place(id).ifPresent(place -> write(id, place));
     }
 
     private void write(AgentId id, Place place) {
         if (place.equals(written.get(id))) return;
+        write(data, id, place);
+        written.put(id, place);
+    }
+
+    /** Writes down where an agent runs. */
+    static void write(DataFolder data, AgentId id, Place place) {
         var folder = data.agent(id.value());
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("process"), place.line());
-            written.put(id, place);
         } catch (IOException e) {
             throw new Refusal("cannot write below " + folder + ": " + e.getMessage());
         }

@@ -32,7 +32,7 @@ final class Plan {
 
     private static final List<Set<String>> BANDS = List.of(
             Set.of("value", "command", "secrecy"),
-            Set.of("people", "catalog", "guide", "register", "credential"),
+            Set.of("people", "catalog", "guide", "register", "node", "credential"),
             Set.of("detection", "session", "policy", "decision", "approval", "exposure"),
             Set.of(
                     "audit",

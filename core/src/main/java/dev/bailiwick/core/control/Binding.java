@@ -10,6 +10,8 @@ import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.ToolDigest;
 import dev.bailiwick.core.credential.Fingerprint;
 import dev.bailiwick.core.credential.ServiceKey;
+import dev.bailiwick.core.node.Node;
+import dev.bailiwick.core.node.NodeId;
 import dev.bailiwick.core.people.ApiToken;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Passkey;
@@ -70,6 +72,8 @@ public record Binding(String key, Optional<Digest> digest) {
         PASSKEY,
         /** What a person's program presents to the HTTP API. */
         TOKEN,
+        /** An agents' machine that may come in. */
+        NODE,
         /** That somebody left, as the directory says; the log alone keeps it. */
         DEPARTED,
         ORGANISATION,
@@ -183,6 +187,14 @@ public record Binding(String key, Optional<Digest> digest) {
     /** Named by its end and its id, so that the fold lets go of it. */
     public static Binding of(ApiToken token) {
         return new Binding(Kind.TOKEN.key(token.expires(), token.id().value()), Optional.of(Digest.of(token.json())));
+    }
+
+    public static Binding of(Node node) {
+        return of(Kind.NODE, node.id().value(), node.json());
+    }
+
+    public static Binding gone(NodeId node) {
+        return gone(Kind.NODE, node.value());
     }
 
     /** What the names of this person's passkeys begin with. No person's name holds a slash. */
