@@ -32,6 +32,7 @@ module dev.bailiwick.core {
     exports dev.bailiwick.core.policy;
     exports dev.bailiwick.core.register;
     exports dev.bailiwick.core.register.automation;
+    exports dev.bailiwick.core.register.discovery;
     exports dev.bailiwick.core.register.integration;
     exports dev.bailiwick.core.register.inventory;
     exports dev.bailiwick.core.programme;
@@ -54,6 +55,7 @@ module dev.bailiwick.core {
     opens dev.bailiwick.core.incident.runbook;
     opens dev.bailiwick.core.policy;
     opens dev.bailiwick.core.programme;
+    opens dev.bailiwick.core.register.discovery;
     opens dev.bailiwick.core.risk;
     opens dev.bailiwick.core.template;
 }

@@ -13,6 +13,7 @@ import dev.bailiwick.console.approval.ApprovalPages;
 import dev.bailiwick.console.approval.DelegationPages;
 import dev.bailiwick.console.approval.FatiguePages;
 import dev.bailiwick.console.approval.GlassPages;
+import dev.bailiwick.console.discovery.DiscoveryPages;
 import dev.bailiwick.console.frame.Frame;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
@@ -59,6 +60,7 @@ import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
 import dev.bailiwick.procedure.register.AutomationDesk;
 import dev.bailiwick.procedure.register.ConfirmedTools;
+import dev.bailiwick.procedure.register.Discovery;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
@@ -98,6 +100,7 @@ public final class Console implements AutoCloseable {
             RiskDesk risk,
             ProgrammeDesk programme,
             CampaignDesk campaigns,
+            Discovery discovery,
             Supplier<Escalation> escalation) {}
 
     /**
@@ -163,6 +166,7 @@ public final class Console implements AutoCloseable {
                 new TimelinePages(search, facts, desks.reads()),
                 new PolicyPages(facts, clock),
                 new PosturePages(readings.posture(), facts, clock),
+                new DiscoveryPages(readings.discovery(), clock),
                 new RiskPages(readings.risk()),
                 new ProgrammePages(readings.programme(), facts, clock),
                 new ToolPages(readings.tools(), desks.worklist()),

@@ -50,6 +50,7 @@ import picocli.CommandLine.HelpCommand;
             Doctor.class,
             Harden.class,
             PostureOfMachine.class,
+            Unregistered.class,
             Run.class,
             HostRole.class,
             IntegrationGuides.class,

@@ -109,6 +109,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs, Optional<URI
                         governance.risk().desk(),
                         governance.programme().desk(),
                         governance.campaigns().desk(),
+                        governance.discovery(),
                         desks.registration()::escalation),
                 new Console.Desks(
                         enforcement.approvals(),

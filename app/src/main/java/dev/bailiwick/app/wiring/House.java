@@ -98,7 +98,12 @@ public final class House implements AutoCloseable {
         var watching = Watching.open(rooms, whereabouts);
         var campaigns = CampaignRoom.open(rooms, keys);
         var programme = ProgrammeRoom.open(rooms, keys, campaigns.desk());
-        var governance = new Governance(RiskRoom.open(rooms, keys), programme, campaigns, retirement(rooms, keys));
+        var governance = new Governance(
+                RiskRoom.open(rooms, keys),
+                programme,
+                campaigns,
+                retirement(rooms, keys),
+                Strangers.discovery(rooms, whereabouts));
         var nodes = NodeRoom.open(rooms);
         var entrances = Entrances.open(configuration, closing, rooms, whereabouts, governance, incidents, nodes);
         var retention = RetentionRoom.open(rooms);
@@ -118,7 +123,7 @@ public final class House implements AutoCloseable {
                         .containment()
                         .contain(Optional.of(review.agent()), review.id() + ": a change was not as approved", actor));
         nodes.rounds(closing);
-        watching.rounds(closing, governance.risk().desk());
+        watching.rounds(closing, governance);
         programme.rounds(closing);
         retention.rounds(closing);
         records.log().append(started(known, repaired));
@@ -172,6 +177,7 @@ public final class House implements AutoCloseable {
                         rooms.records().log(),
                         rooms.clock()),
                 new PostureVerbs(desks.posture()),
+                new DiscoveryVerbs(governance.discovery(), rooms.clock()),
                 new ProofVerbs(rooms.enforcement().proof()),
                 governance.risk(),
                 governance.programme(),

@@ -4,7 +4,6 @@ import dev.bailiwick.app.yaml.YamlDocument;
 import dev.bailiwick.core.hardening.PostureSettings;
 import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.hardening.PostureWatch;
-import dev.bailiwick.procedure.risk.RiskDesk;
 import java.nio.file.Files;
 import java.time.Duration;
 
@@ -17,6 +16,9 @@ final class Watching {
 
     /** How soon a risk that grew is told of. */
     private static final Duration RISK = Duration.ofSeconds(20);
+
+    /** What stays for two looks is told of within a minute. */
+    private static final Duration STRANGERS = Duration.ofSeconds(20);
 
     private final DataFolder data;
     private final Rooms rooms;
@@ -48,13 +50,14 @@ final class Watching {
     }
 
     /** On an agenda of its own: a look takes seconds, and a freeze from outside must not wait for it. */
-    void rounds(Closing closing, RiskDesk risk) {
+    void rounds(Closing closing, Governance governance) {
         var agenda = closing.add(new Agenda((task, e) -> LOG.log(System.Logger.Level.ERROR, task + " failed", e)));
         agenda.every(PAUSE, "agents' machines", () -> {
             follow();
             watch.round();
         });
-        agenda.every(RISK, "risk", risk::look);
+        agenda.every(RISK, "risk", governance.risk().desk()::look);
+        agenda.every(STRANGERS, "unregistered agents", governance.discovery()::look);
     }
 
     /** A file that cannot be read changes nothing; the failure is reported. */

@@ -32,6 +32,7 @@ import dev.bailiwick.core.register.Escalation;
 import dev.bailiwick.core.register.Freezes;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
+import dev.bailiwick.core.register.discovery.Sighting;
 import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.review.Grant;
 import dev.bailiwick.core.review.Review;
@@ -76,6 +77,7 @@ import dev.bailiwick.procedure.incident.Recovery;
 import dev.bailiwick.procedure.programme.Blocking;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
 import dev.bailiwick.procedure.register.AutomationDesk;
+import dev.bailiwick.procedure.register.Discovery;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
@@ -212,6 +214,8 @@ public final class PlayedHouse implements AutoCloseable {
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
+    private final List<Sighting> sighted = new ArrayList<>();
+    private final Discovery discovery = new Discovery(log, new Alerts(log, clock), () -> List.copyOf(sighted), clock);
     private final CampaignDesk campaigns = new CampaignDesk(
             log,
             new CampaignDesk.Surroundings(
@@ -306,6 +310,7 @@ public final class PlayedHouse implements AutoCloseable {
                         risk(),
                         programme(),
                         campaigns,
+                        discovery,
                         () -> ESCALATION),
                 new Console.Desks(
                         desk,
@@ -399,6 +404,12 @@ public final class PlayedHouse implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Something nobody registered is on the machine, and was seen. */
+    public void seeing(Sighting sighting) {
+        sighted.add(sighting);
+        discovery.scan();
     }
 
     public Consents consents() {

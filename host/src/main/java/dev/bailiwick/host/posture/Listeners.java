@@ -25,7 +25,7 @@ final class Listeners {
     }
 
     /** Little-endian words, as on x86-64 and arm64. */
-    private static InetAddress address(String hex) {
+    static InetAddress address(String hex) {
         byte[] words = HexFormat.of().parseHex(hex);
         byte[] bytes = new byte[words.length];
         for (int i = 0; i < words.length; i++) bytes[i] = words[i / 4 * 4 + 3 - i % 4];
