@@ -80,6 +80,11 @@ public final class EmptyRegister {
             }
 
             @Override
+            public int openedBy(AgentId agent, Instant since) {
+                return 0;
+            }
+
+            @Override
             public boolean replace(ApprovalTask next) {
                 return false;
             }

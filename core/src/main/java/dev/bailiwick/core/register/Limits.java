@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param perActionMinor the most one payment may be worth; more asks two people
  * @param dailyMinor the most of a day (UTC), whatever the currencies; more is refused
  * @param repeats how often exactly the same change may be made within ten minutes
+ * @param promptsPerDay how often people are asked on one day (UTC); more are refused
  * @param tools limits of single tools, by the name under which the runtime calls them
  */
 public record Limits(
@@ -33,6 +34,7 @@ public record Limits(
         Optional<Long> perActionMinor,
         Optional<Long> dailyMinor,
         Optional<Long> repeats,
+        Optional<Long> promptsPerDay,
         Map<String, OfTool> tools) {
     /** Of an agent for which nobody stated a limit. */
     public static final Limits NONE = of(Fields.of(JsonObject.builder().build()));
@@ -79,6 +81,7 @@ public record Limits(
                 .and("perActionMinor", perActionMinor.map(JsonNumber::of))
                 .and("dailyMinor", dailyMinor.map(JsonNumber::of))
                 .and("repeats", repeats.map(JsonNumber::of))
+                .and("promptsPerDay", promptsPerDay.map(JsonNumber::of))
                 .and("tools", tools.isEmpty() ? Optional.empty() : Optional.of(listed()))
                 .build();
     }
@@ -101,6 +104,7 @@ public record Limits(
                 limit(fields, "perActionMinor"),
                 limit(fields, "dailyMinor"),
                 limit(fields, "repeats"),
+                limit(fields, "promptsPerDay"),
                 tools(fields));
         fields.end();
         return limits;

@@ -90,14 +90,9 @@ public final class ApprovalDesk {
         return opening.open(attempt, judgement, denial, asked);
     }
 
-    /** Whether no further task can be opened for this agent; an action that is already asked for can still be joined. */
-    public boolean full(AgentId agent, Digest action) {
-        return opening.full(agent, action);
-    }
-
-    /** The refusal when {@link #full}. */
-    public Reason tooManyOpen() {
-        return tidings.tooManyOpen();
+    /** Why no further task can be opened for this agent; an action that is already asked for can still be joined. */
+    public Optional<Reason> crowded(AgentId agent, Digest action) {
+        return opening.crowded(agent, action);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ public interface Approvals {
 
     /** How many tasks of this agent are pending or approved, or claimed without an entry. */
     int openOf(AgentId agent);
+
+    /** How many tasks of this agent were opened at this instant or later, whatever became of them. */
+    int openedBy(AgentId agent, Instant since);
 
     /** Replaces a task if it still has the revision before this one; false when somebody was faster. */
     boolean replace(ApprovalTask next);

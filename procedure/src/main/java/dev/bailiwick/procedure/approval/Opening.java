@@ -7,6 +7,7 @@ import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Judgement;
+import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.value.AgentId;
@@ -23,12 +24,14 @@ final class Opening {
 
     private final TaskBook book;
     private final Lapses lapses;
+    private final Prompts prompts;
     /** One request after the other: a task is in the log before it is in the store. */
     private final ReentrantLock opening = new ReentrantLock();
 
     Opening(TaskBook book, Lapses lapses) {
         this.book = book;
         this.lapses = lapses;
+        this.prompts = new Prompts(book);
     }
 
     ApprovalTask open(Attempt attempt, Judgement judgement, Decision.Requestable denial, long asked) {
@@ -110,8 +113,17 @@ final class Opening {
                         .findFirst());
     }
 
-    boolean full(AgentId agent, Digest action) {
-        return book.approvals().openOf(agent) >= ApprovalDesk.MOST_OPEN
-                && book.approvals().openFor(agent, action).isEmpty();
+    /** Why this agent may ask for nothing further; what it asks for already can still be joined. */
+    Optional<Reason> crowded(AgentId agent, Digest action) {
+        if (book.approvals().openFor(agent, action).isPresent()) return Optional.empty();
+        if (book.approvals().openOf(agent) >= ApprovalDesk.MOST_OPEN) return Optional.of(tooManyOpen());
+        return prompts.usedUp(agent);
+    }
+
+    private Reason tooManyOpen() {
+        return new Reason(
+                "too_many_requests",
+                ApprovalDesk.MOST_OPEN + " requests of this agent wait for people already",
+                "do not retry before they are decided; ask " + book.contact());
     }
 }

@@ -54,13 +54,6 @@ final class Tidings {
                 .orElse("");
     }
 
-    Reason tooManyOpen() {
-        return new Reason(
-                "too_many_requests",
-                ApprovalDesk.MOST_OPEN + " requests of this agent wait for people already",
-                "do not retry before they are decided; ask " + contact());
-    }
-
     private String contact() {
         return book.contact();
     }

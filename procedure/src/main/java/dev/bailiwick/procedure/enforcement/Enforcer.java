@@ -95,7 +95,7 @@ public final class Enforcer {
     public Optional<ApprovalTask> request(Attempt attempt) {
         var judgement = judge.judge(attempt, Optional.empty());
         if (!(judgement.decision() instanceof Decision.Requestable denial)) return Optional.empty();
-        if (desk.full(attempt.agent(), judgement.action())) return Optional.empty();
+        if (desk.crowded(attempt.agent(), judgement.action()).isPresent()) return Optional.empty();
         long entry = record.asked(attempt, judgement, "requested", List.of());
         return Optional.of(desk.open(attempt, judgement, denial, entry));
     }
@@ -142,8 +142,8 @@ public final class Enforcer {
             BooleanSupplier listening) {
         var approved = desk.approved(attempt.agent(), judgement.action());
         if (approved.isPresent()) return execute(attempt, approved.get());
-        if (desk.full(attempt.agent(), judgement.action()))
-            return refused(attempt, judgement, desk.tooManyOpen(), Optional.empty());
+        var crowded = desk.crowded(attempt.agent(), judgement.action());
+        if (crowded.isPresent()) return refused(attempt, judgement, crowded.get(), Optional.empty());
         long entry = record.decided(attempt, judgement, "pending", Optional.empty());
         var task = desk.open(attempt, judgement, denial, entry);
         var decided = desk.await(task.id(), hold, listening);

@@ -204,6 +204,18 @@ public abstract class ApprovalsContract {
     }
 
     @Test
+    void what_one_agent_opened_since_an_instant_is_counted_whatever_became_of_it() {
+        var approvals = approvals();
+        for (int i = 1; i <= 4; i++) approvals.openOrJoin(task(i, "action " + i));
+        approvals.openOrJoin(of(LAB, task(5, "action 5")));
+        assertThat(approvals.replace(task(3, "action 3").withdrawn())).isTrue();
+        var second = task(2, "action 2").opened();
+        assertThat(approvals.openedBy(DESK, second)).isEqualTo(3);
+        assertThat(approvals.openedBy(LAB, second)).isEqualTo(1);
+        assertThat(approvals.openedBy(DESK, second.plus(TASK_TTL))).isZero();
+    }
+
+    @Test
     void of_fifty_who_ask_for_the_same_one_opens_and_all_wait_for_it() {
         var approvals = approvals();
         var runners = IntStream.rangeClosed(1, RUNNERS)

@@ -6,6 +6,7 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.procedure.approval.Approvals;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,13 @@ public final class MemoryApprovals implements Approvals {
     public synchronized int openOf(AgentId agent) {
         return (int) tasks.values().stream()
                 .filter(task -> task.agent().equals(agent) && live(task))
+                .count();
+    }
+
+    @Override
+    public synchronized int openedBy(AgentId agent, Instant since) {
+        return (int) tasks.values().stream()
+                .filter(task -> task.agent().equals(agent) && !task.opened().isBefore(since))
                 .count();
     }
 

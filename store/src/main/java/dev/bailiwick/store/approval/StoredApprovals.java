@@ -12,6 +12,7 @@ import dev.bailiwick.procedure.approval.Approvals;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,6 +140,16 @@ public final class StoredApprovals implements Approvals {
                 .bind("agent", agent.value())
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    @Override
+    public int openedBy(AgentId agent, Instant since) {
+        return database.read(
+                handle -> handle.createQuery("SELECT count(*) FROM approval WHERE agent = :agent AND opened >= :since")
+                        .bind("agent", agent.value())
+                        .bind("since", since.toEpochMilli())
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static List<String> spelled(Set<State> states) {
