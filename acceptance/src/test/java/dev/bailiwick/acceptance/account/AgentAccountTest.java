@@ -137,6 +137,38 @@ class AgentAccountTest {
     }
 
     @Test
+    void its_way_out_leads_to_none_of_our_doors_and_the_authority_s_key_is_nowhere() throws IOException {
+        var told = data().resolve("agents/desk");
+        var proxy =
+                Json.parseObject(Files.readString(told.resolve("egress.json"))).text();
+        var port = proxy.replaceAll("(?s).*127\\.0\\.0\\.1:([0-9]+).*", "$1");
+        for (var door : List.of(house.console(), house.agents())) {
+            for (var name : List.of("127.0.0.1", "localhost", "127.1", "[::1]")) {
+                var answer = Account.run(
+                        "curl",
+                        "-sS",
+                        "-m",
+                        "20",
+                        "-k",
+                        "-x",
+                        "http://127.0.0.1:" + port,
+                        "https://" + name + ":" + door.getPort() + "/");
+                assertThat(answer.code()).as(name).isNotZero();
+                assertThat(answer.text()).doesNotContain("<html", "200 OK");
+            }
+        }
+        assertThat(Account.run("cat", told.resolve("egress-ca.pem").toString()).text())
+                .contains("BEGIN CERTIFICATE")
+                .doesNotContain("PRIVATE");
+        assertThat(Account.run(
+                                "cp",
+                                "/etc/hostname",
+                                told.resolve("egress-ca.pem").toString())
+                        .code())
+                .isNotZero();
+    }
+
+    @Test
     void a_heartbeat_it_recorded_and_sends_again_is_not_accepted() {
         String nonce = beat("").string("nonce").orElseThrow();
         assertThat(accepted(beat(nonce))).isTrue();

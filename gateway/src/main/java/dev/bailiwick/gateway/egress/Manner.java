@@ -6,6 +6,7 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.SessionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What one listener lets its client do, beyond what is true for all: an agent's programs, and each browser session. */
@@ -95,8 +96,16 @@ sealed interface Manner {
         }
     }
 
-    /** A browser that is signed in with one key, and goes to that key's host and nowhere else. */
-    record SignedIn(String name, ServiceKey held) implements Manner {
+    /**
+     * A browser that is signed in with one key, and goes to that key's host and nowhere else.
+     *
+     * @param answered whether anything was answered in it: before that its own profile holds no cookie
+     */
+    record SignedIn(String name, ServiceKey held, AtomicBoolean answered) implements Manner {
+        SignedIn(String name, ServiceKey held) {
+            this(name, held, new AtomicBoolean());
+        }
+
         public SignedIn {
             boolean fits = held.placement().kind() == Placement.Kind.HEADER
                     || held.placement().kind() == Placement.Kind.BASIC;
@@ -111,6 +120,10 @@ sealed interface Manner {
                         "this browser is signed in at " + held.host()
                                 + " and goes nowhere else: open a research session");
             if (request.handles() > 0) throw Refused.odd("handle_misplaced", "this browser is signed in already");
+            if (!answered.get() && !request.head().all("cookie").isEmpty())
+                throw Refused.odd(
+                        "profile_reused",
+                        "this browser brings another session's cookies: start it with a fresh profile");
             return injection(held).standingIn(request);
         }
 
@@ -122,6 +135,7 @@ sealed interface Manner {
         /** Its cookies stay in its own profile. */
         @Override
         public Head answered(Head head) {
+            answered.set(true);
             return head;
         }
 

@@ -150,6 +150,101 @@ class EgressBrowserTest {
         assertThat(way.service.seen.getFirst()).contains("authorization: Bearer " + SECRET);
     }
 
+    /** Says that it has waited for what it began. */
+    private static final String DONE = "<script>setTimeout(() => fetch('/done'), 1500)</script>";
+
+    private boolean listedSaw(String start) {
+        return listed.seen.stream().anyMatch(seen -> seen.startsWith("GET " + start));
+    }
+
+    @Test
+    void a_popup_from_elsewhere_does_not_come() throws Exception {
+        listed.answer = seen -> page(
+                seen.startsWith("GET /start")
+                        ? "<script>open('" + foreign("/popup") + "'); open('/popup')</script>" + DONE
+                        : "<p>other</p>");
+        try (var listener = research()) {
+            browser(listener, "p1").stay(listed("/start"), () -> listedSaw("/popup") && listedSaw("/done"));
+        }
+        assertThat(foreign.seen).isEmpty();
+    }
+
+    /** One of its own comes as an attachment; one of another host, and one that is handed on there, do not. */
+    @Test
+    void a_download_from_elsewhere_does_not_come() throws Exception {
+        var frames = "<iframe src='" + foreign("/file.bin")
+                + "'></iframe><iframe src='/sent.bin'></iframe><iframe src='/file.bin'></iframe>" + DONE;
+        foreign.answer = _ -> page("of another", "content-disposition: attachment; filename=f.bin\r\n");
+        listed.answer = seen -> seen.startsWith("GET /sent.bin")
+                ? "HTTP/1.1 302 Found\r\nlocation: " + foreign("/file.bin") + "\r\ncontent-length: 0\r\n\r\n"
+                : seen.startsWith("GET /file.bin")
+                        ? page("its own", "content-disposition: attachment; filename=f.bin\r\n")
+                        : page(frames);
+        try (var listener = research()) {
+            browser(listener, "p1")
+                    .stay(
+                            listed("/start"),
+                            () -> listedSaw("/sent.bin") && listedSaw("/file.bin") && listedSaw("/done"));
+        }
+        assertThat(foreign.seen).isEmpty();
+    }
+
+    @Test
+    void a_service_worker_has_no_other_way_out_than_its_page() throws Exception {
+        var worker = """
+                addEventListener('install', event => event.waitUntil(
+                  fetch('%s', {mode: 'no-cors'}).catch(() => 0).finally(() => fetch('/from-the-worker'))))
+                """.formatted(foreign("/x"));
+        listed.answer = seen -> seen.startsWith("GET /worker.js")
+                ? "HTTP/1.1 200 OK\r\ncontent-type: text/javascript\r\ncontent-length: " + worker.length() + "\r\n\r\n"
+                        + worker
+                : page("<script>navigator.serviceWorker.register('/worker.js')</script>");
+        try (var listener = research()) {
+            browser(listener, "p1").stay(listed("/start"), () -> listedSaw("/from-the-worker"));
+        }
+        assertThat(foreign.seen).isEmpty();
+    }
+
+    @Test
+    void a_research_session_uploads_nothing() throws Exception {
+        listed.answer = _ ->
+                page("<p>start</p><form method=post enctype=multipart/form-data action=/upload><input type=file name=f>"
+                        + "</form><script>const d = new DataTransfer(); d.items.add(new File(['the file'], 'f.txt'));"
+                        + "document.querySelector('input').files = d.files; navigator.sendBeacon('/beacon', 'the file');"
+                        + "fetch('/put', {method: 'PUT', body: d.files[0]}); document.forms[0].submit()</script>");
+        try (var listener = research()) {
+            assertThat(browser(listener, "p1").visit(listed("/start"))).contains("research_read_only", "no file");
+        }
+        assertThat(listed.seen)
+                .anyMatch(seen -> seen.startsWith("GET /start"))
+                .noneMatch(seen -> seen.startsWith("POST") || seen.startsWith("PUT") || seen.contains("the file"));
+    }
+
+    /** What a page writes into a profile while it is read waits there for the day it is signed in. */
+    @Test
+    void a_profile_brought_from_another_class_of_session_is_refused() throws Exception {
+        listed.answer = _ -> page("<p>hello</p><script>document.cookie = 'session=planted; Max-Age=9999'</script>");
+        var key = way.another(
+                "news", "bwh_news0123456789abcdefghij", "the-news-canary", "listed.example.com:" + listed.port());
+        try (var reading = research();
+                var signedIn = way.proxy(new Manner.SignedIn("s2", key));
+                var again = way.proxy(new Manner.SignedIn("s3", key))) {
+            assertThat(browser(reading, "p1").visit(listed("/read"))).contains("hello");
+            assertThat(browser(signedIn, "p1").visit(listed("/home"))).contains("profile_reused", "fresh profile");
+            assertThat(browser(again, "p2").visit(listed("/home"))).contains("hello");
+            assertThat(browser(reading, "p2").visit(listed("/read"))).contains("hello");
+        }
+        assertThat(listed.seen)
+                .filteredOn(seen -> seen.startsWith("GET /read"))
+                .hasSize(2)
+                .noneMatch(seen -> seen.contains("planted"));
+        assertThat(listed.seen)
+                .filteredOn(seen -> seen.startsWith("GET /home"))
+                .as("with the fresh profile alone")
+                .hasSize(1)
+                .noneMatch(seen -> seen.contains("planted"));
+    }
+
     @Test
     void two_sessions_have_cookies_of_their_own() throws Exception {
         var turn = new AtomicInteger();

@@ -131,6 +131,7 @@ public final class WayAroundTrial {
             ways.add(
                     Way.stream("IPv6 to another machine", SocketAddress.of(InetAddress.ofLiteral("2001:db8::1"), 443)));
             ways.add(Way.datagrams("DNS", SocketAddress.of(InetAddress.ofLiteral(DNS), 53)));
+            ways.add(Way.datagrams("QUIC", SocketAddress.of(InetAddress.ofLiteral("192.0.2.1"), 443)));
             ways.add(
                     Way.stream("the metadata address", SocketAddress.of(InetAddress.ofLiteral("169.254.169.254"), 80)));
             ways.add(Way.raw("a raw socket", SocketAddress.INET, 1));

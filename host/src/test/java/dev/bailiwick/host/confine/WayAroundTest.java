@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.json.Json;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +81,8 @@ class WayAroundTest {
         assertThat(outcome.tried())
                 .contains(
                         "DNS",
+                        "QUIC",
+                        "TCP to another machine",
                         "the metadata address",
                         "a raw socket",
                         "an abstract Unix socket",
@@ -124,6 +131,43 @@ class WayAroundTest {
                     proxy.getLocalPort());
             assertThat(folder.resolve("workspace/leak")).doesNotExist();
         }
+    }
+
+    /** The walls are below every program: what it speaks, and what it was told of proxies, changes nothing. */
+    @Test
+    void a_program_that_wants_no_proxy_sends_no_datagram_and_opens_no_stream() throws Exception {
+        try (var proxy = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
+                var stream = new ServerSocket(0);
+                var datagrams = new DatagramSocket(new InetSocketAddress("0.0.0.0", 0))) {
+            var tried = new StringBuilder("export NO_PROXY=* no_proxy=* NODE_USE_ENV_PROXY=0\n");
+            for (var address : own()) {
+                tried.append("(echo leak >/dev/udp/%s/%d) 2>/dev/null\n".formatted(address, datagrams.getLocalPort()));
+                tried.append("(echo leak >/dev/tcp/%s/%d) 2>/dev/null && echo LEAK > leak\n"
+                        .formatted(address, stream.getLocalPort()));
+            }
+            assertThat(run(tried + "echo ran > ran", proxy.getLocalPort()).notStarted())
+                    .isEmpty();
+            assertThat(folder.resolve("workspace/ran")).exists();
+            assertThat(folder.resolve("workspace/leak")).doesNotExist();
+            assertThat(firstOf(datagrams)).isEqualTo("from outside");
+        }
+    }
+
+    private static List<String> own() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(Inet4Address.class::isInstance)
+                .map(InetAddress::getHostAddress)
+                .toList();
+    }
+
+    /** One is sent from outside: the first to arrive must be that one. */
+    private static String firstOf(DatagramSocket door) throws IOException {
+        byte[] sent = "from outside".getBytes(StandardCharsets.UTF_8);
+        door.send(new DatagramPacket(sent, sent.length, InetAddress.getLoopbackAddress(), door.getLocalPort()));
+        var packet = new DatagramPacket(new byte[64], 64);
+        door.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
     }
 
     @Test
