@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             Credentials.Rotate.class,
             Credentials.History.class,
             Credentials.Revoke.class,
-            Credentials.Confirm.class
+            Credentials.Confirm.class,
+            CredentialsFind.class
         })
 final class Credentials {
     private static final int LONGEST = 16_384;

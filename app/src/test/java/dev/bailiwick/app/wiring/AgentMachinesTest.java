@@ -128,6 +128,25 @@ class AgentMachinesTest {
     }
 
     @Test
+    void a_secret_left_where_the_agent_lives_is_told_by_its_place_alone() throws IOException {
+        profile();
+        var canary = "ghp_" + "c4n4ry".repeat(6);
+        var rendered = Files.createDirectory(folder.resolve("rendered"));
+        for (var file : Artefacts.of(ProfileFiles.read("reporting")).files())
+            Files.writeString(rendered.resolve(file.name()), file.text());
+        var how = new Watched(
+                Optional.empty(), Optional.empty(), Optional.of(new HostPath(rendered.toString())), Map.of());
+        assertThat(result(look(how).orElseThrow(), Check.SEC_02).standing()).isNotEqualTo(Standing.FAIL);
+        var left =
+                Files.writeString(rendered.resolve("override.conf"), "[Service]\nEnvironment=TOKEN=" + canary + "\n");
+        var look = look(how).orElseThrow();
+        assertThat(result(look, Check.SEC_02).standing()).isEqualTo(Standing.FAIL);
+        assertThat(result(look, Check.SEC_02).because()).contains(left + ":2");
+        new KeptLooks(folder.resolve("looks")).keep(new Looks.Kept(AGENT, look, 7));
+        assertThat(folder.resolve("looks/desk.house.json")).content().doesNotContain("c4n4ry");
+    }
+
+    @Test
     void a_kept_look_is_read_as_it_was_written_and_a_broken_one_is_none() throws IOException {
         profile();
         var looks = new KeptLooks(folder.resolve("looks"));

@@ -46,7 +46,7 @@ public enum Check {
     CTR_12(CONTAINER, LOW, "it is not restarted for ever"),
     CTR_13(CONTAINER, MEDIUM, "mounts do not spread to the host"),
     SEC_01(SECRETS, CRITICAL, "secret files are closed to others"),
-    SEC_02(SECRETS, CRITICAL, "no secret stands in configuration or environment"),
+    SEC_02(SECRETS, CRITICAL, "no secret stands in clear in its files or its environment"),
     SEC_03(SECRETS, MEDIUM, "secret files are left out of backups"),
     SEC_04(SECRETS, MEDIUM, "secret files are younger than their rotation"),
     SVC_01(CONTAINER, HIGH, "the service is set as the profile says"),

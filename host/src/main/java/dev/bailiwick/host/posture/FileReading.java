@@ -20,7 +20,6 @@ import java.util.Set;
 
 /** A profile's files as they lie on this machine, and what its account could do to them. */
 final class FileReading {
-    private static final int OTHERS = 077;
     private static final int OTHERS_WRITE = 022;
     private static final int SET_ID = 06000;
 
@@ -65,23 +64,12 @@ final class FileReading {
 
     private void secret(Path file, Map<String, String> complaints, Map<String, Duration> ages) {
         try {
-            complaints.put(file.toString(), complaint(file));
+            complaints.put(file.toString(), String.join("; ", new SecretFile(file, account.number()).complaints()));
             var changed = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
             ages.put(file.toString(), Duration.between(changed.toInstant(), now));
         } catch (IOException e) {
             complaints.put(file.toString(), UNSEEN);
         }
-    }
-
-    private String complaint(Path file) throws IOException {
-        if (Files.isSymbolicLink(file)) return "it is a symbolic link";
-        int mode = number(file, "mode");
-        long owner = Integer.toUnsignedLong(number(file, "uid"));
-        int links = number(file, "nlink");
-        if ((mode & OTHERS) != 0) return "its mode is " + Integer.toOctalString(mode & 07777);
-        if (owner != 0 && owner != account.number()) return "it belongs to account " + owner;
-        if (links > 1) return "it has " + links + " names";
-        return (number(file.resolveSibling("."), "mode") & OTHERS_WRITE) == 0 ? "" : "others may write its folder";
     }
 
     private String complaint(HostPath program) {

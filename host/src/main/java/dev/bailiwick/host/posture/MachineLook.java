@@ -64,11 +64,15 @@ public final class MachineLook {
         Map<Check, Result> beyond = new EnumMap<>(Check.class);
         trying.join().forEach(each -> beyond.put(each.check(), each));
         var results = seen.stream()
-                .map(each -> beyond.getOrDefault(each.check(), each))
+                .map(each -> together(each, beyond.getOrDefault(each.check(), each)))
                 .toList();
         return new Posture(profile.map(Artefacts::of)
                 .map(artefacts -> traced(artefacts, places, results))
                 .orElse(results));
+    }
+
+    private static Result together(Result seen, Result beyond) {
+        return seen.check() == Check.SEC_02 && !seen.equals(beyond) ? SecretPlaces.both(beyond, seen) : beyond;
     }
 
     /** What is tried, and what others' files say. */
@@ -78,6 +82,7 @@ public final class MachineLook {
             said.add(trials.commands().under(each));
             said.add(ways(each));
             said.add(BackupListing.judge(each, places.backup(), clock.instant()));
+            said.add(SecretPlaces.judge(each, places));
         });
         trials.stop().get().ifPresent(outcome -> said.add(stop(outcome)));
         places.audits().forEach(file -> said.add(audit(file)));

@@ -6,6 +6,7 @@ import dev.bailiwick.core.hardening.AgentProfile;
 import dev.bailiwick.core.hardening.HostPath;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Standing;
+import dev.bailiwick.core.hardening.artefact.Artefacts;
 import dev.bailiwick.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,37 @@ class BackupListingTest {
     void bytes_that_are_no_letters_hide_nothing() throws IOException {
         byte[] lines = "x\u00ff\nsrv/a/secrets/key\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(listed(lines, Instant.now()).standing()).isEqualTo(Standing.FAIL);
+    }
+
+    /** The rendered list, given to a real tar, and its listing judged. */
+    @Test
+    void what_the_rendered_excludes_leave_out_is_in_no_backup() throws Exception {
+        var home = Files.createDirectories(folder.resolve("secrets"));
+        Files.writeString(home.resolve("key"), "x");
+        Files.writeString(home.resolve("readme"), "x");
+        var profile = profile("\"" + home.resolve("key") + "\"");
+        var excludes = Files.writeString(
+                folder.resolve("excludes"),
+                Artefacts.of(profile).file("backup-excludes.txt").text());
+        assertThat(packed(profile, "--exclude-from=" + excludes).standing()).isEqualTo(Standing.PASS);
+        assertThat(packed(profile, "--exclude=nothing").standing()).isEqualTo(Standing.FAIL);
+    }
+
+    private Result packed(AgentProfile profile, String excluding) throws Exception {
+        var archive = folder.resolve("backup.tar").toString();
+        run("tar", excluding, "-cf", archive, folder.resolve("secrets").toString());
+        var listing = Files.writeString(folder.resolve("listing"), run("tar", "-tf", archive));
+        assertThat(listing).content().contains("readme");
+        return BackupListing.judge(profile, Optional.of(new HostPath(listing.toString())), Instant.now());
+    }
+
+    private static String run(String... words) throws Exception {
+        var process = new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
     }
 
     @Test

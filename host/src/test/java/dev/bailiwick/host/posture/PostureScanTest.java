@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -280,6 +281,44 @@ class PostureScanTest {
         assertThat(secretFile().standing()).isEqualTo(Standing.PASS);
         Files.createLink(data.resolve("second"), secret);
         assertThat(secretFile().because()).contains("it has 2 names");
+    }
+
+    /** As the kernel keeps it: owner rw, account 5 r, group nothing, mask r, others nothing. */
+    private static final String LIST = "import os,struct,sys; os.setxattr(sys.argv[1], 'system.posix_acl_access', "
+            + "struct.pack('<I', 2) + b''.join(struct.pack('<HHI', *e) for e in "
+            + "[(1,6,0xffffffff),(2,4,5),(4,0,0xffffffff),(16,4,0xffffffff),(32,0,0xffffffff)]))";
+
+    @Test
+    void mode_list_and_second_name_of_a_secret_file_are_findings_of_their_own() throws Exception {
+        root();
+        mountData();
+        var secret = Files.writeString(data.resolve("secret"), "x");
+        run("chmod", "0600", secret.toString());
+        run("python3", "-c", LIST, secret.toString());
+        Files.createLink(data.resolve("second"), secret);
+        run("chown", "daemon", secret.toString());
+        run("chmod", "0777", data.toString());
+        assertThat(secretFile().because())
+                .contains("an access control list names others")
+                .contains("it has 2 names")
+                .contains("it belongs to account 1")
+                .contains("others may write its folder");
+    }
+
+    @Test
+    void a_secret_file_below_a_folder_that_others_write_or_a_link_is_red() throws Exception {
+        var open = Files.createDirectories(data.resolve("open/inner"));
+        Files.setPosixFilePermissions(data.resolve("open"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        var secret = Files.writeString(open.resolve("secret"), "x");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        long own = (int) Files.getAttribute(secret, "unix:uid");
+        assertThat(new SecretFile(secret, own).complaints())
+                .contains("others may write " + data.resolve("open") + " above it");
+        var link = Files.createSymbolicLink(data.resolve("link"), open);
+        assertThat(new SecretFile(link.resolve("secret"), own).complaints())
+                .contains("a folder above it is a symbolic link");
+        assertThat(new SecretFile(link, own).complaints()).containsExactly("it is a symbolic link");
+        assertThat(new SecretFile(open, own).complaints()).containsExactly("it is no file");
     }
 
     private Result secretFile() {

@@ -1,0 +1,5 @@
+/** Secrets planted in real files, and looked for. */
+@NullMarked
+package dev.bailiwick.host.secrecy;
+
+import org.jspecify.annotations.NullMarked;
