@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             Credentials.History.class,
             Credentials.Revoke.class,
             Credentials.Confirm.class,
+            CredentialsExport.class,
             CredentialsFind.class
         })
 final class Credentials {

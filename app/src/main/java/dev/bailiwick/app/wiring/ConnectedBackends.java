@@ -13,6 +13,8 @@ import dev.bailiwick.secrets.aws.SecretsManager;
 import dev.bailiwick.secrets.aws.SessionSettings;
 import dev.bailiwick.secrets.azure.EntraTokens;
 import dev.bailiwick.secrets.azure.KeyVault;
+import dev.bailiwick.secrets.cyberark.CentralProvider;
+import dev.bailiwick.secrets.cyberark.Conjur;
 import dev.bailiwick.secrets.gcp.Impersonation;
 import dev.bailiwick.secrets.github.GitHubApp;
 import dev.bailiwick.secrets.oauth.OAuth;
@@ -51,7 +53,9 @@ record ConnectedBackends(
             "aws-secrets",
             "gcp",
             "entra",
-            "azure-key-vault");
+            "azure-key-vault",
+            "conjur",
+            "cyberark-ccp");
 
     private static final Set<String> ROOTED = Set.of("postgres", "openssh", "oauth", "github-app", "aws-sessions");
 
@@ -149,6 +153,8 @@ record ConnectedBackends(
                 case "gcp" -> new Impersonation(name, dev.bailiwick.secrets.gcp.Settings.of(fields), clock);
                 case "entra" -> EntraTokens.of(name, fields, clock);
                 case "azure-key-vault" -> KeyVault.of(name, fields, clock);
+                case "conjur" -> Conjur.of(name, fields);
+                case "cyberark-ccp" -> CentralProvider.of(name, fields);
                 default -> throw new IllegalArgumentException("no kind of backend: " + String.join(", ", KINDS));
             };
             fields.end();

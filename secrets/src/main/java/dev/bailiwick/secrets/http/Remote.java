@@ -27,6 +27,7 @@ public final class Remote {
 
     private final String name;
     private final URI address;
+    private final SSLSocketFactory secured;
 
     /** What came back. An empty body is an empty object. */
     public record Answer(int status, JsonObject body) {}
@@ -36,12 +37,18 @@ public final class Remote {
 
     /** @param address with TLS, unless it is on this machine */
     public Remote(String name, URI address) {
+        this(name, address, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param secured who we are there, and whom we believe: see {@link ClientIdentity} */
+    public Remote(String name, URI address, SSLSocketFactory secured) {
         boolean here = "127.0.0.1".equals(address.getHost()) || "localhost".equals(address.getHost());
         if (!"https".equals(address.getScheme()) && !here)
             throw new IllegalArgumentException("a backend is asked with https://");
         if (address.getUserInfo() != null) throw new IllegalArgumentException("no secret stands in an address");
         this.name = name;
         this.address = address;
+        this.secured = secured;
     }
 
     /**
@@ -143,8 +150,7 @@ public final class Remote {
 
     /** It must prove its name. There is no switch for that. */
     private SSLSocket proved(Socket plain, int port) throws IOException {
-        var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var socket = (SSLSocket) factory.createSocket(plain, address.getHost(), port, true);
+        var socket = (SSLSocket) secured.createSocket(plain, address.getHost(), port, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
