@@ -107,6 +107,47 @@ class CredentialsTest {
     }
 
     @Test
+    void what_a_pam_is_told_of_agents_names_them_and_holds_neither_value_nor_handle() {
+        add(CANARY);
+        var told = Ran.line(
+                "credentials",
+                "export",
+                "--safe",
+                "agents",
+                "--platform",
+                "Agent",
+                "--data",
+                data.path().toString());
+        assertThat(told.code()).isZero();
+        assertThat(told.json().array("value").values())
+                .singleElement()
+                .satisfies(account -> assertThat(account.text())
+                        .contains("\"name\":\"desk-crm\"", "\"userName\":\"desk\"", "\"address\":\"api.example.com\"")
+                        .contains("\"safeName\":\"agents\"", "\"automaticManagementEnabled\":false"));
+        assertThat(told.text()).doesNotContain("canary", "bwh_", "\"secret\"");
+    }
+
+    @Test
+    void the_same_value_behind_a_second_key_is_refused_and_lies_nowhere_in_clear() throws IOException {
+        assertThat(add(CANARY).code()).isZero();
+        for (var spelled : new String[] {CANARY, "\"" + CANARY + "\""}) {
+            var again = credentials(
+                    spelled, "add", "erp", "--agent", "desk", "--host", "erp.example.com", "--steps", "press Revoke");
+            assertThat(again.code()).isEqualTo(4);
+            assertThat(again.text()).doesNotContain("canary");
+        }
+        assertThat(credentials("", "list").json().array("credentials").size()).isEqualTo(1);
+        house.close();
+        try (var files = Files.walk(data.path())) {
+            for (var file : files.filter(Files::isRegularFile).toList())
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("canary-4711");
+        }
+        house = House.open(Configuration.of(data).onFreePorts());
+    }
+
+    @Test
     void with_the_server_down_everything_is_revoked_from_the_sealed_kit() {
         assertThat(add(CANARY).code()).isZero();
         house.close();

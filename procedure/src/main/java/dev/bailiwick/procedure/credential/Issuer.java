@@ -11,6 +11,7 @@ import dev.bailiwick.procedure.audit.ControlLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gets the credential of one lease from its backend: recorded as intended, asked for, held against everything that was ever
@@ -98,15 +99,19 @@ final class Issuer {
         return Fingerprint.of(around.pepper(), secret);
     }
 
+    /** Of the secret and of every other text that it may be a spelling of. */
+    Set<Fingerprint> prints(Secret secret) {
+        return Fingerprint.ofSpellings(around.pepper(), secret);
+    }
+
     private boolean burnt(Secret secret) {
-        return Fingerprint.ofSpellings(around.pepper(), secret).stream()
-                .anyMatch(print -> log.honours(Binding.compromised(print)));
+        return prints(secret).stream().anyMatch(print -> log.honours(Binding.compromised(print)));
     }
 
     /** @throws IllegalArgumentException when it was burnt, or is one of those in use, in whatever spelling */
     void refuseStale(Secret fresh, List<Lease> old) {
         if (burnt(fresh)) throw compromised();
-        var prints = Fingerprint.ofSpellings(around.pepper(), fresh);
+        var prints = prints(fresh);
         if (old.stream().map(Lease::fingerprint).flatMap(Optional::stream).anyMatch(prints::contains))
             throw new IllegalArgumentException("this is the credential that is there already");
     }
