@@ -3,6 +3,7 @@ package dev.bailiwick.app.wiring;
 import dev.bailiwick.console.Console;
 import dev.bailiwick.console.api.AdminApi;
 import dev.bailiwick.console.frame.Hosts;
+import dev.bailiwick.console.posture.PosturePages;
 import dev.bailiwick.console.rest.Users;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.core.people.OpenIdSettings;
@@ -106,6 +107,8 @@ record Entrances(WebServer server, AdminApi api, Programs programs, Optional<URI
                         enforcement.liveness(),
                         enforcement.budgets(),
                         desks.posture(),
+                        new PosturePages.Nodes(
+                                rooms.records().nodes(), rooms.records().contacts()),
                         governance.risk().desk(),
                         governance.programme().desk(),
                         governance.campaigns().desk(),

@@ -44,7 +44,7 @@ public final class HostHouse implements AutoCloseable {
         this.door = door;
         this.say = say;
         charges = new Charges(data);
-        orders = new HostOrders(charges, line.server());
+        orders = new HostOrders(data, charges, line.server());
         byHand = new FreezeMarks(data.freezes());
         told = new FreezeMarks(data.nodeFreezes());
         installations = new Installations(data);

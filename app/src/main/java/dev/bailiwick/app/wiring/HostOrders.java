@@ -1,5 +1,6 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.core.hardening.Watched;
 import dev.bailiwick.core.node.Done;
 import dev.bailiwick.core.node.Order;
 import dev.bailiwick.core.value.Address;
@@ -9,6 +10,7 @@ import dev.bailiwick.host.isolation.NftIsolation;
 import dev.bailiwick.host.process.ProcessTreeHost;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.stop.HostUnavailable;
@@ -16,6 +18,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +33,15 @@ final class HostOrders {
 
     private final Charges charges;
     private final URI server;
+    private final AgentMachines machine;
     private final ProcessTreeHost host = new ProcessTreeHost();
     private final NftIsolation network = new NftIsolation();
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final Map<String, Done> done = new ConcurrentHashMap<>();
 
-    HostOrders(Charges charges, URI server) {
+    HostOrders(DataFolder data, Charges charges, URI server) {
+        this.machine = new AgentMachines(
+                data, agent -> charges.whereabouts(agent).root(), Optional::empty, InstantSource.system());
         this.charges = charges;
         this.server = server;
     }
@@ -69,7 +75,9 @@ final class HostOrders {
             case STOP -> stop(agent(order), order.detail());
             case ISOLATE -> isolate(order.detail());
             case RELEASE -> release();
-            case LOOK -> throw new HostUnavailable("this node does not look at its machine");
+            case ISOLATED ->
+                JsonObject.with("isolated", new JsonBoolean(network.isolated())).build();
+            case LOOK -> look(agent(order), order.detail());
         };
     }
 
@@ -117,6 +125,13 @@ final class HostOrders {
         } catch (UnknownHostException e) {
             throw new HostUnavailable("the address of the server is not known, and must stay in reach", e);
         }
+    }
+
+    /** Compared with the profile that lies here. One look at a time: each takes a core for a second. */
+    private synchronized JsonObject look(AgentId agent, JsonObject detail) {
+        return machine.look(agent, Watched.of(detail))
+                .map(look -> JsonObject.with("look", look.json()).build())
+                .orElse(JsonObject.EMPTY);
     }
 
     private JsonObject release() {

@@ -19,6 +19,7 @@ import dev.bailiwick.procedure.incident.Investigation;
 import dev.bailiwick.procedure.incident.Isolation;
 import dev.bailiwick.procedure.incident.Recovery;
 import dev.bailiwick.procedure.incident.Snapshots;
+import dev.bailiwick.procedure.node.NodeNetworks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -60,7 +61,7 @@ record Incidents(
                 cases,
                 casework,
                 rooms.records().log(),
-                new NftIsolation(),
+                new NodeNetworks(rooms.records().nodes(), rooms.records().contacts(), new NftIsolation())::of,
                 () -> rooms.known().organisation().quarantine(),
                 rooms.clock());
         var measures = new Measures(rooms, keys, whereabouts, isolation);

@@ -4,6 +4,7 @@ import dev.bailiwick.app.yaml.YamlDocument;
 import dev.bailiwick.core.hardening.PostureSettings;
 import dev.bailiwick.procedure.agenda.Agenda;
 import dev.bailiwick.procedure.hardening.PostureWatch;
+import dev.bailiwick.procedure.node.NodeMachines;
 import java.nio.file.Files;
 import java.time.Duration;
 
@@ -30,10 +31,14 @@ final class Watching {
         var enforcement = rooms.enforcement();
         watch = new PostureWatch(
                 rooms.desks().posture(),
-                new AgentMachines(
-                        data,
-                        agent -> whereabouts.of(agent).root(),
-                        () -> rooms.desks().posture().settings().advisories(),
+                new NodeMachines(
+                        rooms.records().nodes(),
+                        rooms.records().contacts(),
+                        new AgentMachines(
+                                data,
+                                agent -> whereabouts.of(agent).root(),
+                                () -> rooms.desks().posture().settings().advisories(),
+                                rooms.clock()),
                         rooms.clock()),
                 rooms.known().facts()::now,
                 new PostureWatch.Consequences(enforcement.alerts(), enforcement.precautions()),

@@ -7,6 +7,7 @@ import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.HostHouse;
 import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.core.hardening.Look;
 import dev.bailiwick.core.node.Beat;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Freezes;
@@ -16,6 +17,7 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.host.node.CutOff;
 import dev.bailiwick.host.node.NodeLine;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.stop.AgentHost;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -287,7 +289,9 @@ class NodesTest {
                 .contains("web-1", "it misbehaves");
         server.parts().stop().lift(Optional.of(DESK), "looked at", ADA);
         until("lifted once, it stays lifted", () -> !node.frozen(DESK));
-        assertThat(machine.freezes().resolve("agent-desk.freeze")).as("nothing is left to be told").doesNotExist();
+        assertThat(machine.freezes().resolve("agent-desk.freeze"))
+                .as("nothing is left to be told")
+                .doesNotExist();
     }
 
     @Test
@@ -334,5 +338,56 @@ class NodesTest {
                             .code())
                     .as(address)
                     .isEqualTo(2);
+    }
+
+    /** Why the stop is not proved. */
+    private String stopped() {
+        var nowhere = new AgentHost.Whereabouts(DESK, Optional.empty(), Optional.empty(), Optional.empty());
+        return String.join(
+                "; ", server.parts().stop().stop(nowhere, "it misbehaves", ADA).failed());
+    }
+
+    @Test
+    void a_stop_kills_on_the_machine_and_the_answer_is_what_that_machine_saw() throws Exception {
+        joined();
+        until("the machine knows its agents", () -> Files.exists(machine.node().resolve("charges.json")));
+        var builder = new ProcessBuilder("/usr/bin/sleep", "300");
+        builder.environment().put("BAILIWICK_AGENT", "desk");
+        var child = builder.start();
+        try {
+            var failed = stopped();
+            assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.exitValue()).as("SIGKILL").isEqualTo(137);
+            assertThat(failed)
+                    .as("without a process or account of its own nobody can say more")
+                    .contains("node web-1: nothing is known");
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_stop_of_a_cut_off_machine_says_where_to_stop_it_by_hand() throws Exception {
+        joined();
+        node.close();
+        until("the server misses it", () -> state().equals("cut off"));
+        assertThat(stopped()).contains("node web-1 is cut off", "./bailiwick stop");
+        assertThat(server.parts().facts().now().freezes().of(DESK))
+                .as("frozen it is all the same")
+                .isPresent();
+    }
+
+    @Test
+    void a_machine_is_looked_at_where_it_is() throws Exception {
+        Files.createDirectories(machine.path().resolve("profiles"));
+        Files.writeString(
+                machine.path().resolve("profiles/desk.yaml"),
+                Ran.line("harden", "show", "reporting").text());
+        joined();
+        until(
+                "its look is known",
+                () -> server.parts().posture().dossier(DESK).by(Look.Eyes.HOUSE).isPresent());
+        var look = server.parts().posture().dossier(DESK).by(Look.Eyes.HOUSE).orElseThrow();
+        assertThat(look.profile()).as("compared with what lies on that machine").contains("reporting");
     }
 }

@@ -7,9 +7,13 @@ import dev.bailiwick.console.frame.Visit;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.hardening.Look;
+import dev.bailiwick.core.node.Node;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.hardening.PostureDesk;
+import dev.bailiwick.procedure.node.Contacts;
+import dev.bailiwick.procedure.node.NodeRegister;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.function.Supplier;
@@ -17,11 +21,16 @@ import java.util.function.Supplier;
 /** Two pages: every agent's machine in a line, and one machine with the evidence of each control. */
 public final class PosturePages implements Pages {
     private final PostureDesk desk;
+    private final Nodes nodes;
     private final Supplier<Facts> facts;
     private final InstantSource clock;
 
-    public PosturePages(PostureDesk desk, Supplier<Facts> facts, InstantSource clock) {
+    /** Agents' machines that are not the server's. */
+    public record Nodes(NodeRegister known, Contacts heard) {}
+
+    public PosturePages(PostureDesk desk, Nodes nodes, Supplier<Facts> facts, InstantSource clock) {
         this.desk = desk;
+        this.nodes = nodes;
         this.facts = facts;
         this.clock = clock;
     }
@@ -33,10 +42,27 @@ public final class PosturePages implements Pages {
     }
 
     private PostureView.All all() {
-        return new PostureView.All(facts.get().agents().values().stream()
-                .sorted(Comparator.comparing(agent -> agent.id().value()))
-                .map(this::machine)
-                .toList());
+        return new PostureView.All(
+                facts.get().agents().values().stream()
+                        .sorted(Comparator.comparing(agent -> agent.id().value()))
+                        .map(this::machine)
+                        .toList(),
+                nodes.known().all().stream().map(this::node).toList());
+    }
+
+    private PostureView.Node node(Node node) {
+        var now = clock.instant();
+        var heard = nodes.heard().last(node.id());
+        var state = node.joined()
+                ? nodes.heard().silent(node.id()) ? "cut off" : "heard"
+                : now.isBefore(node.until()) ? "invited" : "invitation over";
+        return new PostureView.Node(
+                node.id().value(),
+                node.agents().stream().map(AgentId::value).sorted().toList(),
+                state,
+                state.equals("heard") ? "good" : state.equals("cut off") ? "bad" : "wait",
+                heard.map(each -> Spoken.left(Duration.between(each.at(), now)) + " ago")
+                        .orElse("not since the server's start"));
     }
 
     private PostureView.Machine machine(Agent agent) {

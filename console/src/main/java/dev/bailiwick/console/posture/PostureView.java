@@ -32,9 +32,17 @@ public final class PostureView {
         }
     }
 
-    public record All(List<Machine> machines) {
+    /** An agents' machine that is not the server's, and when it was heard. */
+    public record Node(String id, List<String> agents, String state, String tone, String heard) {
+        public Node {
+            agents = List.copyOf(agents);
+        }
+    }
+
+    public record All(List<Machine> machines, List<Node> nodes) {
         public All {
             machines = List.copyOf(machines);
+            nodes = List.copyOf(nodes);
         }
     }
 

@@ -11,10 +11,16 @@ import dev.bailiwick.core.hardening.Check;
 import dev.bailiwick.core.hardening.Posture;
 import dev.bailiwick.core.hardening.Result;
 import dev.bailiwick.core.hardening.Standing;
+import dev.bailiwick.core.node.Beat;
+import dev.bailiwick.core.node.NodeId;
 import dev.bailiwick.core.people.Actor;
+import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.procedure.node.NodeDesk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +47,26 @@ class PosturePagesTest {
         try (var ana = Browsing.as(ANA, house)) {
             return ana.get(path).body();
         }
+    }
+
+    @Test
+    void each_node_is_shown_with_its_last_contact_and_one_that_fell_silent_as_cut_off() {
+        assertThat(page("/posture")).contains("Every agent runs on this machine.");
+        var actor = new Actor.Human(CLEO, Actor.Channel.CONSOLE);
+        var invited = house.nodes().invite(actor, new NodeId("web-1"), Set.of(DESK));
+        assertThat(invited).isInstanceOf(NodeDesk.Invited.Open.class);
+        assertThat(page("/posture"))
+                .contains("web-1", ">invited<", "not since the server")
+                .doesNotContain("bwn_");
+        var token = ((NodeDesk.Invited.Open) invited).token();
+        assertThat(house.nodes().join(token.substring(0, token.indexOf('.')), new byte[0]))
+                .isPresent();
+        assertThat(page("/posture")).contains("state bad\">cut off<");
+        var node = house.nodes().admit(Digest.of("web-1")).orElseThrow();
+        house.nodes().beat(node, new Beat("0.1.0", Freezes.NONE, List.of(), List.of()));
+        assertThat(page("/posture")).contains("state good\">heard<");
+        house.clock().advance(Duration.ofSeconds(90));
+        assertThat(page("/posture")).contains("state bad\">cut off<", "1 min", "by hand on that machine");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.bailiwick.console.testing;
 import dev.bailiwick.console.Console;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.incident.IncidentPages;
+import dev.bailiwick.console.posture.PosturePages;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.signin.WebAuthn;
 import dev.bailiwick.console.signin.openid.OpenId;
@@ -74,6 +75,9 @@ import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.incident.Casework;
 import dev.bailiwick.procedure.incident.Investigation;
 import dev.bailiwick.procedure.incident.Recovery;
+import dev.bailiwick.procedure.node.Contacts;
+import dev.bailiwick.procedure.node.NodeDesk;
+import dev.bailiwick.procedure.node.NodeRegister;
 import dev.bailiwick.procedure.programme.Blocking;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
 import dev.bailiwick.procedure.register.AutomationDesk;
@@ -179,6 +183,10 @@ public final class PlayedHouse implements AutoCloseable {
     private final CurrentFacts facts = new CurrentFacts(facts());
     private final MemoryLog log = new MemoryLog(clock);
     private final ControlLog control = ControlLog.over(log);
+    private final PlayedNodes played = new PlayedNodes();
+    private final NodeRegister nodes = new NodeRegister(played, control);
+    private final Contacts contacts = new Contacts(clock, this::chance);
+    private final NodeDesk nodeDesk;
     private final MemoryApprovals approvals = new MemoryApprovals();
     private final MemoryDelegations delegations = new MemoryDelegations();
     private final MemoryGlasses glasses = new MemoryGlasses();
@@ -291,6 +299,13 @@ public final class PlayedHouse implements AutoCloseable {
                 clock,
                 new Ladder.Surroundings("bailiwick", _ -> true, _ -> Optional.empty()));
         var budgets = new Budgets();
+        nodeDesk = new NodeDesk(
+                nodes,
+                contacts,
+                control,
+                facts::now,
+                stop,
+                new NodeDesk.Around(clock, this::chance, played, _ -> Optional.empty()));
         enforcer = new Enforcer(
                 new Judge(this::decide, facts, new Sessions(), budgets, clock),
                 new DecisionRecord(control, new DecidedCalls(), catalog(), UnaryOperator.identity()),
@@ -307,6 +322,7 @@ public final class PlayedHouse implements AutoCloseable {
                         liveness,
                         budgets,
                         posture,
+                        new PosturePages.Nodes(nodes, contacts),
                         risk(),
                         programme(),
                         campaigns,
@@ -434,6 +450,10 @@ public final class PlayedHouse implements AutoCloseable {
     }
 
     /** The log as the desks write it: with what it binds. */
+    public NodeDesk nodes() {
+        return nodeDesk;
+    }
+
     public ControlLog control() {
         return control;
     }

@@ -1,7 +1,9 @@
 package dev.bailiwick.core.hardening;
 
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,32 @@ public record Watched(
                 fields.eachParsed("parts", HostPath::new),
                 fields.optionallyParsed("backup", HostPath::new),
                 fields.eachParsed("audits", HostPath::new));
+    }
+
+    /** @throws dev.bailiwick.json.JsonException when the object says nothing of the kind */
+    public static Watched of(JsonObject json) {
+        var fields = Fields.of(json);
+        var watched = of(fields);
+        fields.end();
+        return watched;
+    }
+
+    public JsonObject json() {
+        var places = JsonObject.builder();
+        new TreeMap<>(installed).forEach((name, path) -> places.and(name, path.text()));
+        return JsonObject.builder()
+                .and("profile", profile.map(JsonString::new))
+                .and("container", container.map(JsonString::new))
+                .and("rendered", rendered.map(path -> new JsonString(path.text())))
+                .and("installed", places.build())
+                .and("parts", texts(parts))
+                .and("backup", backup.map(path -> new JsonString(path.text())))
+                .and("audits", texts(audits))
+                .build();
+    }
+
+    private static JsonArray texts(List<HostPath> paths) {
+        return JsonArray.ofStrings(paths.stream().map(HostPath::text).toList());
     }
 
     private static Map<String, HostPath> places(JsonObject object) {

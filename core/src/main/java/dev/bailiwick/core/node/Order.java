@@ -20,6 +20,8 @@ public record Order(String id, Kind kind, Optional<AgentId> agent, JsonObject de
         /** Nothing passes but loopback, Bailiwick's server and the forensic hosts. */
         ISOLATE,
         RELEASE,
+        /** Whether it is isolated now. */
+        ISOLATED,
         /** A scan of the machine as this agent's profile wants it. */
         LOOK
     }

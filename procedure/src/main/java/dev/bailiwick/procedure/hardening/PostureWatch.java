@@ -31,7 +31,10 @@ public final class PostureWatch {
     /** Where agents run. */
     @FunctionalInterface
     public interface Machines {
-        /** Looks now, and never fails: what cannot be seen is unknown. Empty when nobody says how this machine has to be. */
+        /**
+         * Looks now, and never fails: what cannot be seen is unknown. Empty when nobody says how this machine has to be, or
+         * when it is away: the next round tries again, and what was seen before grows old.
+         */
         Optional<Look> look(AgentId agent, Watched how);
     }
 
@@ -72,8 +75,8 @@ public final class PostureWatch {
     }
 
     private void look(AgentId agent) {
-        looked.put(agent, clock.instant());
         machines.look(agent, desk.settings().watched(agent)).ifPresent(look -> {
+            looked.put(agent, clock.instant());
             var before = desk.dossier(agent).by(Look.Eyes.HOUSE);
             desk.observe(agent, look);
             before.filter(each -> !each.profile().equals(look.profile())).ifPresent(each -> {

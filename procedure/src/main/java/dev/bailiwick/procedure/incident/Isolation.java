@@ -11,6 +11,7 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Quarantine;
 import dev.bailiwick.core.secrecy.Redacted;
 import dev.bailiwick.core.value.AddressBlock;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
@@ -20,10 +21,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Cutting this machine off, and letting it back. It is cut off when the kill is not proved, when nobody knows the scope in
+ * Cutting an agent's machine off, and letting it back. It is cut off when the kill is not proved, when nobody knows the scope in
  * time, or when Security says so; the first two only where {@link Quarantine#automatic} allows it.
  *
  * <p>Cutting closes, so it happens before it is written; letting back opens, so it is written before it happens. Revoking
@@ -39,21 +41,22 @@ public final class Isolation {
     private final Cases cases;
     private final Casework casework;
     private final AuditLog log;
-    private final HostNetwork network;
+    private final Function<Optional<AgentId>, HostNetwork> networks;
     private final Supplier<Quarantine> quarantine;
     private final InstantSource clock;
 
+    /** @param networks of the machine that an agent runs on, or of every machine */
     public Isolation(
             Cases cases,
             Casework casework,
             AuditLog log,
-            HostNetwork network,
+            Function<Optional<AgentId>, HostNetwork> networks,
             Supplier<Quarantine> quarantine,
             InstantSource clock) {
         this.cases = cases;
         this.casework = casework;
         this.log = log;
-        this.network = network;
+        this.networks = networks;
         this.quarantine = quarantine;
         this.clock = clock;
     }
@@ -61,7 +64,7 @@ public final class Isolation {
     /** As a step of a containment. */
     public Achieved step(Order order) {
         var before = cases.remembered(order.id()).flatMap(incident -> incident.at(Step.ISOLATE));
-        if (before.filter(Isolation::stands).isPresent()) return cut("as before");
+        if (before.filter(Isolation::stands).isPresent()) return cut("as before", order.agent());
         if (cases.remembered(order.id()).flatMap(Incident::drill).isPresent())
             return Achieved.byHand("a drill cuts nobody off");
         boolean killed = order.ended(Step.KILL, Step.KILL.deadline())
@@ -71,7 +74,7 @@ public final class Isolation {
         if (quarantine.get().automatic()) {
             var _ = order.ended(Step.REVOKE, REVOKING);
         }
-        return unproved(quarantine.get(), network);
+        return unproved(quarantine.get(), networks.apply(order.agent()));
     }
 
     private static String command(CaseId id) {
@@ -86,8 +89,8 @@ public final class Isolation {
                         + " `incident isolate` or at its provider; then `incident confirm`");
     }
 
-    private Achieved cut(String why) {
-        return cut(why, quarantine.get().forensic(), network);
+    private Achieved cut(String why, Optional<AgentId> agent) {
+        return cut(why, quarantine.get().forensic(), networks.apply(agent));
     }
 
     private static Achieved cut(String why, List<AddressBlock> forensic, HostNetwork network) {
@@ -118,7 +121,7 @@ public final class Isolation {
 
     private Taken cutting(Incident incident, String why, Actor actor) {
         var began = clock.instant();
-        var taken = taken(cut(why), began);
+        var taken = taken(cut(why, incident.agent()), began);
         // a failure that is as it was is not said again every ten seconds
         boolean known = incident.at(Step.ISOLATE).filter(taken::repeats).isPresent();
         if (!known || taken.outcome() == Outcome.DONE) write(incident, taken, actor);
@@ -146,7 +149,7 @@ public final class Isolation {
         var now = clock.instant();
         var detail = JsonObject.with(RELEASED, now.toString()).build();
         write(incident, new Taken(Step.ISOLATE, Outcome.DONE, before.began(), before.took(), note, detail), actor);
-        return released();
+        return released(networks.apply(incident.agent()));
     }
 
     private Optional<String> held(Incident incident, String reason) {
@@ -164,7 +167,7 @@ public final class Isolation {
                 .map(other -> other.id() + " holds the machine too: release that first");
     }
 
-    private Optional<String> released() {
+    private static Optional<String> released(HostNetwork network) {
         try {
             network.release();
             return Optional.empty();
@@ -192,9 +195,18 @@ public final class Isolation {
 
     private void due(Incident incident) {
         boolean stands = incident.at(Step.ISOLATE).filter(Isolation::stands).isPresent();
-        if (stands && !network.isolated()) cutting(incident, "again, after the table was gone", new Actor.House());
+        if (stands && letBack(incident)) cutting(incident, "again, after the table was gone", new Actor.House());
         if (!stands && quarantine.get().automatic() && scopeUnknown(incident))
             cutting(incident, "nobody knows the scope", new Actor.House());
+    }
+
+    /** A machine that nobody hears is as it was left. */
+    private boolean letBack(Incident incident) {
+        try {
+            return !networks.apply(incident.agent()).isolated();
+        } catch (HostUnavailable e) {
+            return false;
+        }
     }
 
     private boolean scopeUnknown(Incident incident) {

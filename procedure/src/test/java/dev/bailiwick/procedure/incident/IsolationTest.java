@@ -40,7 +40,7 @@ class IsolationTest {
     private final PlayedNetwork network = new PlayedNetwork();
     private Quarantine quarantine = AUTOMATIC;
     private final Isolation isolation =
-            new Isolation(cases, casework, house.log, network, () -> quarantine, house.clock);
+            new Isolation(cases, casework, house.log, _ -> network, () -> quarantine, house.clock);
     private Achieved kill = Achieved.done("nothing left", JsonObject.EMPTY);
 
     private static final class PlayedNetwork implements HostNetwork {
