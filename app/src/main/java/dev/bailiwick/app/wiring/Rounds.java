@@ -36,6 +36,9 @@ final class Rounds {
             desks.control().look();
             rooms.records().log().keepSnapshot(rooms.clock().instant());
         });
+        var labels = new LabelFile(rooms.known().facts(), rooms.enforcement().alerts()::raise, rooms.clock());
+        labels.look();
+        agenda.every(Duration.ofSeconds(10), "labels", labels::look);
         agenda.every(
                 Duration.ofMinutes(1), "readings of the log", rooms.records().reads()::settle);
         agenda.every(Duration.ofSeconds(1), "search index", desks.indexing()::follow);

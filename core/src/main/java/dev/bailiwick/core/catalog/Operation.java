@@ -4,6 +4,7 @@ import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,6 +56,14 @@ public record Operation(
                 target,
                 List.of("IT put this tool into tier " + said.number()),
                 hazard);
+    }
+
+    /** The same, in a higher tier for one more reason. */
+    public Operation raised(Tier higher, String reason) {
+        var reasons = new ArrayList<String>();
+        reasons.add(reason);
+        reasons.addAll(because);
+        return new Operation(id, known, verb, higher, target, reasons, hazard);
     }
 
     static String target(List<String> targets) {

@@ -7,6 +7,7 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.policy.Rulebook;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Freezes;
+import dev.bailiwick.core.register.Labels;
 import dev.bailiwick.core.register.Limits;
 import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Organisation;
@@ -290,6 +291,14 @@ public record Facts(
     public Facts running(Collection<Attested> all) {
         return made(
                 people, agents, freezes, network, catalog, confirmed, policies, contact, grants, Automations.of(all));
+    }
+
+    /** The same with what another system says of what is inside. */
+    public Facts labelling(Labels read) {
+        var labelled = network.labelling(read);
+        return labelled.equals(network)
+                ? this
+                : made(people, agents, freezes, labelled, catalog, confirmed, policies, contact, grants, automations);
     }
 
     public Versions versions() {

@@ -39,6 +39,7 @@ import java.util.Set;
  * @param money how much, when it moves money and says so
  * @param use which systems it uses, as far as the register cares
  * @param job which job of a clock began the turn; empty when a clock did not
+ * @param marks what makes it graver than it looks
  */
 public record Meaning(
         Verb verb,
@@ -55,7 +56,8 @@ public record Meaning(
         Set<DataClass> outgoing,
         Optional<Money> money,
         Use use,
-        Optional<String> job) {
+        Optional<String> job,
+        Marks marks) {
     /** What {@link #job} says of a clock that does not tell which. */
     static final String SOME_JOB = "unnamed";
 
@@ -128,7 +130,8 @@ public record Meaning(
                 outgoing,
                 money,
                 use,
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     /** Whether somebody outside may have had a hand in it. */
@@ -163,7 +166,8 @@ public record Meaning(
                 outgoing,
                 money,
                 use,
-                job);
+                job,
+                marks);
     }
 
     public JsonObject json() {
@@ -189,6 +193,7 @@ public record Meaning(
                 .and("money", money.map(Money::json))
                 .and("use", use.foreign() ? Optional.of(use.json()) : Optional.empty())
                 .and("job", job.map(JsonString::new))
+                .and("marks", marks.equals(Marks.NONE) ? Optional.empty() : Optional.of(marks.json()))
                 .build();
     }
 
@@ -210,7 +215,8 @@ public record Meaning(
                 Set.copyOf(fields.eachOneOf("outgoing", DataClass.class)),
                 fields.optionalObject("money").map(Money::of),
                 fields.optionalObject("use").map(Use::of).orElse(Use.OWN),
-                fields.optionalText("job"));
+                fields.optionalText("job"),
+                fields.optionalObject("marks").map(Marks::of).orElse(Marks.NONE));
         fields.end();
         return meaning;
     }

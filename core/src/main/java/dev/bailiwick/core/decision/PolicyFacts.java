@@ -333,10 +333,18 @@ final class PolicyFacts {
         context.put("overdueReviews", LongValue.of(moment.overdueReviews()));
         if (moment.unreviewedWrites() > 0) context.put("unreviewedWrites", LongValue.of(moment.unreviewedWrites()));
         if (moment.overdueDuties() > 0) context.put("overdueDuties", LongValue.of(moment.overdueDuties()));
+        mark(meaning.marks(), context);
         exhausted(moment).ifPresent(all -> context.put("exhausted", all));
         meaning.money().ifPresent(money -> context.put("money", money(money, moment)));
         approval.ifPresent(given -> context.put("approval", given));
         return RecordValue.of(context);
+    }
+
+    private static void mark(Marks marks, Map<String, Value> context) {
+        if (marks.taintedCommand()) context.put("taintedCommand", Bool.TRUE);
+        if (marks.destroys()) context.put("destroys", Bool.TRUE);
+        if (!marks.labels().isEmpty()) context.put("labels", Uids.labels(marks.labels()));
+        if (!marks.read().isEmpty()) context.put("readLabels", Uids.labels(marks.read()));
     }
 
     /** The budgets that only count up; what a payment may still cost, policies reckon themselves. */

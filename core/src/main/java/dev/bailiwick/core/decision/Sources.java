@@ -102,6 +102,18 @@ final class Sources {
         return worst;
     }
 
+    /** Whether a command stands, as it is, in something untrusted that was read. */
+    boolean commandRead() {
+        return traced.stream()
+                .filter(each -> each.argument().role() == Role.COMMAND && each.source() == Source.UNTRUSTED)
+                .anyMatch(each -> !each.trace().provenance().where().isEmpty());
+    }
+
+    /** Whether what is done is to delete. */
+    boolean deletes() {
+        return sense.filter(known -> known.deed() == Deed.DELETE).isPresent();
+    }
+
     boolean verbAsked() {
         return asking().isPresent() || request.delegates();
     }

@@ -11,6 +11,7 @@ import dev.bailiwick.core.register.integration.IntegrationId;
 import dev.bailiwick.core.session.Source;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.DataClass;
+import dev.bailiwick.core.value.Label;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import java.util.Arrays;
@@ -51,6 +52,9 @@ final class Uids {
     private static final List<EntityUid> CLASSES = Arrays.stream(DataClass.values())
             .map(each -> of("DataClass", Fields.spelling(each)))
             .toList();
+    private static final List<EntityUid> LABELS = Arrays.stream(Label.values())
+            .map(each -> of("Label", Fields.spelling(each)))
+            .toList();
     private static final List<EntityUid> BUDGETS = Arrays.stream(Budget.Kind.values())
             .map(each -> of("Budget", each.spelled()))
             .toList();
@@ -66,6 +70,12 @@ final class Uids {
 
     private static EntityUid of(String type, String id) {
         return new EntityUid(type(type), id);
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    static SetValue labels(Collection<Label> labels) {
+        return SetValue.of(
+                labels.stream().map(each -> LABELS.get(each.ordinal())).toList());
     }
 
     @SuppressWarnings("EnumOrdinal")

@@ -12,18 +12,24 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.session.Session;
 import dev.bailiwick.core.session.Speaker;
+import dev.bailiwick.core.value.DataClass;
+import dev.bailiwick.core.value.Label;
 import dev.bailiwick.core.value.Money;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.core.value.Url;
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonNumber;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Makes a {@link Meaning} of an attempt: what it does, and where each of its arguments came from. Pure.
@@ -32,6 +38,8 @@ import java.util.function.Predicate;
  * where they allow one reading ({@link Catalog#infer}).
  */
 public final class Understanding {
+    private static final Set<String> DELETING = Set.of("delete", "remove", "purge", "trash", "erase");
+
     private final Attempt attempt;
     private final Session session;
     private final Facts facts;
@@ -39,6 +47,7 @@ public final class Understanding {
     private final Agent agent;
     private final Tool tool;
     private final List<Argument> arguments;
+    private Set<Label> labels = Set.of();
 
     private Understanding(Attempt attempt, Session session, Agent agent, Facts facts) {
         this.attempt = attempt;
@@ -78,10 +87,20 @@ public final class Understanding {
     }
 
     /** What the call does, before anybody asks who said so. */
-    private record Action(Operation operation, Verb verb, Resource resource) {}
+    private record Action(Operation operation, Verb verb, Resource resource) {
+        /** In a run that has read what bears these labels. */
+        Action after(Set<Label> read) {
+            return new Action(
+                    operation.raised(operation.tier(), "this run has read what is labelled " + spelled(read)),
+                    verb,
+                    resource);
+        }
+    }
 
     private Meaning meaning() {
-        var action = action();
+        var action = labelled(action());
+        var read = action.resource().external() ? readLabels() : Set.<Label>of();
+        if (!read.isEmpty()) action = action.after(read);
         var sources = new Sources(attempt, arguments, session, facts.catalog(), tool, action.operation());
         var money = action.verb() == Verb.PAY || action.verb() == Verb.REFUND ? money() : Optional.<Money>empty();
         return new Meaning(
@@ -101,7 +120,73 @@ public final class Understanding {
                 facts.catalog()
                         .use(attempt.tool(), action.operation(), action.resource())
                         .by(attempt.tool(), attempt.definition()),
-                job(attempt));
+                job(attempt),
+                marks(action, sources, read));
+    }
+
+    /** A label makes a change graver, and says what sort of data is there at least. */
+    private Action labelled(Action action) {
+        labels = labels(action);
+        if (labels.isEmpty()) return action;
+        var resource = action.resource();
+        var classes = EnumSet.noneOf(DataClass.class);
+        classes.addAll(resource.classes());
+        labels.forEach(label -> classes.add(label.data()));
+        var known = new Resource(resource.kind(), resource.id(), resource.external(), classes);
+        var operation = action.operation();
+        return operation.tier() == Tier.T2
+                ? new Action(
+                        operation.raised(Tier.T3, "it changes what is labelled " + spelled(labels)),
+                        action.verb(),
+                        known)
+                : new Action(operation, action.verb(), known);
+    }
+
+    private static String spelled(Set<Label> labels) {
+        return labels.stream().sorted().map(Fields::spelling).collect(Collectors.joining(", "));
+    }
+
+    private Set<Label> labels(Action action) {
+        if (facts.network().labels().isEmpty() || !bearsLabels(action)) return Set.of();
+        return labels(attempt.arguments(), arguments);
+    }
+
+    /** Of the organisation's own mailboxes, folders and channels it may say something. */
+    private boolean bearsLabels(Action action) {
+        boolean inside = !action.resource().external()
+                || DELETING.contains(action.operation().verb());
+        return switch (action.resource().kind()) {
+            case MAILBOX, CHANNEL, CALENDAR, DOCUMENT, REPOSITORY, CUSTOMER_RECORD, TOOL ->
+                facts.network().labels().readable() || inside;
+            case HOST, PAYMENT_ACCOUNT, CLOUD_RESOURCE, INSTRUCTION, WEB_ORIGIN -> false;
+        };
+    }
+
+    private Set<Label> labels(JsonObject call, List<Argument> of) {
+        return facts.network()
+                .labels()
+                .of(
+                        of.stream().map(Argument::text).toList(),
+                        call.string("channel").orElse(""));
+    }
+
+    private Marks marks(Action action, Sources sources, Set<Label> read) {
+        boolean command = action.verb() == Verb.EXECUTE && sources.commandRead();
+        boolean destroys = !labels.isEmpty()
+                && (sources.deletes() || DELETING.contains(action.operation().verb()));
+        return command || destroys || !labels.isEmpty() || !read.isEmpty()
+                ? new Marks(command, destroys, labels, read)
+                : Marks.NONE;
+    }
+
+    /** What was labelled of all that this run has read; what was forgotten may have been. */
+    private Set<Label> readLabels() {
+        if (facts.network().labels().isEmpty()) return Set.of();
+        if (session.past().forgotten()) return Label.ALL;
+        var found = EnumSet.noneOf(Label.class);
+        for (var content : session.past().contents())
+            found.addAll(labels(content.arguments(), facts.catalog().arguments(content.arguments())));
+        return found;
     }
 
     private Action action() {

@@ -20,8 +20,18 @@ import java.util.Set;
  *     what a name resolves to
  * @param recipients who may be written to inside: {@code *@corp.example}, {@code ana@corp.example}, {@code slack:C0123}
  * @param closed lines like those, and {@code slack:#hr-*}: whom no agent writes to, whoever approves
+ * @param stated what the file says of mailboxes, folders and channels inside
+ * @param labels the same with what another system says, as it was last read
+ * @param labelSource where that is read
  */
-public record Network(Set<String> hosts, Set<String> addresses, Set<String> recipients, Set<String> closed) {
+public record Network(
+        Set<String> hosts,
+        Set<String> addresses,
+        Set<String> recipients,
+        Set<String> closed,
+        Labels stated,
+        Labels labels,
+        Optional<LabelSource> labelSource) {
     public static final Network NOTHING = new Network(Set.of(), Set.of());
 
     /** @throws IllegalArgumentException when a line is none */
@@ -36,7 +46,7 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
     }
 
     public Network(Set<String> hosts, Set<String> addresses, Set<String> recipients) {
-        this(hosts, addresses, recipients, Set.of());
+        this(hosts, addresses, recipients, Set.of(), Labels.NONE, Labels.NONE, Optional.empty());
     }
 
     public Network(Set<String> hosts, Set<String> addresses) {
@@ -48,6 +58,8 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
                 .and("addresses", sorted(addresses))
                 .and("recipients", sorted(recipients))
                 .and("closed", closed.isEmpty() ? Optional.empty() : Optional.of(sorted(closed)))
+                .and("labels", stated.isEmpty() ? Optional.empty() : Optional.of(stated.json()))
+                .and("labelsFrom", labelSource.map(LabelSource::json))
                 .build();
     }
 
@@ -57,15 +69,25 @@ public record Network(Set<String> hosts, Set<String> addresses, Set<String> reci
 
     /** @throws dev.bailiwick.json.JsonException when the fields are no network */
     public static Network of(Fields fields) {
+        var stated = Labels.of(fields.list("labels"));
+        var source = fields.optionalObject("labelsFrom").map(Fields::of).map(LabelSource::of);
         var network = new Network(
                 Set.copyOf(
                         fields.eachParsed("hosts", text -> HostPattern.of(text).toString())),
                 Set.copyOf(fields.eachParsed(
                         "addresses", text -> AddressBlock.of(text).toString())),
                 Set.copyOf(fields.eachParsed("recipients", Network::requireRecipient)),
-                Set.copyOf(fields.eachParsed("closed", Network::requireRecipient)));
+                Set.copyOf(fields.eachParsed("closed", Network::requireRecipient)),
+                stated,
+                source.isPresent() ? Labels.UNREADABLE : stated,
+                source);
         fields.end();
         return network;
+    }
+
+    /** The same with what another system says of what is inside. */
+    public Network labelling(Labels read) {
+        return new Network(hosts, addresses, recipients, closed, stated, stated.and(read), labelSource);
     }
 
     public boolean inside(Url url) {
