@@ -131,8 +131,7 @@ class GrowthTest {
                 false,
                 Set.of(),
                 Optional.empty(),
-                use,
-                Optional.empty());
+                use);
         var question = new Question(approved.ask().agent(), TestHouse.SESSION, meaning, Digest.of("action"), false);
         return new Judgement(
                 question,
