@@ -14,6 +14,7 @@ import dev.bailiwick.console.approval.DelegationPages;
 import dev.bailiwick.console.approval.FatiguePages;
 import dev.bailiwick.console.approval.GlassPages;
 import dev.bailiwick.console.discovery.DiscoveryPages;
+import dev.bailiwick.console.exposure.RadiusPages;
 import dev.bailiwick.console.frame.Frame;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
@@ -179,6 +180,7 @@ public final class Console implements AutoCloseable {
                 new IntegrationPages(desks.integrations(), desks.retirement(), facts, clock),
                 new OwnerPages(desks.ownership(), facts),
                 new AutomationPages(desks.automations()),
+                new RadiusPages(desks.integrations()),
                 new GuidePages(desks.integrations().guides()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));
         api = new AdminApi(

@@ -35,6 +35,7 @@ import dev.bailiwick.core.register.Network;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.register.discovery.Sighting;
 import dev.bailiwick.core.register.integration.IntegrationId;
+import dev.bailiwick.core.register.inventory.Inventory;
 import dev.bailiwick.core.review.Grant;
 import dev.bailiwick.core.review.Review;
 import dev.bailiwick.core.risk.RiskMatrix;
@@ -217,8 +218,13 @@ public final class PlayedHouse implements AutoCloseable {
     private final Investigation investigation =
             new Investigation(cases, log, (_, since) -> new Normal(since, Set.of(), Optional.empty()));
     private final Recovery recovery = new Recovery(cases, casework, log, facts::now, new Unrepaired());
+    private volatile Inventory registered = Inventory.EMPTY;
     private final IntegrationDesk integrations = new IntegrationDesk(
-            new MemoryIntegrations(), facts, control, clock, ShippedRegister.surroundings(this::integrationId));
+            new MemoryIntegrations(),
+            facts,
+            control,
+            clock,
+            ShippedRegister.surroundings(() -> registered, this::integrationId));
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
@@ -426,6 +432,11 @@ public final class PlayedHouse implements AutoCloseable {
     public void seeing(Sighting sighting) {
         sighted.add(sighting);
         discovery.scan();
+    }
+
+    /** From now on this stands in the register's file. */
+    public void registering(Inventory register) {
+        registered = register;
     }
 
     public Consents consents() {

@@ -43,15 +43,7 @@ public final class IncrementalRisk {
 
     /** @param missing safeguards that were stated and are not there, as far as somebody looked */
     public Assessment of(Inventory register, List<Approved> approved, Ask ask, Set<Safeguard> missing) {
-        var now = register;
-        for (var each : approved) {
-            now = with(
-                    now,
-                    each.grant().agent().value(),
-                    each.grant().system(),
-                    each.grant().id().value(),
-                    each.permissions());
-        }
+        var now = granted(register, approved);
         now = now.knowing(ask.agent().value());
         var next = with(now, ask.agent().value(), ask.system(), "requested", ask.permissions());
         var before = radius(now, ask);
@@ -64,6 +56,26 @@ public final class IncrementalRisk {
                 lacking(ask, missing),
                 warnings(ask, after, split(next, ask)),
                 after.credentials().orElse(0));
+    }
+
+    /** The register with everything that was approved since. */
+    public Inventory granted(Inventory register, List<Approved> approved) {
+        var now = register;
+        for (var each : approved) {
+            now = with(
+                    now,
+                    each.grant().agent().value(),
+                    each.grant().system(),
+                    each.grant().id().value(),
+                    each.permissions());
+        }
+        return now;
+    }
+
+    /** How far a compromise of what is called so reaches; empty when nothing is. */
+    public Optional<BlastRadius> radius(Inventory register, String name) {
+        var exposure = new Exposure(register);
+        return exposure.find(name).map(start -> BlastRadius.of(exposure, weighing, start, _ -> false));
     }
 
     private Inventory with(Inventory register, String agent, String system, String id, Set<String> permissions) {

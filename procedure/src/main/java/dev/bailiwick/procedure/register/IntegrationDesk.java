@@ -1,5 +1,6 @@
 package dev.bailiwick.procedure.register;
 
+import dev.bailiwick.core.exposure.BlastRadius;
 import dev.bailiwick.core.exposure.IncrementalRisk;
 import dev.bailiwick.core.guide.Guides;
 import dev.bailiwick.core.people.Actor;
@@ -98,16 +99,31 @@ public final class IntegrationDesk {
 
     /** What it would change, before anybody asks for it. */
     public Assessment assessed(Ask ask) {
+        Set<Safeguard> failing =
+                around.baseline().apply(ask.agent()).isPresent() ? Set.of(Safeguard.CONFINEMENT) : Set.of();
+        return risk.of(around.register().get(), approved(), ask, failing);
+    }
+
+    private List<IncrementalRisk.Approved> approved() {
         var now = clock.instant();
-        var approved = live().stream()
+        return live().stream()
                 .filter(each -> !each.lapsed(now))
                 .flatMap(each -> each.grant().stream()
                         .map(grant ->
                                 new IncrementalRisk.Approved(grant, each.ask().permissions())))
                 .toList();
-        Set<Safeguard> failing =
-                around.baseline().apply(ask.agent()).isPresent() ? Set.of(Safeguard.CONFINEMENT) : Set.of();
-        return risk.of(around.register().get(), approved, ask, failing);
+    }
+
+    /** The register's file with its agents, and with everything that was approved since. */
+    public Inventory register() {
+        var register = around.register().get();
+        for (var agent : facts.now().agents().keySet()) register = register.knowing(agent.value());
+        return risk.granted(register, approved());
+    }
+
+    /** How far a compromise of what is called so reaches; empty when nothing is. */
+    public Optional<BlastRadius> radius(Inventory register, String name) {
+        return risk.radius(register, name);
     }
 
     private Optional<String> obstacle(Ask ask, Actor.Human actor, Instant now) {

@@ -28,8 +28,13 @@ public final class ShippedRegister {
 
     /** Around a desk whose agents all stand on machines that meet the baseline. */
     public static IntegrationDesk.Surroundings surroundings(Supplier<IntegrationId> ids) {
+        return surroundings(() -> Inventory.EMPTY, ids);
+    }
+
+    /** The same, with what stands in the register's file. */
+    public static IntegrationDesk.Surroundings surroundings(Supplier<Inventory> register, Supplier<IntegrationId> ids) {
         return new IntegrationDesk.Surroundings(
-                GUIDES, new IncrementalRisk(GUIDES, WEIGHING), () -> Inventory.EMPTY, _ -> Optional.empty(), ids);
+                GUIDES, new IncrementalRisk(GUIDES, WEIGHING), register, _ -> Optional.empty(), ids);
     }
 
     private static JsonObject data(Class<?> beside, String name) {
