@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The glass on the command line: whoever has a passkey breaks it only with that, once, and is told what is missing. */
+/** What is grave on the command line, the glass above all: whoever has a passkey does it only with that, once, and is told what is missing. */
 class BreakGlassTest {
     @TempDir
     Path folder;
@@ -160,6 +160,23 @@ class BreakGlassTest {
         var second = breakGlass(ticket, "20");
         assertThat(second.code()).isEqualTo(4);
         assertThat(second.text()).containsAnyOf("has broken the glass until", "was not reviewed yet");
+    }
+
+    @Test
+    void the_log_keeps_less_only_with_it_too() throws Exception {
+        house.close();
+        String file = Files.readString(data.organisation())
+                .replace("[business], roles: [business, emergency]", "[security], roles: [security]");
+        Files.writeString(data.organisation(), file + "capture:\n  - {content: digest}\n");
+        house = House.open(Configuration.of(data).onFreePorts().holding(Duration.ZERO));
+        var key = passkey();
+
+        String page = page(said("audit", "keeping", "agree", "--reason", "less is needed"));
+        post(page, key.sign(question(page + "/challenge")));
+        assertThat(said("audit", "keeping").text()).contains("\"waits\": true");
+        var agreed = said("audit", "keeping", "agree", "--reason", "less is needed");
+        assertThat(agreed.code()).as(agreed.text()).isZero();
+        assertThat(said("audit", "keeping").text()).contains("\"waits\": false");
     }
 
     @Test

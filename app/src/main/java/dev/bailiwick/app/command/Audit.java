@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             AuditSearch.Export.class,
             Retained.Prune.class,
             Retained.HoldOf.class,
+            Retained.Kept.class,
             Audit.Cosign.class
         })
 final class Audit {

@@ -3,6 +3,7 @@ package dev.bailiwick.app.command;
 import dev.bailiwick.app.control.ControlClient;
 import dev.bailiwick.app.wiring.Refusal;
 import dev.bailiwick.app.yaml.YamlException;
+import dev.bailiwick.core.register.Capture;
 import dev.bailiwick.core.value.Untrusted;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
 import dev.bailiwick.store.StoreUnavailable;
@@ -84,6 +85,7 @@ public final class Bailiwick {
             case Refusal refusal -> say(refusal, refusal.exitCode());
             case ControlClient.ServerAway away -> say(away, 6);
             case YamlException wrong -> say(wrong, 2);
+            case Capture.BelowFloor below -> say(below, 4);
             case AuditUnavailable unavailable -> say(unavailable, 1);
             case StoreUnavailable unavailable -> say(unavailable, 1);
             case dev.bailiwick.host.openclaw.OpenClawFailure failure -> say(failure, 1);

@@ -29,6 +29,28 @@ final class Retained {
     }
 
     @Command(
+            name = "keeping",
+            description = "how much the log keeps and how long: what holds, and what bailiwick.yaml says",
+            subcommands = Agree.class)
+    static final class Kept extends Asking {
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "audit.keeping").build();
+        }
+    }
+
+    @Command(name = "agree", description = "let hold what bailiwick.yaml says, as Security")
+    static final class Agree extends Asking {
+        @Option(names = "--reason", required = true)
+        private String reason = "";
+
+        @Override
+        JsonObject request() {
+            return JsonObject.with("verb", "audit.agree").and("reason", reason).build();
+        }
+    }
+
+    @Command(
             name = "hold",
             description = "legal holds: what one covers is not pruned",
             subcommands = {SetOne.class, Lift.class, Standing.class})

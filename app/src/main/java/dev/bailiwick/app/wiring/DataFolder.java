@@ -55,6 +55,11 @@ public record DataFolder(Path path) {
         return path.resolve("freezes");
     }
 
+    /** What was agreed that the log keeps. */
+    public Path keeping() {
+        return path.resolve("keeping.json");
+    }
+
     /** How far each receiver of the log has come. */
     public Path sinks() {
         return path.resolve("sinks");

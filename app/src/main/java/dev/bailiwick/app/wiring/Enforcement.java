@@ -20,6 +20,7 @@ import dev.bailiwick.procedure.enforcement.Witness;
 import dev.bailiwick.procedure.programme.Blocking;
 import dev.bailiwick.procedure.register.Growth;
 import dev.bailiwick.procedure.register.Worklist;
+import dev.bailiwick.procedure.retention.KeepingDesk;
 import dev.bailiwick.procedure.review.ReviewDesk;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -38,7 +39,12 @@ record Enforcement(
         GateProof proof,
         Witness witness,
         ReviewDesk reviews,
-        Blocking blocking) {
+        Blocking blocking,
+        KeepingDesk keeping) {
+    private static final String WAITS =
+            "what bailiwick.yaml says the log keeps has changed, and waits until it is agreed to:"
+                    + " see `bailiwick audit keeping`";
+
     static Enforcement of(Configuration configuration, Records records, Knowledge known, Identity identity) {
         var clock = configuration.clock();
         var chance = new Chance();
@@ -66,6 +72,12 @@ record Enforcement(
                 approvals,
                 precautions,
                 worklist.and(new Growth(store.integrations(), facts, log, clock)));
+        var keeping = new KeepingDesk(
+                known.organisation().keeping(),
+                log,
+                facts::now,
+                new AgreedKeeping(records.data().keeping()));
+        if (keeping.waits()) alerts.raise("keeping-waits", WAITS);
         var reports = new Reports(
                 known.sessions(),
                 known.calls(),
@@ -73,7 +85,7 @@ record Enforcement(
                 log,
                 redaction,
                 new Reports.Readers(ScreenFiles.shipped(), Scanners.of(known, log, alerts)),
-                known.organisation().capture()::of);
+                (agent, shown) -> keeping.inForce().capture().of(agent, shown));
         var liveness = new Liveness(records.runtimes(), log, alerts, clock, chance::token);
         var proof = new GateProof(
                 new InstalledPaths(records.installations()),
@@ -99,6 +111,7 @@ record Enforcement(
                 proof,
                 witness,
                 reviews,
-                blocking);
+                blocking,
+                keeping);
     }
 }

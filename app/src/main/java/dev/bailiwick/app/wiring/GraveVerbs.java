@@ -25,6 +25,7 @@ record GraveVerbs(Consents consents) implements Verbs {
             case "policy.publish" -> Optional.of("put into force the policies " + named(request, "version"));
             case "policy.rollback" -> Optional.of("take back into force the policies " + named(request, "version"));
             case "control.accept" -> Optional.of("accept a difference between store and log: " + named(request, "key"));
+            case "audit.agree" -> Optional.of("let the log keep what bailiwick.yaml now says");
             case "audit.lift" -> Optional.of("lift the hold " + named(request, "hold"));
             case "approvals.break-glass" -> Optional.of("break the glass for " + named(request, "agent"));
             case "tokens.create" -> Optional.of("make an API token for " + named(request, "name"));

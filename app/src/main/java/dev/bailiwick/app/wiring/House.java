@@ -163,7 +163,8 @@ public final class House implements AutoCloseable {
                         desks.forwarding(),
                         desks.indexing(),
                         rooms.records().reads()),
-                new RetentionVerbs(retention.desk(), incidents.cases()),
+                new RetentionVerbs(
+                        retention.desk(), incidents.cases(), rooms.enforcement().keeping()),
                 ExtractVerbs.of(rooms),
                 new DelegationVerbs(desks.delegations(), desks.registration()::escalation, rooms.clock()),
                 new GlassVerbs(desks.glass()),

@@ -15,12 +15,12 @@ record RetentionRoom(RetentionDesk desk, DailyPruning daily) {
     /** A bailiwick.yaml that was changed counts from the next start. */
     static RetentionRoom open(Rooms rooms) {
         var records = rooms.records();
-        var rules = new Rules(rooms.known().organisation().retention());
+        var keeping = rooms.enforcement().keeping();
         var desk = new RetentionDesk(
                 records.log(),
                 records.files().pruning(),
                 rooms.known().facts(),
-                () -> rules,
+                () -> new Rules(keeping.inForce().retention()),
                 () -> rooms.desks().forwarding().standings().stream()
                         .mapToLong(Standing::received)
                         .min()

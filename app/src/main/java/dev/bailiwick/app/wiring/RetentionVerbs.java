@@ -9,6 +9,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.incident.Cases;
 import dev.bailiwick.procedure.retention.Hold;
+import dev.bailiwick.procedure.retention.KeepingDesk;
 import dev.bailiwick.procedure.retention.RetentionDesk;
 import dev.bailiwick.procedure.search.Criteria;
 import java.time.Duration;
@@ -21,10 +22,12 @@ final class RetentionVerbs implements Verbs {
 
     private final RetentionDesk desk;
     private final Cases cases;
+    private final KeepingDesk keeping;
 
-    RetentionVerbs(RetentionDesk desk, Cases cases) {
+    RetentionVerbs(RetentionDesk desk, Cases cases, KeepingDesk keeping) {
         this.desk = desk;
         this.cases = cases;
+        this.keeping = keeping;
     }
 
     @Override
@@ -33,9 +36,28 @@ final class RetentionVerbs implements Verbs {
             case "audit.prune" -> Optional.of(prune(actor, request));
             case "audit.hold" -> Optional.of(hold(actor, request));
             case "audit.lift" -> Optional.of(lift(actor, request));
+            case "audit.keeping" -> Optional.of(keeping());
+            case "audit.agree" -> Optional.of(agree(actor, request));
             case "audit.holds" -> Optional.of(holds());
             default -> Optional.empty();
         };
+    }
+
+    private JsonObject keeping() {
+        return JsonObject.with("inForce", keeping.inForce().json())
+                .and("stated", keeping.stated().json())
+                .and("waits", keeping.waits())
+                .build();
+    }
+
+    private JsonObject agree(Actor.Human actor, JsonObject request) {
+        var fields = fields(request);
+        String reason = fields.text("reason");
+        fields.end();
+        keeping.agree(actor, reason).ifPresent(why -> {
+            throw new Refusal(4, why);
+        });
+        return keeping();
     }
 
     private JsonObject prune(Actor.Human actor, JsonObject request) {

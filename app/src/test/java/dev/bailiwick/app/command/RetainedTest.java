@@ -8,6 +8,7 @@ import dev.bailiwick.app.wiring.House;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonNumber;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.tlog.FileAuditLog;
@@ -145,8 +146,60 @@ class RetainedTest {
         Files.writeString(shop.data().organisation(), file + "capture:\n  - {content: none}\n");
         assertThatThrownBy(() -> House.open(Configuration.of(shop.data()).onFreePorts()))
                 .hasMessageContaining("no less than a digest");
+        var served = Ran.line("serve", "--data", shop.data().path().toString());
+        assertThat(served.code()).isEqualTo(4);
         Files.writeString(shop.data().organisation(), file);
         house = House.open(Configuration.of(shop.data()).onFreePorts());
+    }
+
+    @Test
+    void what_the_file_now_says_the_log_keeps_waits_until_somebody_agrees_to_it() throws IOException {
+        assertThat(waits(audit("keeping"))).isFalse();
+        openWith("capture:\n  - {content: digest}\nretention:\n  - {class: short, keep: P6M}\n");
+
+        assertThat(audit("search", "--kind", "alert", "--text", "keeping-waits").text())
+                .contains("bailiwick audit keeping");
+        assertThat(waits(audit("keeping"))).isTrue();
+        assertThat(inForce(audit("keeping"))).doesNotContain("digest", "P6M");
+        assertThat(audit("keeping", "agree", "--reason", " ").code()).isEqualTo(4);
+        var agreed = audit("keeping", "agree", "--reason", "less is kept of what customers say");
+        assertThat(agreed.code()).isZero();
+        assertThat(waits(agreed)).isFalse();
+        assertThat(inForce(agreed)).contains("digest", "P6M");
+        assertThat(audit("keeping", "agree", "--reason", "again").code()).isEqualTo(4);
+        assertThat(audit("search", "--kind", "register", "--text", "audit-config-agreed")
+                        .text())
+                .contains("less is kept of what customers say", "person:ada");
+        house.close();
+        house = House.open(Configuration.of(shop.data()).onFreePorts());
+        assertThat(waits(audit("keeping"))).isFalse();
+    }
+
+    @Test
+    void a_copy_of_what_was_agreed_that_is_not_the_logs_lets_everything_be_kept() throws IOException {
+        house.close();
+        Files.writeString(
+                shop.data().keeping(), "{\"capture\":[],\"retention\":[{\"class\":\"short\",\"keep\":\"P6M\"}]}");
+        house = House.open(Configuration.of(shop.data()).onFreePorts());
+        assertThat(waits(audit("keeping"))).isTrue();
+        assertThat(inForce(audit("keeping"))).contains("everything").doesNotContain("short");
+        assertThat(audit("prune", "--dry-run").json().object("wouldRemove").flatMap(report -> number(report, "count")))
+                .contains(0L);
+    }
+
+    private void openWith(String more) throws IOException {
+        house.close();
+        Files.writeString(
+                shop.data().organisation(), Files.readString(shop.data().organisation()) + more);
+        house = House.open(Configuration.of(shop.data()).onFreePorts());
+    }
+
+    private static boolean waits(Ran answer) {
+        return answer.json().get("waits").equals(Optional.of(new JsonBoolean(true)));
+    }
+
+    private static String inForce(Ran answer) {
+        return answer.json().object("inForce").orElseThrow().text();
     }
 
     @Test

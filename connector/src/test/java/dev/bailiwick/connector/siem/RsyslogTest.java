@@ -26,7 +26,7 @@ class RsyslogTest {
     private static final Pattern SEQUENCE =
             Pattern.compile("\\[bailiwick@32473 seq=\"([0-9]+)\"[^]]*?( resent=\"true\")?]");
 
-    private static final int EVENTS = Boolean.getBoolean("bailiwick.soak") ? 40_000 : 4_000;
+    private static final int EVENTS = Boolean.getBoolean("bailiwick.soak") ? 100_000 : 20_000;
 
     @TempDir
     private Path folder = Path.of("");

@@ -46,6 +46,9 @@ public record Binding(String key, Optional<Digest> digest) {
 
     private static final String GONE = "none";
 
+    /** There is one such record. */
+    public static final String KEEPING = Kind.KEEPING.key("agreed");
+
     /** What is bound. */
     public enum Kind {
         APPROVAL,
@@ -78,7 +81,9 @@ public record Binding(String key, Optional<Digest> digest) {
         DEPARTED,
         ORGANISATION,
         /** How much the log keeps, how long, and where it is sent. */
-        AUDIT;
+        AUDIT,
+        /** What it keeps, as a person agreed to it. */
+        KEEPING;
 
         public String key(String id) {
             return Fields.spelling(this) + "/" + id;
@@ -210,6 +215,11 @@ public record Binding(String key, Optional<Digest> digest) {
     /** What it says of the log. */
     public static Binding audit(Organisation organisation) {
         return of(Kind.AUDIT, "file", organisation.audit());
+    }
+
+    /** What somebody agreed that the log keeps. */
+    public static Binding keeping(JsonObject agreed) {
+        return new Binding(KEEPING, Optional.of(Digest.of(agreed)));
     }
 
     public static Binding of(ToolDigest tool, Tier tier) {

@@ -28,6 +28,15 @@ public record Capture(List<Rule> rules) {
         DIGEST
     }
 
+    /** Somebody wants the log to keep less than it may: no misspelling, but refused. */
+    public static final class BelowFloor extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private BelowFloor() {
+            super("capture: \"none\" is below the floor: the log keeps no less than a digest");
+        }
+    }
+
     /**
      * @param agents all when empty
      * @param data contents that show any of these; all contents when empty
@@ -81,8 +90,8 @@ public record Capture(List<Rule> rules) {
         return switch (text) {
             case "excerpt" -> Level.EXCERPT;
             case "digest" -> Level.DIGEST;
-            default ->
-                throw new IllegalArgumentException("expected excerpt or digest: the log keeps no less than a digest");
+            case "none" -> throw new BelowFloor();
+            default -> throw new IllegalArgumentException("expected excerpt or digest");
         };
     }
 

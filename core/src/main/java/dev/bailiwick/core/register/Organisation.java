@@ -315,6 +315,11 @@ public record Organisation(
         return Optional.of(all).filter(list -> !list.isEmpty()).map(JsonArray::new);
     }
 
+    /** What the file says the log keeps. */
+    public Keeping keeping() {
+        return new Keeping(capture, retention);
+    }
+
     /** What the file says of the log: how much it keeps, how long, and where it is sent. */
     public JsonObject audit() {
         return JsonObject.with("sinks", each(sinks, SinkSettings::name, SinkSettings::json))

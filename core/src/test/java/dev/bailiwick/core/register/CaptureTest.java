@@ -44,8 +44,11 @@ class CaptureTest {
     @Test
     void nothing_below_the_floor_is_taken() {
         assertThatThrownBy(() -> with(",\"capture\":[{\"content\":\"none\"}]"))
+                .isInstanceOf(Capture.BelowFloor.class)
+                .hasMessageContaining("no less than a digest");
+        assertThatThrownBy(() -> with(",\"capture\":[{\"content\":\"all\"}]"))
                 .isInstanceOf(JsonException.class)
-                .hasMessageContaining("no less than a digest")
+                .hasMessageContaining("expected excerpt or digest")
                 .hasMessageContaining("/capture/0/content");
         assertThatThrownBy(() -> with(",\"retention\":[{\"class\":\"short\",\"keep\":\"P5M\"}]"))
                 .isInstanceOf(JsonException.class)

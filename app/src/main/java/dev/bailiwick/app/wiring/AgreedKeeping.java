@@ -1,0 +1,34 @@
+package dev.bailiwick.app.wiring;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.retention.KeepingDesk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** {@code keeping.json}: the words of what was agreed that the log keeps. */
+record AgreedKeeping(Path file) implements KeepingDesk.Copy {
+    @Override
+    public Optional<JsonObject> read() {
+        try {
+            return Optional.of(Json.parseObject(Files.readString(file)));
+        } catch (IOException | JsonException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void write(JsonObject agreed) {
+        var next = file.resolveSibling(file.getFileName() + ".next");
+        try {
+            Files.writeString(next, agreed.text());
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Refusal("cannot write " + file + ": " + e.getMessage());
+        }
+    }
+}
