@@ -43,6 +43,18 @@ public final class Request {
                 "\"answer\":\"permit\"");
     }
 
+    /** A mail to somebody outside, which a person must approve: the answer is held meanwhile. */
+    public static Request mail(String credential) {
+        String body = """
+                {"session":"agent:main:main","run":"bench","call":"call_2","tool":"message","arguments":{"action":"send",\
+                "to":"customer@example.net","subject":"Your refund of order 4711","message":"Dear Ms Novak, we have refunded 129.00 EUR."},\
+                "origin":{"kind":"message","sender":"webchat:1","owner":true}}""";
+        return of(
+                "POST /openclaw/v1/decide HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + credential
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body,
+                "");
+    }
+
     public static Request get(String path, String expected) {
         return of("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", expected);
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** {@code bailiwick serve} in a process of its own, with two agents that only the register knows. */
-final class Serving implements AutoCloseable {
+public final class Serving implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("bailiwick.bench.patience", 60));
 
     private final Process process;
@@ -27,7 +27,8 @@ final class Serving implements AutoCloseable {
         this.output = output;
     }
 
-    static Serving start(Path folder) throws IOException {
+    /** With nothing in its file beside two agents. */
+    public static Serving start(Path folder) throws IOException {
         return start(folder, "");
     }
 
@@ -63,7 +64,7 @@ final class Serving implements AutoCloseable {
     }
 
     /** Waits for its first page, and says how long after the start that was. */
-    Duration firstPage() throws IOException, InterruptedException {
+    public Duration firstPage() throws IOException, InterruptedException {
         var console = address("console");
         while (true) {
             try {
@@ -78,13 +79,13 @@ final class Serving implements AutoCloseable {
     }
 
     /** Where it says that this side of it is. */
-    URI address(String side) throws IOException, InterruptedException {
+    public URI address(String side) throws IOException, InterruptedException {
         while (true) {
             var told = Files.readAllLines(output).stream()
                     .filter(line -> line.startsWith(side + " "))
                     .findFirst();
             if (told.isPresent())
-                return URI.create(told.get().substring(side.length()).strip());
+                return URI.create(told.get().substring(side.length()).strip().split(" ", 2)[0]);
             pause(new IOException(String.join("\n", Files.readAllLines(output))));
         }
     }
@@ -95,7 +96,7 @@ final class Serving implements AutoCloseable {
     }
 
     /** Registers an agent and returns the credential it asks with. */
-    String connect(String agent) {
+    public String connect(String agent) {
         var issued = ask(JsonObject.with("verb", "register.agent")
                 .and("agent", agent)
                 .and("account", agent)
@@ -108,6 +109,23 @@ final class Serving implements AutoCloseable {
                 .and("agent", agent)
                 .and("reason", "it floods us")
                 .build());
+    }
+
+    /** From here on its mails wait for a person. */
+    public void pilot(String agent) {
+        var _ = ask(JsonObject.with("verb", "agents.step")
+                .and("agent", agent)
+                .and("step", "pilot")
+                .and("reason", "it is measured")
+                .build());
+    }
+
+    /** Whether anything waits for a person. */
+    public boolean waits() {
+        return !ask(JsonObject.with("verb", "approvals.list").build())
+                .array("approvals")
+                .values()
+                .isEmpty();
     }
 
     /** How each receiver of the log stands. */
