@@ -349,7 +349,8 @@ final class PolicyFacts {
 
     /** The budgets that only count up; what a payment may still cost, policies reckon themselves. */
     private static Optional<Value> exhausted(Moment moment) {
-        if (moment.budgets().stream().noneMatch(Budget::exhausted)) return Optional.empty();
+        if (moment.budgets().isEmpty() || moment.budgets().stream().noneMatch(Budget::exhausted))
+            return Optional.empty();
         return Optional.of(SetValue.of(moment.budgets().stream()
                 .filter(Budget::exhausted)
                 .map(budget -> (Value) Uids.budget(budget.kind()))
