@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A throw-away PostgreSQL from the system's own binaries (Debian: {@code postgresql}), on a free loopback port. */
-final class PostgresCluster implements AutoCloseable {
-    static final String USER = "keeper";
+public final class PostgresCluster implements AutoCloseable {
+    public static final String USER = "keeper";
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
     private static final Duration START = Duration.ofSeconds(30);
@@ -73,7 +73,7 @@ final class PostgresCluster implements AutoCloseable {
     }
 
     /** One of its own, for a test that kills it. */
-    static PostgresCluster own() {
+    public static PostgresCluster own() {
         return new PostgresCluster(binaries());
     }
 
@@ -105,11 +105,11 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 
@@ -129,7 +129,7 @@ final class PostgresCluster implements AutoCloseable {
     }
 
     /** SIGKILL to the server, then a new start on what the disk holds. */
-    void crashAndRestart() {
+    public void crashAndRestart() {
         kill();
         try {
             server = launch();
@@ -137,6 +137,11 @@ final class PostgresCluster implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         awaitReady();
+    }
+
+    /** SIGKILL to the server: its clients find nobody. What the disk holds stays, for {@link #crashAndRestart}. */
+    public void die() {
+        kill();
     }
 
     private Process launch() throws IOException {

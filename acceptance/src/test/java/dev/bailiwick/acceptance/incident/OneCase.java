@@ -15,6 +15,14 @@ public record OneCase(CommandLine line, String id) {
         return rows(line.asked("incident", "show", id), "steps", "step", name);
     }
 
+    /** Whether a step was taken, and came to this. */
+    public boolean is(String step, String outcome) {
+        return line.asked("incident", "show", id).array("steps").values().stream()
+                .map(JsonObject.class::cast)
+                .anyMatch(row -> row.string("step").equals(Optional.of(step))
+                        && row.string("outcome").equals(Optional.of(outcome)));
+    }
+
     private static JsonObject rows(JsonObject shown, String table, String key, String name) {
         return shown.array(table).values().stream()
                 .map(JsonObject.class::cast)

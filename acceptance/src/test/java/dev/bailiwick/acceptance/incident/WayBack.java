@@ -19,14 +19,15 @@ import java.util.List;
 final class WayBack {
     private static final AgentId PRACTICE = new AgentId("practice");
     private static final int DIFFERENT = 7;
+    static final int KEYS = 20;
 
     private final House house;
     private final Victim victim;
     private final OneCase incident;
-    private final TwentyKeys keys;
+    private final IssuedKeys keys;
     private final CommandLine line;
 
-    WayBack(House house, Victim victim, OneCase incident, TwentyKeys keys) {
+    WayBack(House house, Victim victim, OneCase incident, IssuedKeys keys) {
         this.house = house;
         this.victim = victim;
         this.incident = incident;
@@ -53,11 +54,11 @@ final class WayBack {
         if (!incident.step("revoke").text().contains("\"done\""))
             line.asked("incident", "confirm", incident.id(), "revoke", "--evidence", "each of the twenty answers 401");
         keys.refuseTheOld(0);
-        for (int number = 0; number < TwentyKeys.COUNT - 1; number++) keys.add(number, "second");
+        for (int number = 0; number < KEYS - 1; number++) keys.add(number, "second");
         victim.connectAgain();
         assertThat(incident.inTheWay("reissued")).contains("19 of 20", "service19");
         line.refused("19 of 20", "incident", "reactivate", incident.id(), "--agree", "nearly");
-        keys.add(TwentyKeys.COUNT - 1, "second");
+        keys.add(KEYS - 1, "second");
         assertThat(incident.inTheWay("reissued")).as("20 of 20").isEmpty();
         WholeDay.took("reissue: 20 of 20, an old one refused", command);
     }

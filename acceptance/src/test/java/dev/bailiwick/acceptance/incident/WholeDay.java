@@ -39,7 +39,7 @@ public final class WholeDay {
     private final Victim victim;
     private final Limits limits;
     private final CommandLine line;
-    private final TwentyKeys keys;
+    private final IssuedKeys keys;
     private Instant since = Instant.EPOCH;
     private String clean = "";
 
@@ -54,7 +54,7 @@ public final class WholeDay {
         this.limits = limits;
         workspace = folder.resolve("workspace");
         line = new CommandLine(folder.resolve("data"));
-        keys = new TwentyKeys(line);
+        keys = new IssuedKeys(line, WayBack.KEYS);
     }
 
     /** One person, the agent of the day, and one that is practised with. */

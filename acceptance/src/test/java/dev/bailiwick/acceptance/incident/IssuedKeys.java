@@ -8,17 +8,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The keys the agent uses and never sees: each ends with the case, and each stands there anew with another value. */
-final class TwentyKeys {
-    static final int COUNT = 20;
+final class IssuedKeys {
 
     private final CommandLine line;
+    private final int count;
 
-    TwentyKeys(CommandLine line) {
+    IssuedKeys(CommandLine line, int count) {
         this.line = line;
+        this.count = count;
     }
 
     void add(String generation) {
-        for (int number = 0; number < COUNT; number++) add(number, generation);
+        for (int number = 0; number < count; number++) add(number, generation);
     }
 
     void add(int number, String generation) {
@@ -48,7 +49,7 @@ final class TwentyKeys {
     /** Each old key is ended by a person, who says what shows it. */
     void confirmEnded() {
         var ending = line.asked("credentials", "list").array("ending").values();
-        assertThat(ending).hasSize(COUNT);
+        assertThat(ending).hasSize(count);
         for (var lease : ending)
             line.asked(
                     "credentials",
