@@ -18,6 +18,7 @@ import dev.bailiwick.console.exposure.RadiusPages;
 import dev.bailiwick.console.frame.Frame;
 import dev.bailiwick.console.frame.Hosts;
 import dev.bailiwick.console.frame.Pages;
+import dev.bailiwick.console.incident.ContainPages;
 import dev.bailiwick.console.incident.IncidentPages;
 import dev.bailiwick.console.integration.AutomationPages;
 import dev.bailiwick.console.integration.Errands;
@@ -175,6 +176,7 @@ public final class Console implements AutoCloseable {
                 new CampaignPages(readings.campaigns(), clock),
                 new ReviewPages(desks.reviews(), readings.log(), clock),
                 new IncidentPages(desks.incidents()),
+                new ContainPages(desks.incidents().lever(), facts),
                 // before the page of one integration, whose address would match
                 new RequestPages(desks.integrations(), facts),
                 new IntegrationPages(desks.integrations(), desks.retirement(), facts, clock),

@@ -110,7 +110,9 @@ record Incidents(
                 casework,
                 investigation,
                 recovery,
-                (id, actor) -> evidence.seal(id, actor).map(bundles::file));
+                (id, actor) -> evidence.seal(id, actor).map(bundles::file),
+                (agent, reason, actor) ->
+                        containment.contain(agent, reason, actor).id());
     }
 
     /** Of an agent that the register does not know nothing is normal. */

@@ -31,7 +31,8 @@ public final class IncidentPages implements Pages {
             Casework casework,
             Investigation investigation,
             Recovery recovery,
-            BiFunction<CaseId, Actor.Human, Optional<Path>> evidence) {}
+            BiFunction<CaseId, Actor.Human, Optional<Path>> evidence,
+            ContainPages.Lever lever) {}
 
     /** The list. */
     public record All(List<IncidentView.Line> lines) {

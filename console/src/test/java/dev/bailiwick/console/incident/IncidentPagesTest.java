@@ -156,4 +156,42 @@ class IncidentPagesTest {
             assertThat(cleo.get("/incidents/nonsense").statusCode()).isEqualTo(404);
         }
     }
+
+    private int contain(String path, Map<String, String> fields) {
+        try (var ana = Browsing.as(ANA, house)) {
+            return ana.post(path, fields).statusCode();
+        }
+    }
+
+    @Test
+    void one_button_contains_an_agent_and_leads_to_its_case() {
+        assertThat(page(ANA, "/agents/desk")).contains("action=\"/agents/desk/contain\"");
+        try (var ana = Browsing.as(ANA, house)) {
+            var answer = ana.post("/agents/desk/contain", Map.of("reason", HOSTILE, "sure", "yes"));
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/incidents/case-0000000009");
+            assertThat(ana.get("/incidents/case-0000000009").body()).doesNotContain("<img src=x");
+        }
+        assertThat(house.contained()).containsExactly("desk");
+    }
+
+    @Test
+    void without_a_reason_a_yes_or_a_known_agent_nobody_is_contained() {
+        assertThat(contain("/agents/desk/contain", Map.of("reason", "odd"))).isEqualTo(400);
+        assertThat(contain("/agents/desk/contain", Map.of("sure", "yes"))).isEqualTo(400);
+        assertThat(contain("/agents/contain", Map.of("reason", "odd"))).isEqualTo(400);
+        assertThat(contain("/agents/nobody/contain", Map.of("reason", "odd", "sure", "yes")))
+                .isEqualTo(404);
+        assertThat(contain("/agents/%2e%2e/contain", Map.of("reason", "odd", "sure", "yes")))
+                .isBetween(400, 404);
+        assertThat(house.contained()).isEmpty();
+    }
+
+    @Test
+    void everything_is_contained_from_the_list() {
+        assertThat(page(ANA, "/agents")).contains("action=\"/agents/contain\"");
+        assertThat(contain("/agents/contain", Map.of("reason", "fire", "sure", "yes")))
+                .isEqualTo(303);
+        assertThat(house.contained()).containsExactly("all");
+    }
 }

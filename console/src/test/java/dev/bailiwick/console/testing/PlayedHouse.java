@@ -7,6 +7,7 @@ import dev.bailiwick.console.posture.PosturePages;
 import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.signin.WebAuthn;
 import dev.bailiwick.console.signin.openid.OpenId;
+import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.catalog.Catalog;
 import dev.bailiwick.core.catalog.Operation;
 import dev.bailiwick.core.decision.Attempt;
@@ -18,6 +19,8 @@ import dev.bailiwick.core.decision.Moment;
 import dev.bailiwick.core.decision.Origin;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.decision.Route;
+import dev.bailiwick.core.incident.CaseId;
+import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.inquiry.Normal;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
@@ -217,6 +220,7 @@ public final class PlayedHouse implements AutoCloseable {
     private final Casework casework = new Casework(cases, log, ShippedRunbook.runbook(), facts::now, clock);
     private final Investigation investigation =
             new Investigation(cases, log, (_, since) -> new Normal(since, Set.of(), Optional.empty()));
+    private final List<String> contained = new ArrayList<>();
     private final Recovery recovery = new Recovery(cases, casework, log, facts::now, new Unrepaired());
     private volatile Inventory registered = Inventory.EMPTY;
     private final IntegrationDesk integrations = new IntegrationDesk(
@@ -352,7 +356,8 @@ public final class PlayedHouse implements AutoCloseable {
                                 facts::now,
                                 new OpenId.Around(clock, this::chance, URI.create(address(""))))),
                         new ReviewPages.Room(reviews, duties::sample),
-                        new IncidentPages.Room(cases, casework, investigation, recovery, (_, _) -> Optional.empty()),
+                        new IncidentPages.Room(
+                                cases, casework, investigation, recovery, (_, _) -> Optional.empty(), this::contain),
                         new EvidenceReads(log, clock),
                         integrations,
                         new Retirement(
@@ -745,5 +750,18 @@ public final class PlayedHouse implements AutoCloseable {
                 Optional.of(account),
                 Optional.of(commands),
                 Set.of());
+    }
+
+    /** Opens the case, and no more: the steps are tested where they are taken. */
+    private CaseId contain(Optional<AgentId> agent, String reason, Actor.Human actor) {
+        contained.add(agent.map(AgentId::value).orElse("all"));
+        var incident = Incident.open(new CaseId("case-0000000009"), agent, reason, actor.name(), clock.instant());
+        log.append(new Event(Event.Kind.INCIDENT, actor, agent, Optional.empty(), incident.entry("opened")));
+        return incident.id();
+    }
+
+    /** Whom the console contained, or "all". */
+    public List<String> contained() {
+        return List.copyOf(contained);
     }
 }
