@@ -16,12 +16,14 @@ import dev.bailiwick.procedure.programme.MachineLooks;
 import dev.bailiwick.procedure.programme.OpenCampaign;
 import dev.bailiwick.procedure.programme.OpenReviews;
 import dev.bailiwick.procedure.programme.ProgrammeDesk;
+import dev.bailiwick.procedure.programme.Rehearsals;
 import dev.bailiwick.procedure.programme.Rotations;
 import dev.bailiwick.procedure.review.CampaignDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,7 @@ final class ProgrammeRoom implements Verbs {
         List<ProgrammeDesk.Source> sources = List.of(
                 new MachineLooks(
                         rooms.desks().posture(), () -> facts.now().agents().values()),
+                new Rehearsals(rooms.desks().cases(), this::begun),
                 new OpenReviews(rooms.enforcement().reviews()),
                 new OpenCampaign(campaigns),
                 new Rotations(keys.desk()::all, keys.broker()::open));
@@ -55,6 +58,16 @@ final class ProgrammeRoom implements Verbs {
                         rooms.enforcement().alerts(),
                         rooms.enforcement().blocking(),
                         rooms.clock()));
+    }
+
+    /** Of the log's first entry: what was never done counts from there. */
+    private Instant begun() {
+        var first = new Instant[] {rooms.clock().instant()};
+        rooms.records().log().read(0, entry -> {
+            first[0] = entry.at();
+            return false;
+        });
+        return first[0];
     }
 
     /** What is overdue counts before the first decision. */

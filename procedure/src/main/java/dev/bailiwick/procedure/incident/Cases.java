@@ -8,6 +8,7 @@ import dev.bailiwick.core.incident.drill.Drill;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.procedure.audit.AuditLog;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,12 @@ public final class Cases {
     public Optional<Drill> drill(String scenario) {
         follow();
         return Optional.ofNullable(drills.get(scenario));
+    }
+
+    /** When a drill last passed, of those that did when they were practised last. */
+    public Optional<Instant> rehearsed() {
+        follow();
+        return drills.values().stream().filter(Drill::passed).map(Drill::began).max(Comparator.naturalOrder());
     }
 
     /** Every case as far as it is known, without a look into the log. */

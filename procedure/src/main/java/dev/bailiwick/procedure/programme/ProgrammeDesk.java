@@ -19,12 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The calendar of everything that people owe again and again, and where they say that it was done. */
 public final class ProgrammeDesk {
     private static final int LONGEST = 2_000;
+
+    /** What nobody has to say: a look at a machine and a drill leave their own entry. */
+    private static final Set<String> PROVED = Set.of(MachineLooks.DUTY, Rehearsals.DUTY);
 
     /** Duties whose dates somebody else knows: credentials, reviews, looks at machines. */
     @FunctionalInterface
@@ -59,9 +63,9 @@ public final class ProgrammeDesk {
                 .toList();
     }
 
-    /** Those whose date follows from when somebody said that they were done. A look at a machine proves itself. */
+    /** Those whose date follows from when somebody said that they were done. */
     private Stream<Duty> attested(Recurring what) {
-        if (what.id().equals(MachineLooks.DUTY)) return Stream.empty();
+        if (PROVED.contains(what.id())) return Stream.empty();
         return switch (what.per()) {
             case HOUSE -> Stream.of(duty(what, "", Optional.empty(), begun()));
             case AGENT -> acting().map(agent -> duty(what, agent.id().value(), Optional.of(agent.id()), agent.since()));
@@ -107,7 +111,9 @@ public final class ProgrammeDesk {
 
     /** Why this person cannot say that this was done; empty when they can. */
     public Optional<String> obstacle(Duty duty, Actor.Human actor) {
-        if (duty.what().per() == Recurring.Per.CREDENTIAL || duty.what().per() == Recurring.Per.REVIEW || looked(duty))
+        if (duty.what().per() == Recurring.Per.CREDENTIAL
+                || duty.what().per() == Recurring.Per.REVIEW
+                || PROVED.contains(duty.what().id()))
             return Optional.of("nobody says that this is done, it shows by itself: "
                     + duty.what().how());
         var person = around.facts()
@@ -118,10 +124,6 @@ public final class ProgrammeDesk {
         return person.filter(each -> owns(duty, each)).isPresent()
                 ? Optional.empty()
                 : Optional.of("this is for " + words(duty.what()));
-    }
-
-    private static boolean looked(Duty duty) {
-        return duty.what().id().equals(MachineLooks.DUTY);
     }
 
     private static boolean owns(Duty duty, Person person) {
