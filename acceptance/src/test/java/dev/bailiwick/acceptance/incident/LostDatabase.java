@@ -45,6 +45,7 @@ interface LostDatabase extends AutoCloseable {
                     Optional.of(new Configuration.Postgres(cluster.url(), PostgresCluster.USER, password)),
                     plain.model(),
                     plain.scripts(),
+                    plain.nodes(),
                     plain.clock());
         }
 
