@@ -122,7 +122,7 @@ class CutOffTest {
         assertThat(TwoMachines.ended(joining).code()).isZero();
         var staying = machines.node("host", "run", "--data", node.path().toString());
         assertThat(TwoMachines.said(staying, "agents")).isEqualTo("http://127.0.0.1:7430");
-        until("the server hears it", () -> asked("host", "list").text().contains("\"heard\""));
+        until("the server hears it", () -> asked("host", "list").text().contains("\"state\": \"heard\""));
     }
 
     private void credentials() throws IOException {
@@ -153,9 +153,8 @@ class CutOffTest {
     @Test
     void a_link_cut_in_the_middle_of_an_approval_starts_nothing_and_opens_nothing_twice() throws Exception {
         joined();
-        assertThat(TwoMachines.ended(run("cp", "notes", "copy")).code())
-                .as("with the link")
-                .isZero();
+        var linked = TwoMachines.ended(run("cp", "notes", "copy"));
+        assertThat(linked.code()).as("with the link: " + linked.text()).isZero();
         assertThat(folder.resolve("workspace/copy")).exists();
 
         var waits = run(ASKS);
