@@ -12,6 +12,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class Gate {
             try {
                 request.streamFilter(bodies::watched);
                 handleInPlace(use, handling, caller(request, use), request, response);
-                hangUpWhenAsked(request);
+                hangUpWhenAsked(request, response);
             } catch (RuntimeException | IOException e) {
                 fail(request, response, e);
             }
@@ -88,10 +89,14 @@ public final class Gate {
         }
     }
 
-    /** After a streamed answer Helidon would wait for another request although the caller asked for none. */
-    private static void hangUpWhenAsked(ServerRequest request) {
-        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE))
-            throw new CloseConnectionException("the caller asked for no other request");
+    /**
+     * After a streamed answer Helidon would wait for another request although the caller asked for none. It ends a streamed
+     * answer only after the handler, which this leaves: so the end is asked for first, or the answer would be cut short.
+     */
+    private static void hangUpWhenAsked(ServerRequest request, ServerResponse response) {
+        if (!request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) return;
+        if (response instanceof RoutingResponse answered) answered.commit();
+        throw new CloseConnectionException("the caller asked for no other request");
     }
 
     private Caller caller(ServerRequest request, Use use) throws IOException {
@@ -134,7 +139,7 @@ public final class Gate {
             throw new CloseConnectionException("the answer broke off", begun);
         }
         if (unread) throw new CloseConnectionException("the body was not read");
-        hangUpWhenAsked(request);
+        hangUpWhenAsked(request, response);
     }
 
     private static HttpError worded(Exception failure) {

@@ -120,6 +120,19 @@ class DecideTest {
     }
 
     @Test
+    void the_answer_after_beats_is_whole_for_a_caller_who_asks_for_no_other_request() throws Exception {
+        try (var doors = Doors.holding(LONG);
+                var socket = ask(doors, "t3", "Connection: close\r\n")) {
+            var task = onlyTask(doors);
+            Thread.sleep(500); // several beats go by: only then the answer is streamed
+            approve(doors, task);
+
+            var said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said).contains("\"permit\"").endsWith("\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
     void a_held_call_is_refused_at_once_when_the_agent_is_frozen() throws Exception {
         try (var doors = Doors.holding(LONG);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -181,7 +194,7 @@ class DecideTest {
     @Test
     void an_approval_is_not_spent_on_a_caller_who_hung_up_and_the_session_is_told() throws Exception {
         try (var doors = Doors.holding(LONG)) {
-            var socket = ask(doors, "t3");
+            var socket = ask(doors, "t3", "");
             var task = onlyTask(doors);
             socket.close();
             // the server hears of it only by a beat that fails, and nothing outside shows that: ten beats are enough
@@ -300,14 +313,14 @@ class DecideTest {
     }
 
     /** Asks over a connection of our own, to be able to drop it. */
-    private static Socket ask(Doors doors, String tool) throws IOException {
+    private static Socket ask(Doors doors, String tool, String header) throws IOException {
         String body = question(tool, "dropped", "{}");
         var socket = new Socket(InetAddress.getLoopbackAddress(), doors.port());
         socket.setSoLinger(true, 0);
         socket.getOutputStream()
                 .write(("POST /openclaw/v1/decide HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                                 + doors.credentials.get(Use.ASK) + "\r\nContent-Length: " + body.length()
-                                + "\r\n\r\n" + body)
+                                + "\r\n" + header + "\r\n" + body)
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
