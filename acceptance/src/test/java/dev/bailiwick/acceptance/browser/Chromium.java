@@ -63,9 +63,11 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", size.width(), "height", size.height(), "deviceScaleFactor", 1, "mobile", size.phone()));
     }
 
+    /** Without motion: a colour on its way to the other scheme is neither's. */
     void dark(boolean dark) {
         var scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
-        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+        var still = Map.of("name", "prefers-reduced-motion", "value", "reduce");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme, still)));
     }
 
     /** Signs a person in by a one-time link, and waits until the inbox is live. */
