@@ -43,8 +43,6 @@ public record Configuration(
      * @param port 0 takes a free one
      */
     public record NodesListener(Address address, int port) {
-        public static final int USUAL = 7433;
-
         public NodesListener {
             var reach = Reach.of(address);
             if (ANYWHERE.contains(address) || reach == Reach.INTERNET || reach == Reach.NOBODY) {

@@ -32,7 +32,9 @@ public final class NodeLine {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int LARGEST = 8 << 20;
     private static final int OK = 200;
-    private static final int USUAL_PORT = 7432;
+
+    /** Of the server's listener for nodes, unless it says otherwise. */
+    public static final int USUAL_PORT = 7433;
 
     private final Path folder;
     private volatile NodeIdentity identity;
