@@ -17,17 +17,32 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
-/** Looks for secrets in files and folders. Links are not followed: what they name is looked at where it lies. */
+/**
+ * Looks for secrets in files and folders. Links are not followed: what they name is looked at where it lies. It ends, whatever an
+ * agent left there: what is beyond {@link Bounds} is named as not looked at.
+ */
 public final class SecretSearch {
     /** More are not told: whoever has so many begins with these. */
     private static final int MOST = 200;
 
     private static final Set<String> PACKED = Set.of("xz", "zst", "bz2", "7z", "rar", "lz4");
 
+    /**
+     * How much is looked at.
+     *
+     * @param ofOne bytes of one file, unpacked
+     * @param altogether bytes of all of them
+     */
+    record Bounds(long ofOne, long altogether) {
+        static final Bounds USUAL = new Bounds(256L << 20, 2L << 30);
+    }
+
     private final Set<Path> meant;
+    private final Bounds bounds;
     private final List<Found> found = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private long files;
+    private long bytes;
 
     /** @param place a file and a line of it */
     public record Found(String place, String kind) {}
@@ -44,8 +59,9 @@ public final class SecretSearch {
         }
     }
 
-    private SecretSearch(Set<Path> meant) {
+    private SecretSearch(Set<Path> meant, Bounds bounds) {
         this.meant = meant;
+        this.bounds = bounds;
     }
 
     /**
@@ -54,7 +70,11 @@ public final class SecretSearch {
      * @param meant files whose purpose is to hold a secret
      */
     public static Outcome in(List<Path> places, Set<Path> meant) {
-        var search = new SecretSearch(Set.copyOf(meant));
+        return in(places, meant, Bounds.USUAL);
+    }
+
+    static Outcome in(List<Path> places, Set<Path> meant, Bounds bounds) {
+        var search = new SecretSearch(Set.copyOf(meant), bounds);
         for (var place : places) search.below(place);
         return new Outcome(search.found, search.unread, search.files);
     }
@@ -72,6 +92,12 @@ public final class SecretSearch {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile() && !meant.contains(file)) look(file);
+            if (bytes >= bounds.altogether()) {
+                unread(
+                        file,
+                        "nothing from here on: " + bounds.altogether() + " bytes were looked at, name fewer places");
+                return FileVisitResult.TERMINATE;
+            }
             return found.size() < MOST ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
         }
 
@@ -120,9 +146,12 @@ public final class SecretSearch {
     }
 
     private void text(Path file, InputStream in) throws IOException {
-        for (var each : new ClearText(in, ClearText.settings(file)).found()) {
+        var bounded = new Bounded(in, Math.min(bounds.ofOne(), bounds.altogether() - bytes));
+        for (var each : new ClearText(bounded, ClearText.settings(file)).found()) {
             if (found.size() < MOST) found.add(new Found(shown(file) + ":" + each.line(), each.kind()));
         }
+        bytes += bounded.taken();
+        if (bounded.cut()) unread(file, "only its first " + bounded.taken() + " bytes were looked at");
     }
 
     private void unread(Path place, String why) {

@@ -35,6 +35,25 @@ class SecretSearchTest {
     }
 
     @Test
+    void what_unpacks_without_end_is_left_and_named_and_the_next_is_looked_at() throws IOException {
+        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.gz")))) {
+            out.write(new byte[4 << 20]);
+        }
+        write("b.txt", CANARY);
+        var outcome = SecretSearch.in(List.of(folder), Set.of(), new SecretSearch.Bounds(1 << 20, 3 << 20));
+        assertThat(outcome.found()).extracting(SecretSearch.Found::place).containsExactly(folder + "/b.txt:1");
+        assertThat(outcome.unread()).containsExactly(folder + "/a.gz: only its first 1048576 bytes were looked at");
+    }
+
+    @Test
+    void a_search_ends_although_there_is_more_and_says_where() throws IOException {
+        for (String name : List.of("a", "b", "c", "d")) write(name, "x".repeat(1000));
+        var outcome = SecretSearch.in(List.of(folder), Set.of(), new SecretSearch.Bounds(1000, 2000));
+        assertThat(outcome.files()).isEqualTo(2);
+        assertThat(outcome.unread()).singleElement().asString().contains("nothing from here on", "name fewer places");
+    }
+
+    @Test
     void one_planted_in_each_sort_of_place_is_found_there_and_never_told() throws IOException {
         write("config/openclaw.json", "{\n  \"channels\": {\"token\": \"" + CANARY + "\"}\n}\n");
         write("config/.env", "# settings\nDB_PASSWORD=canary-word-17\n");
