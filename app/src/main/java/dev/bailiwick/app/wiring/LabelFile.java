@@ -4,7 +4,6 @@ import dev.bailiwick.core.register.LabelSource;
 import dev.bailiwick.core.register.Labels;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
-import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.io.IOException;
@@ -55,7 +54,8 @@ final class LabelFile {
             var labels = Labels.of(fields.list("labels"));
             fields.end();
             return labels;
-        } catch (IOException | JsonException e) {
+        } catch (IOException | RuntimeException e) {
+            // whatever it is: who does not know what is on hold deletes nothing
             return Labels.UNREADABLE;
         }
     }

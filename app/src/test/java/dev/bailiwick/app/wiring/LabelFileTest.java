@@ -48,11 +48,16 @@ class LabelFileTest {
     }
 
     private static Facts facts(Path file) {
-        var organisation = Organisation.of(Json.parseObject("""
+        return facts(file, "PT1H");
+    }
+
+    private static Facts facts(Path file, String maxAge) {
+        var organisation =
+                Organisation.of(Json.parseObject("""
                 {"version": 1, "contact": "security", "people": [], "agents": [],
                  "internal": {"labels": [{"what": "board", "labels": ["confidential"]}],
-                              "labelsFrom": {"file": %s, "maxAge": "PT1H"}}}
-                """.formatted(new JsonString(file.toString()).text())));
+                              "labelsFrom": {"file": %s, "maxAge": "%s"}}}
+                """.formatted(new JsonString(file.toString()).text(), maxAge)));
         return Facts.of(organisation, List.of(), Freezes.NONE, Catalog.of(List.of()), Map.of(), Rulebook.NOTHING);
     }
 
@@ -63,6 +68,19 @@ class LabelFileTest {
 
     private Labels now() {
         return facts.now().network().labels();
+    }
+
+    @Test
+    void what_cannot_even_be_reckoned_lets_everything_bear_every_label() throws IOException {
+        write(GOOD, Duration.ofMinutes(1));
+        labels.look();
+        assertThat(now().readable()).isTrue();
+        facts.change(_ -> facts(file, "PT2562047788015215H").labelling(Labels.NONE));
+        assertThat(now().readable()).isTrue();
+
+        labels.look();
+        assertThat(now().readable()).isFalse();
+        assertThat(alerts).containsExactly("labels-unreadable");
     }
 
     @Test
