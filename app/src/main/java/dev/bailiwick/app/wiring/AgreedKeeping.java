@@ -7,8 +7,6 @@ import dev.bailiwick.procedure.retention.KeepingDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** {@code keeping.json}: the words of what was agreed that the log keeps. */
@@ -24,14 +22,6 @@ record AgreedKeeping(Path file) implements KeepingDesk.Copy {
 
     @Override
     public void write(JsonObject agreed) {
-        var next = file.resolveSibling(file.getFileName() + ".next");
-        try {
-            Files.deleteIfExists(next);
-            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(next, agreed.text());
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new Refusal("cannot write " + file + ": " + e.getMessage());
-        }
+        WholeFile.write(file, agreed);
     }
 }

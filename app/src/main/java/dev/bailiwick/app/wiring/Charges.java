@@ -13,8 +13,6 @@ import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.stop.AgentHost;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,16 +62,8 @@ final class Charges {
     }
 
     private void write(List<Word.Charge> now) {
-        Path file = data.node().resolve(NAME);
         var rows = new JsonArray(now.stream().<JsonValue>map(Word.Charge::json).toList());
-        try {
-            var next = Files.writeString(
-                    file.resolveSibling(NAME + ".next"),
-                    JsonObject.with("charges", rows).build().text());
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new Refusal("cannot write " + file + ": " + e.getMessage());
-        }
+        WholeFile.write(data.node(), NAME, JsonObject.with("charges", rows).build());
     }
 
     AgentHost.Whereabouts whereabouts(AgentId agent) {

@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -31,7 +29,7 @@ final class KeptAuthority {
         try {
             if (Files.exists(file)) return read(file);
             var made = NodeCertificates.made(clock);
-            write(file, made);
+            write(folder, made);
             return made;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // its message could quote the key
@@ -53,20 +51,12 @@ final class KeptAuthority {
         return Base64.getDecoder().decode(base64);
     }
 
-    private static void write(Path file, NodeCertificates.Kept made) throws IOException, GeneralSecurityException {
+    private static void write(Path folder, NodeCertificates.Kept made) throws GeneralSecurityException {
         var base64 = Base64.getEncoder();
         var json = JsonObject.with(
                         "certificate", base64.encodeToString(made.certificate().getEncoded()))
                 .and("private", base64.encodeToString(made.keys().getPrivate().getEncoded()))
                 .build();
-        var folder = file.getParent();
-        if (folder != null)
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var next = file.resolveSibling(NAME + ".next");
-        Files.deleteIfExists(next);
-        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(next, Json.utf8(json));
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(folder, NAME, json);
     }
 }

@@ -11,7 +11,6 @@ import dev.bailiwick.procedure.hardening.Looks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,15 +28,8 @@ final class KeptLooks implements Looks {
                 .and("entry", kept.entry())
                 .and("look", kept.look().json())
                 .build();
-        var file =
-                folder.resolve(kept.agent() + "." + Fields.spelling(kept.look().eyes()) + ".json");
-        try {
-            Files.createDirectories(folder);
-            var next = Files.writeString(file.resolveSibling(file.getFileName() + ".next"), json.text());
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new Refusal("cannot write " + file + ": " + e.getMessage());
-        }
+        String name = kept.agent() + "." + Fields.spelling(kept.look().eyes()) + ".json";
+        WholeFile.write(folder, name, json);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.bailiwick.procedure.node.Nodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +26,7 @@ final class KeptNodes implements Nodes {
 
     @Override
     public void put(Node node) {
-        var file = file(node.id());
-        try {
-            Files.createDirectories(folder);
-            var next = Files.writeString(
-                    file.resolveSibling(node.id() + ".next"), node.json().text());
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new Refusal("cannot write " + file + ": " + e.getMessage());
-        }
+        WholeFile.write(folder, node.id() + ".json", node.json());
     }
 
     @Override
