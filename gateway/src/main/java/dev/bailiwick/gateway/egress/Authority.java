@@ -1,22 +1,17 @@
 package dev.bailiwick.gateway.egress;
 
+import dev.bailiwick.gateway.certificate.Issuer;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
@@ -33,12 +28,6 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The certificate authority of one agent's way out (RFC 5280). Its key is in memory alone and new at every start; only this
@@ -48,13 +37,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class Authority {
     private static final Duration LIFE = Duration.ofDays(90);
     private static final Duration LEAF = Duration.ofHours(24);
-    private static final Duration SKEW = Duration.ofMinutes(5);
     private static final int MOST_LEAVES = 500;
 
-    private final KeyPair keys = pair();
-    private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
-    private final X500Name name;
+    private final Issuer issuer;
     private final X509Certificate certificate;
     private final Map<String, Leaf> leaves = new ConcurrentHashMap<>();
 
@@ -62,19 +48,15 @@ public final class Authority {
 
     public Authority(String agent, InstantSource clock) {
         this.clock = clock;
-        this.name = new X500Name("CN=Bailiwick egress of " + agent + ",O=Bailiwick");
-        this.certificate = root();
+        var name = new X500Name("CN=Bailiwick egress of " + agent + ",O=Bailiwick");
+        var keys = Issuer.pair();
+        this.issuer = new Issuer(name, keys, clock);
+        this.certificate = root(name, keys.getPublic());
     }
 
     /** What the agent is told to trust. */
     public String pem() {
-        var text = new StringWriter();
-        try (var pem = new JcaPEMWriter(text)) {
-            pem.writeObject(certificate);
-        } catch (IOException e) {
-            throw new IllegalStateException("a certificate cannot be written", e);
-        }
-        return text.toString();
+        return Issuer.pem(certificate);
     }
 
     /** SHA-256 of its public key, in Base64: how a browser is told to trust it for one run. */
@@ -94,19 +76,18 @@ public final class Authority {
         var leaf = leaves.get(host);
         if (leaf != null && now.isBefore(leaf.until())) return leaf.context();
         if (leaves.size() >= MOST_LEAVES) leaves.clear();
-        var fresh = new Leaf(minted(host, now), now.plus(LEAF.dividedBy(2)));
+        var fresh = new Leaf(minted(host), now.plus(LEAF.dividedBy(2)));
         leaves.put(host, fresh);
         return fresh.context();
     }
 
-    private X509Certificate root() {
-        var now = clock.instant();
+    private X509Certificate root(X500Name name, PublicKey key) {
         try {
-            var builder = builder(name, now.plus(LIFE), keys);
+            var builder = issuer.builder(name, key, LIFE);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
             builder.addExtension(Extension.nameConstraints, true, constraints());
-            return signed(builder);
+            return issuer.signed(builder);
         } catch (CertIOException e) {
             throw new IllegalStateException("a certificate cannot be made", e);
         }
@@ -123,10 +104,10 @@ public final class Authority {
         return new GeneralSubtree(new GeneralName(GeneralName.iPAddress, new DEROctetString(new byte[2 * bytes])));
     }
 
-    private SSLContext minted(String host, Instant now) {
+    private SSLContext minted(String host) {
         try {
-            var pair = pair();
-            var builder = builder(new X500Name("CN=egress"), now.plus(LEAF), pair);
+            var pair = Issuer.pair();
+            var builder = issuer.builder(new X500Name("CN=egress"), pair.getPublic(), LEAF);
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     true,
@@ -136,7 +117,8 @@ public final class Authority {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry(
-                    "leaf", pair.getPrivate(), new char[0], new X509Certificate[] {signed(builder), certificate});
+                    "leaf", pair.getPrivate(), new char[0], new X509Certificate[] {issuer.signed(builder), certificate
+                    });
             var managers = KeyManagerFactory.getInstance("PKIX");
             managers.init(store, new char[0]);
             var context = SSLContext.getInstance("TLS");
@@ -144,35 +126,6 @@ public final class Authority {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a certificate cannot be made", e);
-        }
-    }
-
-    private X509v3CertificateBuilder builder(X500Name subject, Instant until, KeyPair pair) {
-        return new JcaX509v3CertificateBuilder(
-                name,
-                new BigInteger(128, random),
-                Date.from(clock.instant().minus(SKEW)),
-                Date.from(until),
-                subject,
-                pair.getPublic());
-    }
-
-    private X509Certificate signed(X509v3CertificateBuilder builder) {
-        try {
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-        } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException("a certificate cannot be signed", e);
-        }
-    }
-
-    private static KeyPair pair() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has P-256", e);
         }
     }
 }

@@ -2,25 +2,20 @@ package dev.bailiwick.gateway.node;
 
 import dev.bailiwick.core.node.NodeId;
 import dev.bailiwick.core.value.Digest;
+import dev.bailiwick.gateway.certificate.Issuer;
 import dev.bailiwick.procedure.node.NodeAuthority;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -33,12 +28,6 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The authority of nodes and of their listener. A node's certificate says that it is a client and lives for thirty days; the
@@ -53,13 +42,11 @@ public final class NodeCertificates implements NodeAuthority {
 
     private static final Duration OWN_LIFE = Duration.ofDays(3650);
     private static final Duration SERVER_LIFE = Duration.ofDays(397);
-    private static final Duration SKEW = Duration.ofMinutes(5);
     private static final X500Name NAME = new X500Name("CN=Bailiwick nodes,O=Bailiwick");
     private static final int STRONG_BITS = 256;
 
     private final Kept own;
-    private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Issuer issuer;
 
     /** The authority itself, as it is kept between two starts. Its key never leaves the server. */
     public record Kept(KeyPair keys, X509Certificate certificate) {
@@ -71,17 +58,18 @@ public final class NodeCertificates implements NodeAuthority {
 
     public NodeCertificates(Kept own, InstantSource clock) {
         this.own = own;
-        this.clock = clock;
+        this.issuer = new Issuer(NAME, own.keys(), clock);
     }
 
     /** A new authority. */
     public static Kept made(InstantSource clock) {
-        var keys = pair();
+        var keys = Issuer.pair();
+        var issuer = new Issuer(NAME, keys, clock);
         try {
-            var builder = builder(NAME, keys.getPublic(), OWN_LIFE, clock, new SecureRandom());
+            var builder = issuer.builder(NAME, keys.getPublic(), OWN_LIFE);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-            return new Kept(keys, signed(builder, keys));
+            return new Kept(keys, issuer.signed(builder));
         } catch (CertIOException e) {
             throw new IllegalStateException("a certificate cannot be made", e);
         }
@@ -90,7 +78,7 @@ public final class NodeCertificates implements NodeAuthority {
     @Override
     public Issued issue(NodeId node, byte[] key) {
         var certificate = leaf(new X500Name("CN=" + node), key(key), KeyPurposeId.id_kp_clientAuth, LIFE);
-        return new Issued(digest(certificate), pem(certificate), pem(own.certificate()));
+        return new Issued(digest(certificate), Issuer.pem(certificate), Issuer.pem(own.certificate()));
     }
 
     @Override
@@ -122,7 +110,7 @@ public final class NodeCertificates implements NodeAuthority {
     /** The listener's side of TLS: it shows a fresh certificate, and trusts its own authority alone. */
     public SSLContext context() {
         try {
-            var keys = pair();
+            var keys = Issuer.pair();
             var certificate =
                     leaf(new X500Name("CN=" + SERVER), keys.getPublic(), KeyPurposeId.id_kp_serverAuth, SERVER_LIFE);
             var shown = KeyStore.getInstance("PKCS12");
@@ -146,7 +134,7 @@ public final class NodeCertificates implements NodeAuthority {
 
     private X509Certificate leaf(X500Name name, PublicKey key, KeyPurposeId purpose, Duration life) {
         try {
-            var builder = builder(name, key, life, clock, random);
+            var builder = issuer.builder(name, key, life);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
@@ -155,45 +143,9 @@ public final class NodeCertificates implements NodeAuthority {
                         Extension.subjectAlternativeName,
                         false,
                         new GeneralNames(new GeneralName(GeneralName.dNSName, SERVER)));
-            return signed(builder, own.keys());
+            return issuer.signed(builder);
         } catch (CertIOException e) {
             throw new IllegalStateException("a certificate cannot be made", e);
         }
-    }
-
-    private static X509v3CertificateBuilder builder(
-            X500Name subject, PublicKey key, Duration life, InstantSource clock, SecureRandom random) {
-        var now = clock.instant();
-        return new JcaX509v3CertificateBuilder(
-                NAME, new BigInteger(128, random), Date.from(now.minus(SKEW)), Date.from(now.plus(life)), subject, key);
-    }
-
-    private static X509Certificate signed(X509v3CertificateBuilder builder, KeyPair keys) {
-        try {
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-        } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IllegalStateException("a certificate cannot be signed", e);
-        }
-    }
-
-    private static KeyPair pair() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has P-256", e);
-        }
-    }
-
-    private static String pem(X509Certificate certificate) {
-        var text = new StringWriter();
-        try (var pem = new JcaPEMWriter(text)) {
-            pem.writeObject(certificate);
-        } catch (IOException e) {
-            throw new IllegalStateException("a certificate cannot be written", e);
-        }
-        return text.toString();
     }
 }
