@@ -170,7 +170,7 @@ public final class House implements AutoCloseable {
                 new GlassVerbs(desks.glass()),
                 new FatigueVerbs(
                         rooms.enforcement().approvals(), rooms.records().log()),
-                new NodeVerbs(nodes, rooms.clock()),
+                new NodeVerbs(nodes),
                 new TokenVerbs(rooms.identity().tokens(), rooms.clock()),
                 new MetricsVerbs(
                         rooms.enforcement().approvals(),

@@ -9,12 +9,11 @@ import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonValue;
 import dev.bailiwick.procedure.node.NodeDesk;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
 /** {@code host.invite}, {@code .list}, {@code .remove}: agents' machines that are not this one. */
-record NodeVerbs(NodeRoom room, InstantSource clock) implements Verbs {
+record NodeVerbs(NodeRoom room) implements Verbs {
     @Override
     public Optional<JsonObject> answer(Actor.Human actor, JsonObject request) {
         var fields = Fields.of(request);
@@ -50,15 +49,10 @@ record NodeVerbs(NodeRoom room, InstantSource clock) implements Verbs {
         var heard = room.contacts().last(node.id());
         return JsonObject.with("node", node.id().value())
                 .and("agents", node.json().array("agents"))
-                .and("state", state(node))
+                .and("state", room.contacts().standing(node).words())
                 .and("heard", heard.map(each -> each.at().toString()).orElse("not since the server's start"))
                 .and("version", heard.map(each -> each.beat().version()).orElse(""))
                 .build();
-    }
-
-    private String state(Node node) {
-        if (!node.joined()) return clock.instant().isBefore(node.until()) ? "invited" : "invitation over";
-        return room.contacts().silent(node.id()) ? "cut off" : "heard";
     }
 
     private JsonObject remove(Actor.Human actor, Fields fields) {

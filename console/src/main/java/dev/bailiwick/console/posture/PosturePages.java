@@ -13,6 +13,7 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.procedure.hardening.PostureDesk;
 import dev.bailiwick.procedure.node.Contacts;
 import dev.bailiwick.procedure.node.NodeRegister;
+import dev.bailiwick.procedure.node.Standing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -50,17 +51,23 @@ public final class PosturePages implements Pages {
                 nodes.known().all().stream().map(this::node).toList());
     }
 
+    private static String tone(Standing standing) {
+        return switch (standing) {
+            case HEARD -> "good";
+            case CUT_OFF -> "bad";
+            case INVITED, INVITATION_OVER -> "wait";
+        };
+    }
+
     private PostureView.Node node(Node node) {
         var now = clock.instant();
         var heard = nodes.heard().last(node.id());
-        var state = node.joined()
-                ? nodes.heard().silent(node.id()) ? "cut off" : "heard"
-                : now.isBefore(node.until()) ? "invited" : "invitation over";
+        var standing = nodes.heard().standing(node);
         return new PostureView.Node(
                 node.id().value(),
                 node.agents().stream().map(AgentId::value).sorted().toList(),
-                state,
-                state.equals("heard") ? "good" : state.equals("cut off") ? "bad" : "wait",
+                standing.words(),
+                tone(standing),
                 heard.map(each -> Spoken.left(Duration.between(each.at(), now)) + " ago")
                         .orElse("not since the server's start"));
     }

@@ -59,6 +59,12 @@ public final class Contacts {
                 .isEmpty();
     }
 
+    /** How it stands now. */
+    public Standing standing(Node node) {
+        if (node.joined()) return silent(node.id()) ? Standing.CUT_OFF : Standing.HEARD;
+        return clock.instant().isBefore(node.until()) ? Standing.INVITED : Standing.INVITATION_OVER;
+    }
+
     /** The node's own look at an agent's files, whenever that was. */
     public Optional<Reading> reading(Node node, AgentId agent) {
         return last(node.id()).stream()
