@@ -43,22 +43,18 @@ final class KilledDay {
     }
 
     public static void main(String[] arguments) {
-        int code = 1;
-        var folder = Path.of(arguments[0]);
-        long seed = System.nanoTime();
+        Program.end(() -> play(Path.of(arguments[0]), System.nanoTime()));
+    }
+
+    private static boolean play(Path folder, long seed) throws IOException, InterruptedException {
         System.out.println("seed " + seed);
-        try {
-            Files.createDirectories(folder.resolve("workspace"));
-            var data = Files.createDirectories(folder.resolve("data"));
-            Files.writeString(data.resolve("bailiwick.yaml"), WholeDay.organisation(folder));
-            try (var server = MortalServer.start(folder)) {
-                new KilledDay(folder, server, new Random(seed)).whole();
-            }
-            code = 0;
-        } catch (Exception | AssertionError failure) {
-            failure.printStackTrace(System.out);
+        Files.createDirectories(folder.resolve("workspace"));
+        var data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("bailiwick.yaml"), WholeDay.organisation(folder));
+        try (var server = MortalServer.start(folder)) {
+            new KilledDay(folder, server, new Random(seed)).whole();
         }
-        System.exit(code);
+        return true;
     }
 
     private void whole() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.bailiwick.acceptance.incident;
 import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.House;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,21 +16,18 @@ final class ScriptedDay {
     private ScriptedDay() {}
 
     public static void main(String[] arguments) {
-        int code = 1;
-        var folder = Path.of(arguments[0]);
-        try {
-            var workspace = Files.createDirectories(folder.resolve("workspace"));
-            var data = new DataFolder(folder.resolve("data"));
-            data.make();
-            Files.writeString(data.organisation(), WholeDay.organisation(folder));
-            try (var house = House.open(Configuration.of(data).onFreePorts());
-                    var victim = new ScriptedVictim(house, workspace, WholeDay.ADA)) {
-                new WholeDay(folder, house, victim, LIMITS).whole();
-            }
-            code = 0;
-        } catch (Exception | AssertionError failure) {
-            failure.printStackTrace(System.out);
+        Program.end(() -> play(Path.of(arguments[0])));
+    }
+
+    private static boolean play(Path folder) throws IOException {
+        var workspace = Files.createDirectories(folder.resolve("workspace"));
+        var data = new DataFolder(folder.resolve("data"));
+        data.make();
+        Files.writeString(data.organisation(), WholeDay.organisation(folder));
+        try (var house = House.open(Configuration.of(data).onFreePorts());
+                var victim = new ScriptedVictim(house, workspace, WholeDay.ADA)) {
+            new WholeDay(folder, house, victim, LIMITS).whole();
         }
-        System.exit(code);
+        return true;
     }
 }

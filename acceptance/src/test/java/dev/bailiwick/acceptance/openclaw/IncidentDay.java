@@ -3,6 +3,7 @@ package dev.bailiwick.acceptance.openclaw;
 import static dev.bailiwick.host.openclaw.ScriptedModel.call;
 import static dev.bailiwick.host.openclaw.ScriptedModel.say;
 
+import dev.bailiwick.acceptance.incident.Program;
 import dev.bailiwick.acceptance.incident.Victim;
 import dev.bailiwick.acceptance.incident.WholeDay;
 import dev.bailiwick.host.openclaw.ScriptedModel;
@@ -29,16 +30,15 @@ final class IncidentDay implements Victim, AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        int code = 1;
-        var folder = Path.of(arguments[0]);
+        Program.end(() -> play(Path.of(arguments[0])));
+    }
+
+    private static boolean play(Path folder) throws IOException {
         try (var model = ScriptedModel.start();
                 var day = new IncidentDay(folder, model)) {
             new WholeDay(folder, day.house.house(), day, LIMITS).whole();
-            code = 0;
-        } catch (IOException | RuntimeException | AssertionError failure) {
-            failure.printStackTrace(System.out);
         }
-        System.exit(code);
+        return true;
     }
 
     private static JsonObject base(Path workspace) {
