@@ -6,7 +6,6 @@ import dev.bailiwick.cedar.EntityUid;
 import dev.bailiwick.cedar.LongValue;
 import dev.bailiwick.cedar.RecordValue;
 import dev.bailiwick.cedar.SetValue;
-import dev.bailiwick.cedar.Text;
 import dev.bailiwick.cedar.Value;
 import dev.bailiwick.cedar.entity.Entity;
 import dev.bailiwick.cedar.entity.EntityStore;
@@ -18,17 +17,14 @@ import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.automation.Act;
 import dev.bailiwick.core.register.automation.Attested;
-import dev.bailiwick.core.register.automation.Outside;
 import dev.bailiwick.core.register.integration.Grant;
 import dev.bailiwick.core.value.DataClass;
 import dev.bailiwick.core.value.HostPattern;
-import dev.bailiwick.core.value.Money;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.core.value.Url;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +132,7 @@ final class PolicyFacts {
     }
 
     /** Whether it is a part of an integration that was not there, or was another, when people approved it. */
-    private boolean grown(Question question) {
+    boolean grown(Question question) {
         return facts.grants().required()
                 && facts.grants()
                         .grown(question.agent(), question.meaning().use())
@@ -195,7 +191,7 @@ final class PolicyFacts {
     }
 
     /** The registered automation that began this turn. */
-    private Optional<Attested> began(Question question) {
+    Optional<Attested> began(Question question) {
         return question.meaning().job().flatMap(job -> facts.automations().behind(question.agent(), job));
     }
 
@@ -222,7 +218,7 @@ final class PolicyFacts {
     }
 
     /** A job that nobody registered, of an agent whose jobs are registered one by one, is none. */
-    private Optional<EntityUid> automation(Question question) {
+    Optional<EntityUid> automation(Question question) {
         var registered = began(question);
         if (registered.isPresent())
             return registered.map(each -> Uids.automation(each.automation().id()));
@@ -304,70 +300,6 @@ final class PolicyFacts {
                 Uids.agent(question.agent()),
                 Uids.action(meaning.verb()),
                 Uids.resource(meaning.resource()),
-                context(question, meaning, moment, approval));
-    }
-
-    private RecordValue context(Question question, Meaning meaning, Moment moment, Optional<RecordValue> approval) {
-        Map<String, Value> context = new LinkedHashMap<>(32);
-        context.put("now", new Datetime(moment.at().toEpochMilli()));
-        context.put("windows", SetValue.of(Uids.WINDOW));
-        context.put("freezeAll", Bool.of(facts.freezes().all().isPresent()));
-        context.put("operation", Uids.operation(meaning.operation().id()));
-        context.put("tier", LongValue.of(meaning.operation().tier().number()));
-        context.put("actionHash", Text.of(question.action().hex()));
-        context.put("session", Uids.session(question.session().value()));
-        meaning.requester()
-                .ifPresentOrElse(
-                        person -> context.put("onBehalfOf", Uids.person(person)),
-                        () -> automation(question).ifPresent(each -> context.put("automation", each)));
-        if (grown(question)) context.put("grown", Bool.TRUE);
-        began(question).ifPresent(each -> context.put("scope", scope(each, question, moment)));
-        context.put("destinationSource", Uids.source(meaning.destination()));
-        context.put("contentSource", Uids.source(meaning.content()));
-        context.put("signal", LongValue.of(meaning.signal()));
-        context.put("instructed", Bool.of(meaning.instructed().isPresent()));
-        context.put("verbAsked", Bool.of(meaning.verbAsked()));
-        context.put("outgoing", Uids.classes(meaning.outgoing()));
-        context.put("callsThisHour", LongValue.of(moment.callsThisHour()));
-        context.put("externalThisHour", LongValue.of(moment.externalThisHour()));
-        context.put("overdueReviews", LongValue.of(moment.overdueReviews()));
-        if (moment.unreviewedWrites() > 0) context.put("unreviewedWrites", LongValue.of(moment.unreviewedWrites()));
-        if (moment.overdueDuties() > 0) context.put("overdueDuties", LongValue.of(moment.overdueDuties()));
-        mark(meaning.marks(), context);
-        exhausted(moment).ifPresent(all -> context.put("exhausted", all));
-        meaning.money().ifPresent(money -> context.put("money", money(money, moment)));
-        approval.ifPresent(given -> context.put("approval", given));
-        return RecordValue.of(context);
-    }
-
-    private static void mark(Marks marks, Map<String, Value> context) {
-        if (marks.taintedCommand()) context.put("taintedCommand", Bool.TRUE);
-        if (marks.destroys()) context.put("destroys", Bool.TRUE);
-        if (!marks.labels().isEmpty()) context.put("labels", Uids.labels(marks.labels()));
-        if (!marks.read().isEmpty()) context.put("readLabels", Uids.labels(marks.read()));
-    }
-
-    /** The budgets that only count up; what a payment may still cost, policies reckon themselves. */
-    private static Optional<Value> exhausted(Moment moment) {
-        if (moment.budgets().isEmpty() || moment.budgets().stream().noneMatch(Budget::exhausted))
-            return Optional.empty();
-        return Optional.of(SetValue.of(moment.budgets().stream()
-                .filter(Budget::exhausted)
-                .map(budget -> (Value) Uids.budget(budget.kind()))
-                .distinct()
-                .toList()));
-    }
-
-    private RecordValue scope(Attested each, Question question, Moment moment) {
-        return RecordValue.of(Map.of(
-                "inside", Bool.of(outside(question, moment).isEmpty()),
-                "asks", Bool.of(each.automation().outside() == Outside.ASK)));
-    }
-
-    private static RecordValue money(Money money, Moment moment) {
-        return RecordValue.of(Map.of(
-                "minor", LongValue.of(money.minor()),
-                "spentTodayMinor", LongValue.of(moment.spentTodayMinor()),
-                "currency", Text.of(money.currency())));
+                new RequestContext(this, question, moment).value(approval));
     }
 }
