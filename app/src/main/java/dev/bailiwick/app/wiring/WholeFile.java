@@ -1,12 +1,17 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonException;
+import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A file of Bailiwick's own state: replaced whole, so that a crash leaves the old one or the new one, and read by its account alone. */
 final class WholeFile {
@@ -35,5 +40,25 @@ final class WholeFile {
             throw new Refusal("cannot make " + folder + ": " + e.getMessage());
         }
         write(folder.resolve(name), json);
+    }
+
+    /** What is read from every such file of a folder; one that cannot be read is left out. */
+    static <T> List<T> each(Path folder, Function<JsonObject, T> reader) {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .flatMap(file -> read(file, reader).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new Refusal("cannot read " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private static <T> Optional<T> read(Path file, Function<JsonObject, T> reader) {
+        try {
+            return Optional.of(reader.apply(Json.parseObject(Files.readAllBytes(file), JsonLimits.FILE)));
+        } catch (IOException | JsonException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -47,4 +47,13 @@ class WholeFileTest {
                 .hasMessageContaining("cannot write " + folder.resolve("one.json"));
         assertThat(folder.resolve("one.json/full")).exists();
     }
+
+    @Test
+    void one_that_is_broken_hides_no_other_and_a_folder_that_is_not_there_holds_none() throws IOException {
+        WholeFile.write(folder, "one.json", ONE);
+        Files.writeString(folder.resolve("two.json"), "{");
+        Files.writeString(folder.resolve("three.json.next"), "{}");
+        assertThat(WholeFile.each(folder, json -> json)).containsExactly(ONE);
+        assertThat(WholeFile.each(folder.resolve("nowhere"), json -> json)).isEmpty();
+    }
 }
