@@ -141,7 +141,7 @@ record Desks(
                 new IntegrationDesk.Surroundings(
                         guides,
                         new IncrementalRisk(guides, RegisterFile.weighing()),
-                        () -> RegisterFile.ifThere(file, guides),
+                        () -> RegisterFile.now(file, guides),
                         posture::baselineNotMet,
                         new Chance()::integrationId));
     }

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.wiring;
 
 import dev.bailiwick.app.yaml.YamlDocument;
+import dev.bailiwick.app.yaml.YamlException;
 import dev.bailiwick.core.architecture.Reference;
 import dev.bailiwick.core.exposure.Weighing;
 import dev.bailiwick.core.guide.Guides;
@@ -9,6 +10,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonLimits;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.register.RegisterUnreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,19 @@ public final class RegisterFile {
     /** The same, or an empty register where there is no such file. */
     static Inventory ifThere(Path file, Guides guides) {
         return Files.exists(file) ? read(file, guides) : Inventory.EMPTY;
+    }
+
+    /**
+     * What a running server takes from it, as it stands there now.
+     *
+     * @throws RegisterUnreadable when somebody has spoilt it meanwhile
+     */
+    static Inventory now(Path file, Guides guides) {
+        try {
+            return ifThere(file, guides);
+        } catch (YamlException e) {
+            throw new RegisterUnreadable(String.valueOf(e.getMessage()), e);
+        }
     }
 
     public static Weighing weighing() {

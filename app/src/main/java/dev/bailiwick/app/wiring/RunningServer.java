@@ -6,6 +6,7 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.register.RegisterUnreadable;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Duration;
@@ -48,6 +49,8 @@ record RunningServer(WebServer server, Duration hold, Registration registration,
             return Optional.of(refused(e.exitCode(), String.valueOf(e.getMessage())));
         } catch (JsonException | CedarException e) {
             return Optional.of(LocalRequests.notUnderstood(String.valueOf(e.getMessage())));
+        } catch (RegisterUnreadable e) {
+            return Optional.of(LocalRequests.unavailable(e.getMessage() + ": correct it, then ask again"));
         }
     }
 

@@ -223,6 +223,16 @@ class IntegrationsTest {
         assertThat(integrations("show", "int-0000000000000000").code()).isEqualTo(4);
     }
 
+    @Test
+    void nothing_is_asked_for_while_the_register_cannot_be_read() throws IOException {
+        Files.writeString(data.register(), "version: 1\nhosts: []\nintegrations:\n  - {id: x, guide: nowhere}\n");
+        var asked = request(WHY);
+        assertThat(asked.code()).as(asked.text()).isEqualTo(6);
+        assertThat(integrations("list").json().array("integrations").size()).isZero();
+        Files.delete(data.register());
+        assertThat(request(WHY).code()).isZero();
+    }
+
     private void reopen() {
         agent.close();
         house.close();

@@ -4,6 +4,7 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.procedure.audit.AuditUnavailable;
+import dev.bailiwick.procedure.register.RegisterUnreadable;
 import dev.bailiwick.procedure.signin.SignInDesk;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -163,6 +164,11 @@ public final class Frame {
             return handler.get();
         } catch (NotUnderstood e) {
             return new Answer.Refused(e.status(), String.valueOf(e.getMessage()), "Go back and correct it.");
+        } catch (RegisterUnreadable e) {
+            return new Answer.Refused(
+                    503,
+                    "The register cannot be read, so nobody can say how far this reaches: " + e.getMessage() + ".",
+                    "Correct the file; the command bailiwick register diff names what is wrong with one.");
         } catch (AuditUnavailable e) {
             LOG.log(System.Logger.Level.ERROR, "the log is unavailable", e);
             return new Answer.Refused(

@@ -77,6 +77,18 @@ class RadiusPagesTest {
         assertThat(get("/blast-radius?of=desk")).contains("the host it runs on", "node unknown");
     }
 
+    @Test
+    void a_register_that_cannot_be_read_is_said_so_with_its_place_and_reaches_nothing() {
+        house.spoilRegister("register.yaml line 3, column 5: <b>no such guide</b>");
+        try (var ana = Browsing.as(ANA, house)) {
+            var page = ana.get("/blast-radius?of=desk");
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body())
+                    .contains("The register cannot be read", "line 3, column 5", "register diff")
+                    .doesNotContain("<b>no such", "Something in Bailiwick failed");
+        }
+    }
+
     /** The desk's agent with a credential for payments, and as many more as are given. */
     private static Inventory register(String more) {
         var credentials = "{\"id\": \"pay\", \"integration\": \"stripe\", \"reference\": \"vault:pay\","

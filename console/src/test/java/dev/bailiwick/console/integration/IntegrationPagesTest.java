@@ -12,6 +12,7 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.integration.Integration;
+import dev.bailiwick.core.register.inventory.Inventory;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonArray;
@@ -105,6 +106,10 @@ class IntegrationPagesTest {
             assertThat(house.integrations().live()).hasSize(1);
             assertThat(somebody.post("/integrations/new/request", fields).statusCode())
                     .isEqualTo(409);
+            house.spoilRegister("register.yaml line 3, column 5: no such guide");
+            assertThat(somebody.post("/integrations/new/preview", fields).statusCode())
+                    .isEqualTo(503);
+            house.registering(Inventory.EMPTY);
             fields.put("justification", "");
             assertThat(somebody.post("/integrations/new/preview", fields).body())
                     .contains("/justification");

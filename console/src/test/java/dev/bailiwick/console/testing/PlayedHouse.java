@@ -89,6 +89,7 @@ import dev.bailiwick.procedure.register.Discovery;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
+import dev.bailiwick.procedure.register.RegisterUnreadable;
 import dev.bailiwick.procedure.register.Retirement;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.CampaignDesk;
@@ -133,6 +134,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -222,13 +224,13 @@ public final class PlayedHouse implements AutoCloseable {
             new Investigation(cases, log, (_, since) -> new Normal(since, Set.of(), Optional.empty()));
     private final List<String> contained = new ArrayList<>();
     private final Recovery recovery = new Recovery(cases, casework, log, facts::now, new Unrepaired());
-    private volatile Inventory registered = Inventory.EMPTY;
+    private volatile Supplier<Inventory> registered = () -> Inventory.EMPTY;
     private final IntegrationDesk integrations = new IntegrationDesk(
             new MemoryIntegrations(),
             facts,
             control,
             clock,
-            ShippedRegister.surroundings(() -> registered, this::integrationId));
+            ShippedRegister.surroundings(() -> registered.get(), this::integrationId));
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
@@ -441,7 +443,14 @@ public final class PlayedHouse implements AutoCloseable {
 
     /** From now on this stands in the register's file. */
     public void registering(Inventory register) {
-        registered = register;
+        registered = () -> register;
+    }
+
+    /** From now on nobody can read it. */
+    public void spoilRegister(String why) {
+        registered = () -> {
+            throw new RegisterUnreadable(why, new IllegalStateException("played"));
+        };
     }
 
     public Consents consents() {
