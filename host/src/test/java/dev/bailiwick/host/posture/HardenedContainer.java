@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@code docker run} asks of runc, from the lines of a rendered script: enough of it to run one program. */
+/** What {@code docker run} asks of runc, from its options: enough of it to run one program. {@link ContainerWords} finds the options. */
 final class HardenedContainer {
     private static final List<String> DOCKERS_CAPABILITIES =
             List.of("CAP_CHOWN", "CAP_KILL", "CAP_NET_RAW", "CAP_SETUID");
@@ -18,12 +18,8 @@ final class HardenedContainer {
     private final List<String> options;
     private final JsonObject seccomp;
 
-    HardenedContainer(String script, String seccomp) {
-        this.options = script.lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("--"))
-                .map(line -> line.replace(" \\", ""))
-                .toList();
+    HardenedContainer(List<String> options, String seccomp) {
+        this.options = List.copyOf(options);
         this.seccomp = Json.parseObject(seccomp);
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scan before real parts: runc, the kernel's packet filter, processes. Each line taken out turns exactly its check red. */
 class PostureScanTest {
@@ -73,39 +76,58 @@ class PostureScanTest {
                 """.formatted(ACCOUNT, data, kind)));
     }
 
-    @Test
-    void a_container_as_rendered_passes_and_each_line_taken_out_turns_exactly_its_check_red() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-run.sh", "podman-run.sh", "compose.yaml", "kubernetes.yaml"})
+    void a_container_as_rendered_passes_and_each_line_taken_out_turns_exactly_its_check_red(String file)
+            throws Exception {
         root();
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/runc")), "runc is not installed");
         mountData();
-        var profile = profile("docker");
-        var script = Artefacts.of(profile).file("docker-run.sh").text();
-        var results = scan(script, profile);
+        var profile = profile(
+                file.substring(0, file.indexOf(file.contains("-") ? '-' : '.')).replace("compose", "docker"));
+        var artefact = Artefacts.of(profile).file(file);
+        var results = scan(file, artefact.text(), profile);
         var whole = openOf(results);
         assertThat(whole)
                 .as(result(results, Check.CTR_05).toString())
                 .doesNotContain(Check.ACC_01, Check.CAP_01, Check.CAP_02, Check.CAP_03, Check.CTR_02, Check.CTR_03)
                 .doesNotContain(Check.CTR_04, Check.CTR_05, Check.CTR_06, Check.CTR_07, Check.CTR_08, Check.EXE_03);
-        var mutations = Map.of(
-                "  --user \"$account\" \\\n", Set.of(Check.ACC_01),
-                "  --read-only \\\n", Set.of(Check.CTR_02),
-                "nosuid,", Set.of(Check.CTR_08),
-                "  --cap-drop ALL \\\n", Set.of(Check.CAP_01, Check.CTR_03),
-                "  --security-opt no-new-privileges \\\n", Set.of(Check.CAP_02),
-                "  --security-opt seccomp=seccomp.json \\\n", Set.of(Check.CAP_03),
-                "  --memory 128m \\\n", Set.of(Check.CTR_04),
-                "  --cpus 1.05 \\\n", Set.of(Check.CTR_04),
-                "  --pids-limit 64 \\\n", Set.of(Check.CTR_04),
-                ",readonly", Set.of(Check.CTR_07));
-        for (var mutation : mutations.entrySet()) {
-            assertThat(script).contains(mutation.getKey());
-            var red = EnumSet.copyOf(openOf(scan(script.replace(mutation.getKey(), ""), profile)));
+        for (var mutation : ContainerWords.mutations(file).entrySet()) {
+            assertThat(artefact.text()).as(file).contains(mutation.getKey());
+            var red = openOf(scan(file, mutation.getValue().without(artefact.text()), profile));
             red.removeAll(whole);
-            assertThat(red).as(mutation.getKey()).isEqualTo(mutation.getValue());
+            assertThat(red)
+                    .as(file + ": " + mutation.getKey())
+                    .isEqualTo(mutation.getValue().red());
         }
-        var shared = EnumSet.copyOf(openOf(scan(script.replace("--ipc private", "--ipc host"), profile)));
-        shared.removeAll(whole);
-        assertThat(shared).containsExactly(Check.CTR_05);
+    }
+
+    /** Whatever a file is for: a line less is another file, and the one finding names it. */
+    @Test
+    void of_every_rendered_file_each_line_taken_out_is_drift_that_names_the_file() throws Exception {
+        var artefacts = Artefacts.of(profile("systemd"));
+        var rendered = Files.createDirectories(folder.resolve("rendered"));
+        for (var file : artefacts.files()) Files.writeString(rendered.resolve(file.name()), file.text());
+        var places = new Watched(
+                Optional.empty(), Optional.empty(), Optional.of(new HostPath(rendered.toString())), Map.of());
+        var all = List.of(
+                new Result(Check.ART_01, Standing.UNKNOWN, "", ""), new Result(Check.CAP_02, Standing.PASS, "", ""));
+        assertThat(new Trace(artefacts, RenderedCopies.of(artefacts, places)).over(all))
+                .noneMatch(Result::open);
+        for (var file : artefacts.files()) {
+            var lines = file.text().lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                var without = new ArrayList<>(lines);
+                without.remove(i);
+                Files.writeString(rendered.resolve(file.name()), String.join("\n", without) + "\n");
+                var seen = new Trace(artefacts, RenderedCopies.of(artefacts, places)).over(all);
+                assertThat(seen).filteredOn(Result::open).singleElement().satisfies(each -> {
+                    assertThat(each.check()).isEqualTo(Check.ART_01);
+                    assertThat(each.because()).isEqualTo("changed after rendering: " + file.name());
+                });
+            }
+            Files.writeString(rendered.resolve(file.name()), file.text());
+        }
     }
 
     /** With {@code -Dbailiwick.scans=FOLDER} what was seen of a bare and a hardened container is left there, for the pages' pictures. */
@@ -117,11 +139,12 @@ class PostureScanTest {
         var profile = profile("docker");
         var script = Artefacts.of(profile).file("docker-run.sh").text();
         var bare = scan(
+                "docker-run.sh",
                 Pattern.compile("(?m)^  --(?:user|read-only|cap-drop|security-opt|memory|cpus|pids-limit).*\n")
                         .matcher(script.replace(",readonly", ""))
                         .replaceAll(""),
                 profile);
-        var hardened = scan(script, profile);
+        var hardened = scan("docker-run.sh", script, profile);
         for (var check : List.of(Check.ACC_01, Check.CAP_01, Check.CAP_02, Check.CAP_03, Check.CTR_02, Check.CTR_04)) {
             assertThat(result(bare, check).standing()).as(check.id()).isEqualTo(Standing.FAIL);
             assertThat(result(hardened, check).standing()).as(check.id()).isEqualTo(Standing.PASS);
@@ -151,7 +174,7 @@ class PostureScanTest {
         for (var name : List.of("config", "state", "workspace", "log")) Files.createDirectory(data.resolve(name));
     }
 
-    private List<Result> scan(String script, AgentProfile profile) throws Exception {
+    private List<Result> scan(String file, String text, AgentProfile profile) throws Exception {
         var id = "bailiwick-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         var bundle = Files.createTempDirectory(folder, "bundle");
         var root = Files.createDirectory(bundle.resolve("root"));
@@ -166,7 +189,9 @@ class PostureScanTest {
         var seccomp = Artefacts.of(profile).file("seccomp.json").text();
         Files.writeString(
                 bundle.resolve("config.json"),
-                new HardenedContainer(script, seccomp).bundle(5).text());
+                new HardenedContainer(ContainerWords.of(file, text), seccomp)
+                        .bundle(5)
+                        .text());
         var said = run("runc", "run", "--detach", "--bundle", bundle.toString(), id);
         try {
             assertThat(said).isEmpty();
@@ -196,7 +221,7 @@ class PostureScanTest {
         assertThat(whole).doesNotContainAnyElementsOf(network);
         var lines = artefact.text().lines().toList();
         for (var place : Set.copyOf(artefact.lines().values())) {
-            var without = new java.util.ArrayList<>(lines);
+            var without = new ArrayList<>(lines);
             without.remove(place - 1);
             var red = EnumSet.copyOf(openOf(filtered(String.join("\n", without) + "\n", profile)));
             red.removeAll(whole);
@@ -397,7 +422,7 @@ class PostureScanTest {
                 .orElseThrow();
     }
 
-    private static Set<Check> openOf(List<Result> results) {
+    private static EnumSet<Check> openOf(List<Result> results) {
         var open = EnumSet.noneOf(Check.class);
         results.stream().filter(Result::open).map(Result::check).forEach(open::add);
         return open;
