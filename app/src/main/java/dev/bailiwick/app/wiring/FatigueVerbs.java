@@ -4,7 +4,7 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
-import dev.bailiwick.procedure.approval.Prompted;
+import dev.bailiwick.procedure.approval.Prompting;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import java.util.Optional;
 /** {@code approvals.fatigue}: whether people still read what they approve. */
 final class FatigueVerbs implements Verbs {
     private final ApprovalDesk desk;
-    private final AuditLog log;
+    private final Prompting prompting;
 
     FatigueVerbs(ApprovalDesk desk, AuditLog log) {
         this.desk = desk;
-        this.log = log;
+        this.prompting = new Prompting(log);
     }
 
     @Override
@@ -28,6 +28,6 @@ final class FatigueVerbs implements Verbs {
         fields.end();
         return Optional.of(desk.fatigue(actor, Duration.ofDays(days))
                 .json()
-                .plus("inside", Prompted.of(log).json()));
+                .plus("inside", prompting.now().json()));
     }
 }

@@ -11,6 +11,7 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
 import dev.bailiwick.procedure.approval.Approvals;
+import dev.bailiwick.procedure.approval.Prompting;
 import dev.bailiwick.procedure.approval.Reconciliation;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Liveness;
@@ -175,7 +176,7 @@ public final class House implements AutoCloseable {
                 new MetricsVerbs(
                         rooms.enforcement().approvals(),
                         desks.integrations(),
-                        rooms.records().log(),
+                        new Prompting(rooms.records().log()),
                         rooms.clock()),
                 new PostureVerbs(desks.posture()),
                 new DiscoveryVerbs(governance.discovery(), rooms.clock()),

@@ -7,8 +7,7 @@ import dev.bailiwick.core.register.integration.Integration;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
-import dev.bailiwick.procedure.approval.Prompted;
-import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.approval.Prompting;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** {@code metrics.programme}: what governance costs those who wait for it. */
-record MetricsVerbs(ApprovalDesk approvals, IntegrationDesk integrations, AuditLog log, InstantSource clock)
+record MetricsVerbs(ApprovalDesk approvals, IntegrationDesk integrations, Prompting prompting, InstantSource clock)
         implements Verbs {
     private static final int MOST = 2_000;
 
@@ -32,7 +31,7 @@ record MetricsVerbs(ApprovalDesk approvals, IntegrationDesk integrations, AuditL
 
     private JsonObject measured(Actor.Human actor, Duration back) {
         return JsonObject.with("approvals", approvals.fatigue(actor, back).json())
-                .and("inside", Prompted.of(log).json())
+                .and("inside", prompting.now().json())
                 .and("integrations", waited(clock.instant().minus(back)).json())
                 .build();
     }

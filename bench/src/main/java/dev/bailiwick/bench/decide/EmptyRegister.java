@@ -98,6 +98,11 @@ public final class EmptyRegister {
             public int count(Set<State> states) {
                 return 0;
             }
+
+            @Override
+            public Map<TaskId, Long> revisions(Instant since, int limit) {
+                return Map.of();
+            }
         };
     }
 

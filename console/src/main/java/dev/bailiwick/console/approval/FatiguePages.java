@@ -8,7 +8,7 @@ import dev.bailiwick.console.text.Shown;
 import dev.bailiwick.console.text.Spoken;
 import dev.bailiwick.core.approval.Fatigue;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
-import dev.bailiwick.procedure.approval.Prompted;
+import dev.bailiwick.procedure.approval.Prompting;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +50,11 @@ public final class FatiguePages implements Pages {
     }
 
     private final ApprovalDesk desk;
-    private final AuditLog log;
+    private final Prompting prompting;
 
     public FatiguePages(ApprovalDesk desk, AuditLog log) {
         this.desk = desk;
-        this.log = log;
+        this.prompting = new Prompting(log);
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class FatiguePages implements Pages {
                 fatigue.unanswered(),
                 Spoken.left(fatigue.lead().p50()),
                 Spoken.left(fatigue.lead().p95()),
-                Prompted.of(log).percent(),
+                prompting.now().percent(),
                 fatigue.approvers().stream().map(FatiguePages::line).toList(),
                 fatigue.habits().stream()
                         .map(each -> new Habit(each.agent(), Shown.line(each.operation()), each.approved()))

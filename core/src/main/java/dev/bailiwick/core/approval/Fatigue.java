@@ -100,9 +100,9 @@ public record Fatigue(
     }
 
     /** Of these requests those that were opened since then. */
-    public static Fatigue of(Collection<ApprovalTask> all, Instant since) {
+    public static Fatigue of(Collection<Asked> all, Instant since) {
         var tasks = all.stream().filter(task -> !task.opened().isBefore(since)).toList();
-        var votes = tasks.stream().flatMap(task -> task.votes().stream()).toList();
+        var votes = tasks.stream().flatMap(task -> task.words().stream()).toList();
         return new Fatigue(
                 since,
                 tasks.size(),
@@ -110,7 +110,7 @@ public record Fatigue(
                         .filter(task -> task.state() == State.EXPIRED)
                         .count(),
                 Spread.of(tasks.stream().flatMap(task -> lead(task).stream())),
-                votes.stream().collect(Collectors.groupingBy(Vote::person)).entrySet().stream()
+                votes.stream().collect(Collectors.groupingBy(Asked.Word::person)).entrySet().stream()
                         .map(each -> approver(each.getKey(), each.getValue()))
                         .sorted(Comparator.comparingInt(Approver::answers)
                                 .reversed()
@@ -126,14 +126,14 @@ public record Fatigue(
         return new Fatigue(since, requests, unanswered, lead, own, habits);
     }
 
-    private static Optional<Duration> lead(ApprovalTask task) {
-        if (task.votes().isEmpty() || task.state() == State.PENDING) return Optional.empty();
+    private static Optional<Duration> lead(Asked task) {
+        if (task.words().isEmpty() || task.state() == State.PENDING) return Optional.empty();
         return Optional.of(
-                Duration.between(task.opened(), task.votes().getLast().at()));
+                Duration.between(task.opened(), task.words().getLast().at()));
     }
 
-    private static Approver approver(PersonId person, List<Vote> votes) {
-        var yes = votes.stream().filter(Vote::yes).toList();
+    private static Approver approver(PersonId person, List<Asked.Word> votes) {
+        var yes = votes.stream().filter(Asked.Word::yes).toList();
         return new Approver(
                 person,
                 votes.size(),
@@ -147,7 +147,7 @@ public record Fatigue(
                 Spread.of(votes.stream().flatMap(vote -> vote.thought().stream())));
     }
 
-    private static int busiest(List<Vote> votes) {
+    private static int busiest(List<Asked.Word> votes) {
         return votes.stream()
                 .collect(Collectors.groupingBy(vote -> day(vote.at()), Collectors.counting()))
                 .values()
@@ -161,16 +161,16 @@ public record Fatigue(
         return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static List<Habit> habits(List<ApprovalTask> tasks) {
+    private static List<Habit> habits(List<Asked> tasks) {
         return tasks.stream()
-                .filter(task -> !task.votes().isEmpty())
+                .filter(task -> !task.words().isEmpty())
                 .collect(Collectors.groupingBy(Fatigue::question))
                 .entrySet()
                 .stream()
                 .filter(each -> each.getValue().size() >= HABIT
                         && each.getValue().stream()
-                                .flatMap(task -> task.votes().stream())
-                                .allMatch(Vote::yes))
+                                .flatMap(task -> task.words().stream())
+                                .allMatch(Asked.Word::yes))
                 .map(each -> new Habit(
                         each.getKey().get(0),
                         each.getKey().get(1),
@@ -182,8 +182,8 @@ public record Fatigue(
                 .toList();
     }
 
-    private static List<String> question(ApprovalTask task) {
-        return List.of(task.agent().value(), task.operation().string("id").orElse(""));
+    private static List<String> question(Asked task) {
+        return List.of(task.agent(), task.operation());
     }
 
     public JsonObject json() {

@@ -46,6 +46,7 @@ public final class ApprovalDesk {
     private final Enquiry enquiry;
     private final Escalating escalating;
     private final Claiming claiming;
+    private final Measuring measuring;
 
     /**
      * What the desk needs of the world around it.
@@ -70,6 +71,7 @@ public final class ApprovalDesk {
         enquiry = new Enquiry(book, answering);
         escalating = new Escalating(book);
         claiming = new Claiming(book, cover);
+        measuring = new Measuring(kept.approvals());
     }
 
     /** What became of one person's word. */
@@ -244,7 +246,7 @@ public final class ApprovalDesk {
 
     /** How asking people went lately. */
     public Fatigue fatigue(Duration back) {
-        return Measuring.since(book, book.now().minus(back));
+        return measuring.since(book.now().minus(back));
     }
 
     /** How asking people went lately; who may not review sees of the approvers only themselves. */

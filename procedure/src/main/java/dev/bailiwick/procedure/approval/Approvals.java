@@ -7,6 +7,7 @@ import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.TaskId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,4 +38,7 @@ public interface Approvals {
     List<ApprovalTask> in(Set<State> states, int limit, int offset);
 
     int count(Set<State> states);
+
+    /** The revisions of the newest tasks opened at this instant or later, whatever became of them; at most so many. */
+    Map<TaskId, Long> revisions(Instant since, int limit);
 }

@@ -1,28 +1,55 @@
 package dev.bailiwick.procedure.approval;
 
-import dev.bailiwick.core.approval.ApprovalTask;
+import dev.bailiwick.core.approval.Asked;
 import dev.bailiwick.core.approval.Fatigue;
-import dev.bailiwick.core.approval.State;
+import dev.bailiwick.core.value.TaskId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Reads the last requests for those who measure. */
+/**
+ * Reads the last requests for those who measure. What a request came to is remembered with its revision, so that each look reads
+ * only what changed since the one before.
+ */
 final class Measuring {
-    private static final int PAGE = 500;
     private static final int MOST = 20_000;
 
-    private Measuring() {}
+    private final Approvals approvals;
+    private final ReentrantLock reading = new ReentrantLock();
+    private Map<TaskId, Known> known = Map.of();
 
-    /** Newest first they come, so reading ends with the first page that is too old, or with so many. */
-    static Fatigue since(TaskBook book, Instant since) {
-        List<ApprovalTask> all = new ArrayList<>();
-        while (all.size() < MOST) {
-            var page = book.approvals().in(EnumSet.allOf(State.class), PAGE, all.size());
-            all.addAll(page);
-            if (page.size() < PAGE || page.getLast().opened().isBefore(since)) break;
+    private record Known(long revision, Asked asked) {}
+
+    Measuring(Approvals approvals) {
+        this.approvals = approvals;
+    }
+
+    Fatigue since(Instant since) {
+        return Fatigue.of(asked(since), since);
+    }
+
+    /** A look further back reads again what a shorter one forgot; there are few kinds of looks. */
+    private Collection<Asked> asked(Instant since) {
+        reading.lock();
+        try {
+            var next = new HashMap<TaskId, Known>();
+            approvals.revisions(since, MOST).forEach((id, revision) -> next.put(id, known(id, revision)));
+            known = next;
+            return next.values().stream().map(Known::asked).toList();
+        } finally {
+            reading.unlock();
         }
-        return Fatigue.of(all, since);
+    }
+
+    private Known known(TaskId id, long revision) {
+        var before = known.get(id);
+        return before != null && before.revision() == revision ? before : read(id);
+    }
+
+    private Known read(TaskId id) {
+        var task = approvals.find(id).orElseThrow(() -> new IllegalStateException("no task " + id));
+        return new Known(task.revision(), Asked.of(task));
     }
 }

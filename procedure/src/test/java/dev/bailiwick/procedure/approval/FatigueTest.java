@@ -99,9 +99,24 @@ class FatigueTest {
     void of_tiers_one_and_two_it_says_how_much_asked_nobody() {
         for (int i = 0; i < 3; i++) house.enforcer.enforce(attempt("t1", "call-" + i, JsonObject.EMPTY), AT_ONCE);
         house.enforcer.enforce(attempt("t3"), AT_ONCE);
-        assertThat(Prompted.of(house.log)).isEqualTo(new Prompted(3, 0));
+        var prompting = new Prompting(house.log);
+        assertThat(prompting.now()).isEqualTo(new Prompted(3, 0));
+        house.enforcer.enforce(attempt("t1", "call-3", JsonObject.EMPTY), AT_ONCE);
+        assertThat(prompting.now()).as("read on").isEqualTo(new Prompted(4, 0));
+        assertThat(prompting.now()).as("and nothing twice").isEqualTo(new Prompted(4, 0));
         assertThat(new Prompted(3, 1).percent()).isEqualTo(75);
         assertThat(new Prompted(0, 0).percent()).isEqualTo(100);
+    }
+
+    @Test
+    void what_was_measured_before_is_read_again_only_when_it_changed() {
+        answer(1, true, Duration.ofSeconds(40), true);
+        assertThat(fatigue().approvers().getFirst().answers()).isEqualTo(1);
+        long read = house.approvals.found();
+        assertThat(fatigue().requests()).isEqualTo(1);
+        assertThat(house.approvals.found()).as("nothing changed").isEqualTo(read);
+        answer(2, false, Duration.ofSeconds(40), true);
+        assertThat(fatigue().approvers().getFirst().denied()).isEqualTo(1);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -213,6 +214,17 @@ public abstract class ApprovalsContract {
         assertThat(approvals.openedBy(DESK, second)).isEqualTo(3);
         assertThat(approvals.openedBy(LAB, second)).isEqualTo(1);
         assertThat(approvals.openedBy(DESK, second.plus(TASK_TTL))).isZero();
+    }
+
+    @Test
+    void every_change_of_what_was_opened_since_shows_in_its_revision() {
+        var approvals = approvals();
+        for (int i = 1; i <= 4; i++) approvals.openOrJoin(task(i, "action " + i));
+        assertThat(approvals.replace(task(3, "action 3").withdrawn())).isTrue();
+        var second = task(2, "action 2").opened();
+        assertThat(approvals.revisions(second, 10)).isEqualTo(Map.of(taskId(2), 1L, taskId(3), 2L, taskId(4), 1L));
+        assertThat(approvals.revisions(second, 2)).containsOnlyKeys(taskId(3), taskId(4));
+        assertThat(approvals.revisions(second.plus(TASK_TTL), 10)).isEmpty();
     }
 
     @Test

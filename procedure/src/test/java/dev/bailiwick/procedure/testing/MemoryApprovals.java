@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@link Approvals} that forget. */
 public final class MemoryApprovals implements Approvals {
@@ -21,6 +22,7 @@ public final class MemoryApprovals implements Approvals {
             .reversed();
 
     private final Map<TaskId, ApprovalTask> tasks = new HashMap<>();
+    private long found;
 
     @Override
     public synchronized ApprovalTask openOrJoin(ApprovalTask task) {
@@ -36,6 +38,7 @@ public final class MemoryApprovals implements Approvals {
 
     @Override
     public synchronized Optional<ApprovalTask> find(TaskId id) {
+        found++;
         return Optional.ofNullable(tasks.get(id));
     }
 
@@ -81,6 +84,20 @@ public final class MemoryApprovals implements Approvals {
                 .skip(offset)
                 .limit(limit)
                 .toList();
+    }
+
+    /** How often a task was looked up by its id. */
+    public synchronized long found() {
+        return found;
+    }
+
+    @Override
+    public synchronized Map<TaskId, Long> revisions(Instant since, int limit) {
+        return tasks.values().stream()
+                .filter(task -> !task.opened().isBefore(since))
+                .sorted(NEWEST)
+                .limit(limit)
+                .collect(Collectors.toUnmodifiableMap(ApprovalTask::id, ApprovalTask::revision));
     }
 
     @Override

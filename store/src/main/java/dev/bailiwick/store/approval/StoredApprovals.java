@@ -14,8 +14,10 @@ import dev.bailiwick.store.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Approval tasks in the database. A unique index over the live ones makes "one open task per action" the database's own rule. */
@@ -132,6 +134,19 @@ public final class StoredApprovals implements Approvals {
                 .bindList("states", spelled(states))
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    @Override
+    public Map<TaskId, Long> revisions(Instant since, int limit) {
+        return database.read(handle -> handle
+                .createQuery("SELECT id, revision FROM approval WHERE opened >= :since"
+                        + " ORDER BY opened DESC, id DESC LIMIT :limit")
+                .bind("since", since.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, _) -> Map.entry(new TaskId(row.getString("id")), row.getLong("revision")))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override
