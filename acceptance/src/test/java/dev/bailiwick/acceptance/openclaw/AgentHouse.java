@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The house as it ships, with one person and one agent, whose model is scripted. */
@@ -44,6 +45,12 @@ final class AgentHouse implements AutoCloseable {
 
     /** @param organisation the whole of {@code bailiwick.yaml} */
     static AgentHouse open(Path folder, ScriptedModel model, String organisation) throws IOException {
+        return open(folder, model, organisation, InstantSource.system());
+    }
+
+    /** The same at another time. */
+    static AgentHouse open(Path folder, ScriptedModel model, String organisation, InstantSource clock)
+            throws IOException {
         System.setProperty(
                 "bailiwick.home", Path.of("..").toAbsolutePath().normalize().toString());
         var data = new DataFolder(folder.resolve("data"));
@@ -55,6 +62,7 @@ final class AgentHouse implements AutoCloseable {
                 House.open(Configuration.of(data)
                         .onFreePorts()
                         .holding(HOLD)
+                        .at(clock)
                         .with(new Configuration.ModelProvider(model.address(), key))));
     }
 
