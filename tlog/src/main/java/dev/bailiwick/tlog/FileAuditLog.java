@@ -4,6 +4,7 @@ import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.audit.KeyHistory;
 import dev.bailiwick.core.audit.SignedNote;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonLimits;
@@ -178,6 +179,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         while (growth.await()) {
             try {
                 keeper.follow();
+                if (entries.contents().writeNext(entries, keeper::attest)) growth.announce();
             } catch (IOException | RuntimeException e) {
                 System.getLogger(FileAuditLog.class.getName())
                         .log(System.Logger.Level.WARNING, "no checkpoint this time: {0}", reason(e));
@@ -198,6 +200,26 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         } catch (IOException | JsonException e) {
             throw new AuditUnavailable("the log cannot be read: " + reason(e), e);
         }
+    }
+
+    @Override
+    public long read(long from, Wanted wanted, Predicate<Entry> visitor) {
+        long end = size();
+        var next = new long[] {Math.max(from, end)};
+        try {
+            entries.read(Math.max(0, from), end, wanted, (sequence, frame) -> {
+                boolean more = !wanted.mayHave(frame.entry()) || take(wanted, entry(frame), visitor);
+                if (!more) next[0] = sequence + 1;
+                return more;
+            });
+        } catch (IOException | JsonException e) {
+            throw new AuditUnavailable("the log cannot be read: " + reason(e), e);
+        }
+        return next[0];
+    }
+
+    private static boolean take(Wanted wanted, Entry entry, Predicate<Entry> visitor) {
+        return !wanted.has(entry) || visitor.test(entry);
     }
 
     static Entry entry(Frame frame) {
@@ -263,6 +285,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         join(keeping);
         try {
             keeper.finish();
+            var _ = entries.contents().writeNext(entries, keeper::attest);
             writer.close();
         } catch (IOException | RuntimeException e) {
             System.getLogger(FileAuditLog.class.getName())

@@ -9,6 +9,7 @@
  * pruning                        from which entry on tombstones may be that were not carried out yet
  * tile/0/000, tile/1/000 ...     the tree's hashes, 256 to a file (C2SP tlog-tiles), derived from the entries
  * sealed                         how many entries have their tiles forced to disk
+ * contents/0000...                what kinds of entries are where in a complete segment, signed, derived from the entries
  * checkpoint, checkpoints/       the newest signed checkpoint, and one per segment, start and stop
  * cosigned                       the newest checkpoint that a witness cosigned, if there is a witness
  * bodies/ab/abcd...              bodies too large for an entry, by their digest

@@ -62,12 +62,7 @@ final class ProgrammeRoom implements Verbs {
 
     /** Of the log's first entry: what was never done counts from there. */
     private Instant begun() {
-        var first = new Instant[] {rooms.clock().instant()};
-        rooms.records().log().read(0, entry -> {
-            first[0] = entry.at();
-            return false;
-        });
-        return first[0];
+        return rooms.records().log().begun().orElseGet(rooms.clock()::instant);
     }
 
     /** What is overdue counts before the first decision. */

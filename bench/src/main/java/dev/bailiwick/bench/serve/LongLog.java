@@ -1,5 +1,6 @@
 package dev.bailiwick.bench.serve;
 
+import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.bench.http.Load;
 import dev.bailiwick.bench.http.Program;
 import dev.bailiwick.bench.http.Request;
@@ -12,25 +13,38 @@ import dev.bailiwick.tlog.FileAuditLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One agent's decisions while the log is long, its receiver is away and another agent floods. */
 final class LongLog {
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bailiwick.bench.seconds", 10));
     private static final int WRITERS = 2_000;
+    private static final Duration KEPT = Duration.ofDays(395);
     private static final int CALM_PER_SECOND = 50;
     private static final int FLOOD_PER_SECOND = 1_000;
     private static final int FLOOD_CONNECTIONS = 16;
 
     private LongLog() {}
 
+    /** Fills a log, unless the folder has one, lets the program index it, and measures the next start. */
     static void run(Path folder, long entries) throws IOException, InterruptedException, ExecutionException {
-        fill(folder.resolve("data/log"), entries);
+        if (!Files.isDirectory(folder.resolve("data"))) {
+            new DataFolder(folder.resolve("data")).make();
+            fill(folder.resolve("data/log"), entries);
+        }
+        try (var serving = Serving.start(folder, away())) {
+            serving.firstPage();
+            settle(serving, entries);
+        }
         try (var serving = Serving.start(folder, away())) {
             System.out.printf(
                     Locale.ROOT,
@@ -39,6 +53,17 @@ final class LongLog {
                     serving.firstPage().toMillis());
             measure(serving);
         }
+    }
+
+    /** Until the index has followed the log. */
+    private static void settle(Serving serving, long entries) throws InterruptedException {
+        long found = 0;
+        while (found < entries) {
+            found = serving.newestFound();
+            System.out.printf(Locale.ROOT, "\r%,d of %,d entries indexed", found, entries);
+            TimeUnit.SECONDS.sleep(1);
+        }
+        System.out.println();
     }
 
     /** A receiver that does not listen; agents go on. */
@@ -51,28 +76,44 @@ final class LongLog {
         }
     }
 
-    private static void fill(Path log, long entries) {
-        var event = Event.of(
-                Event.Kind.HOUSE,
-                new Actor.House(),
-                new AgentId("calm"),
-                JsonObject.with("what", "filled").and("text", "x".repeat(430)).build());
-        append(log, event, entries);
+    /** Over thirteen months, as a log that grew in a house has it. */
+    private static void fill(Path log, long entries) throws IOException, InterruptedException {
+        var written = new LongAdder();
+        var began = Instant.now().minus(KEPT);
+        InstantSource clock = () -> began.plus(KEPT.multipliedBy(written.sum()).dividedBy(entries));
+        try (var open = FileAuditLog.open(log, clock)) {
+            append(open, entries, written);
+            while (segments(log.resolve("entries")) > segments(log.resolve("contents")) + 1) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
         try (var open = FileAuditLog.open(log, InstantSource.system())) {
-            // as a log that grew in a house has it: a start reads the last stretch and not all of it
+            // a start reads the last stretch and not all of it
             ControlLog.over(open).keepSnapshotNow(InstantSource.system().instant());
         }
     }
 
-    private static void append(Path log, Event event, long entries) {
-        try (var open = FileAuditLog.open(log, InstantSource.system());
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    private static void append(FileAuditLog log, long entries, LongAdder written) {
+        var agent = new AgentId("calm");
+        var body = JsonObject.with("verdict", "permit")
+                .and("text", "x".repeat(430))
+                .build();
+        var event = Event.of(Event.Kind.DECISION, new Actor.Machine(agent), agent, body);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < WRITERS; i++) {
                 threads.execute(() -> {
-                    for (long n = 0; n < entries / WRITERS; n++) open.append(event);
+                    for (long n = 0; n < entries / WRITERS; n++) {
+                        log.append(event);
+                        written.increment();
+                    }
                 });
             }
         }
+    }
+
+    private static int segments(Path folder) {
+        var names = folder.toFile().list();
+        return names == null ? 0 : names.length;
     }
 
     private static void measure(Serving serving) throws IOException, InterruptedException, ExecutionException {

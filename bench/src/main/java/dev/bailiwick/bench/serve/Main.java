@@ -25,10 +25,17 @@ final class Main {
 
     private Main() {}
 
-    /** {@code [log ENTRIES]}: with it, decisions over a log of so many entries whose receiver is away. */
+    /**
+     * {@code [log ENTRIES [FOLDER]]}: with it, decisions over a log of so many entries whose receiver is away. A folder that is named
+     * is kept, and filled only once.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         if (arguments.length == 2 && arguments[0].equals("log")) {
             longLog(Long.parseLong(arguments[1]));
+            return;
+        }
+        if (arguments.length == 3 && arguments[0].equals("log")) {
+            LongLog.run(Files.createDirectories(Path.of(arguments[2])), Long.parseLong(arguments[1]));
             return;
         }
         starts();

@@ -4,6 +4,7 @@ import dev.bailiwick.app.control.ControlClient;
 import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.bench.http.Program;
 import dev.bailiwick.bench.http.Request;
+import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -131,6 +132,15 @@ public final class Serving implements AutoCloseable {
     /** How each receiver of the log stands. */
     JsonObject sinks() {
         return ask(JsonObject.with("verb", "sinks.list").build());
+    }
+
+    /** The newest entry that a search finds; -1 when it finds none. */
+    long newestFound() {
+        var found = ask(JsonObject.with("verb", "audit.search").and("limit", 1).build());
+        return found.array("entries").values().stream()
+                .mapToLong(entry -> Fields.of(entry).number("sequence"))
+                .max()
+                .orElse(-1);
     }
 
     private JsonObject ask(JsonObject request) {

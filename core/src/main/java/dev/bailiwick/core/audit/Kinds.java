@@ -1,35 +1,29 @@
 package dev.bailiwick.core.audit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.bailiwick.json.Fields;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells the kind of an entry from its bytes, for those who look at millions and want few. */
 final class Kinds {
     private static final byte[] SEQUENCE = bytes(",\"sequence\":");
 
-    private static final byte[] RETENTION = member(Event.Kind.RETENTION);
-    private static final byte[] PRUNED = member(Event.Kind.PRUNED);
+    private static final Map<Event.Kind, byte[]> MEMBERS = EnumSet.allOf(Event.Kind.class).stream()
+            .collect(Collectors.toMap(kind -> kind, kind -> bytes("\"kind\":\"" + Fields.spelling(kind) + "\"")));
 
     private Kinds() {}
-
-    private static byte[] member(Event.Kind kind) {
-        return bytes("\"kind\":\"" + Fields.spelling(kind) + "\"");
-    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    static boolean retention(byte[] entry) {
-        return has(entry, RETENTION);
-    }
-
-    static boolean pruned(byte[] entry) {
-        return has(entry, PRUNED);
-    }
-
     /** In canonical JSON the kind stands before the sequence, and behind that only the session. */
-    private static boolean has(byte[] entry, byte[] member) {
+    static boolean is(byte[] entry, Event.Kind kind) {
+        byte[] member = requireNonNull(MEMBERS.get(kind));
         int at = sequenceAt(entry) - member.length;
         return at >= 0 && startsAt(entry, at, member);
     }

@@ -48,7 +48,7 @@ public record Stub(long sequence, Instant at, Optional<String> agent, String was
 
     /** The stub that these bytes are, if they are one to the last byte. */
     public static Optional<Stub> of(byte[] entry) {
-        if (!Kinds.pruned(entry)) return Optional.empty();
+        if (!Kinds.is(entry, Event.Kind.PRUNED)) return Optional.empty();
         try {
             return of(Entry.of(Json.parseObject(entry, JsonLimits.FILE)))
                     .filter(stub -> Arrays.equals(stub.bytes(), entry));

@@ -68,7 +68,7 @@ public final class Verifier {
     public void entry(byte[] bytes, TreeHash recorded) {
         var hash = hasher.leaf(bytes);
         boolean whole = hash.equals(recorded);
-        if (whole && Kinds.retention(bytes)) prunings.tombstone(bytes);
+        if (whole && Kinds.is(bytes, Event.Kind.RETENTION)) prunings.tombstone(bytes);
         take(whole ? claimed(bytes, hash) : next, hash, recorded);
     }
 

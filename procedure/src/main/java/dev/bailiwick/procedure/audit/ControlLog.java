@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.audit;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.control.ControlFold;
 import dev.bailiwick.core.people.Actor;
@@ -70,7 +71,7 @@ public final class ControlLog implements AuditLog {
 
     private static @Nullable Snapshot lastSnapshot(AuditLog log, long from, long end) {
         var last = new Snapshot[1];
-        log.read(from, entry -> {
+        log.read(from, Wanted.of(Event.Kind.HOUSE).about(SNAPSHOT), entry -> {
             if (entry.sequence() >= end) return false;
             var fold = fold(log, entry);
             if (fold.isPresent()) last[0] = new Snapshot(entry.sequence(), fold.get());
@@ -80,7 +81,6 @@ public final class ControlLog implements AuditLog {
     }
 
     private static Optional<ControlFold> fold(AuditLog log, Entry entry) {
-        if (entry.kind() != Event.Kind.HOUSE) return Optional.empty();
         return log.body(entry)
                 .filter(body -> body.string("what").equals(Optional.of(SNAPSHOT)))
                 .flatMap(body -> body.object("bound"))
@@ -158,6 +158,11 @@ public final class ControlLog implements AuditLog {
     @Override
     public void read(long from, Predicate<Entry> visitor) {
         log.read(from, visitor);
+    }
+
+    @Override
+    public long read(long from, Wanted wanted, Predicate<Entry> visitor) {
+        return log.read(from, wanted, visitor);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.enforcement;
 import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.decision.Budget;
 import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Judgement;
@@ -47,36 +48,15 @@ public final class Budgets {
     /** Reads back what was permitted since the beginning of the day, and within the hour. */
     public Budgets after(AuditLog log, Function<AgentId, Limits> limits, Instant now) {
         var since = now.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.DAYS);
-        log.read(first(log, since), entry -> {
-            if (!entry.at().isBefore(since)) restore(entry, limits);
+        log.read(0, Wanted.of(Event.Kind.DECISION).from(since), entry -> {
+            restore(entry, limits);
             return true;
         });
         return this;
     }
 
-    /** The place of the first entry that is not older: entries of a clock that was set back are met twice, never missed. */
-    private static long first(AuditLog log, Instant since) {
-        long low = 0;
-        long high = log.size();
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (at(log, middle).isBefore(since)) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
-
-    private static Instant at(AuditLog log, long sequence) {
-        var seen = new Instant[] {Instant.MAX};
-        log.read(sequence, entry -> {
-            seen[0] = entry.at();
-            return false;
-        });
-        return seen[0];
-    }
-
     private void restore(Entry entry, Function<AgentId, Limits> limits) {
-        if (entry.kind() != Event.Kind.DECISION || entry.agent().isEmpty()) return;
+        if (entry.agent().isEmpty()) return;
         var agent = new AgentId(entry.agent().get());
         counted(agent).restore(Decided.of(entry), limits.apply(agent), entry.at());
     }

@@ -2,12 +2,14 @@ package dev.bailiwick.procedure.incident;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.drill.Drill;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.LogCursor;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,12 +24,13 @@ import java.util.function.Supplier;
  */
 public final class Cases {
     private final AuditLog log;
+    private final LogCursor cursor;
     private final Map<CaseId, Incident> known = new ConcurrentHashMap<>();
     private final Map<String, Drill> drills = new ConcurrentHashMap<>();
-    private long next;
 
     public Cases(AuditLog log) {
         this.log = log;
+        this.cursor = new LogCursor(log, Wanted.of(Event.Kind.INCIDENT));
     }
 
     /** Every case, newest first. */
@@ -45,11 +48,7 @@ public final class Cases {
 
     /** Takes in what was appended since the last look. */
     private synchronized void follow() {
-        log.read(next, entry -> {
-            if (entry.kind() == Event.Kind.INCIDENT) whole(entry).ifPresent(this::take);
-            next = entry.sequence() + 1;
-            return true;
-        });
+        cursor.advance(entry -> whole(entry).ifPresent(this::take));
     }
 
     /** A step that found much does not fit into an entry; its body lies beside the log. */

@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.incident;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.audit.KeyHistory;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.evidence.BundleCheck;
@@ -95,9 +96,9 @@ public final class EvidenceDesk {
     private List<Entry> entries(Incident incident) {
         var since = incident.opened().minus(BEFORE);
         Deque<Entry> newest = new ArrayDeque<>();
-        log.read(0, entry -> {
+        log.read(0, Wanted.since(since), entry -> {
             if (entry.sequence() >= notary.signed()) return false;
-            if (!entry.at().isBefore(since) && concerns(incident, entry)) newest.add(entry);
+            if (concerns(incident, entry)) newest.add(entry);
             if (newest.size() > MOST) newest.removeFirst();
             return true;
         });

@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.incident;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.Outcome;
@@ -116,9 +117,8 @@ public final class Investigation {
     private Deque<Entry> entries(Incident incident, AgentId agent, Instant from) {
         var first = from.minus(USUAL);
         Deque<Entry> newest = new ArrayDeque<>();
-        log.read(0, entry -> {
-            boolean now = !entry.at().isBefore(first) && entry.at().isBefore(incident.opened());
-            if (now && concerns(agent, entry)) newest.add(entry);
+        log.read(0, Wanted.since(first), entry -> {
+            if (entry.at().isBefore(incident.opened()) && concerns(agent, entry)) newest.add(entry);
             if (newest.size() > MOST) newest.removeFirst();
             return true;
         });

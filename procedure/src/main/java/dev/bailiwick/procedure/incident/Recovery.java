@@ -1,6 +1,7 @@
 package dev.bailiwick.procedure.incident;
 
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
@@ -180,9 +181,8 @@ public final class Recovery {
                 .ifPresent(revoke -> revoke.detail().array("leases").values().stream()
                         .filter(lease -> agent.value().equals(text(lease, "agent")))
                         .forEach(lease -> generation.ended(text(lease, "key"))));
-        log.read(0, entry -> {
-            boolean since = !entry.at().isBefore(incident.opened());
-            if (since && entry.agent().equals(Optional.of(agent.value()))) generation.take(entry);
+        log.read(0, Wanted.since(incident.opened()), entry -> {
+            if (entry.agent().equals(Optional.of(agent.value()))) generation.take(entry);
             return true;
         });
         return generation;

@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.incident;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.incident.CaseId;
 import dev.bailiwick.core.incident.Incident;
 import dev.bailiwick.core.incident.inquiry.Inquiry;
@@ -69,8 +70,8 @@ public final class Snapshots {
     /** Those of an agent, newest first. */
     public List<Snapshot> of(AgentId agent) {
         List<Snapshot> all = new ArrayList<>();
-        log.read(0, entry -> {
-            if (entry.kind() == Event.Kind.REGISTER && entry.agent().equals(Optional.of(agent.value())))
+        log.read(0, Wanted.of(Event.Kind.REGISTER), entry -> {
+            if (entry.agent().equals(Optional.of(agent.value())))
                 Snapshot.of(whole(entry)).ifPresent(all::add);
             return true;
         });

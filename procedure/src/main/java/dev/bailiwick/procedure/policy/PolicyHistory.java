@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.policy;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
@@ -56,10 +57,7 @@ public record PolicyHistory(List<Step> steps) {
 
     public static PolicyHistory of(AuditLog log) {
         var steps = new ArrayList<Step>();
-        log.read(0, entry -> {
-            if (entry.kind() == Event.Kind.POLICY) steps.add(Step.of(entry));
-            return true;
-        });
+        log.read(0, Wanted.of(Event.Kind.POLICY), entry -> steps.add(Step.of(entry)));
         return new PolicyHistory(steps);
     }
 

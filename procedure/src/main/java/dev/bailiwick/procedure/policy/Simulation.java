@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.policy;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.decision.Decision;
 import dev.bailiwick.core.decision.Judgement;
 import dev.bailiwick.core.policy.Rulebook;
@@ -54,9 +55,8 @@ public final class Simulation {
     /** Asks the draft about every decision since then. */
     public static JsonObject run(AuditLog log, Archive archive, Rulebook draft, Instant since) {
         var simulation = new Simulation(new Replay(archive), draft);
-        log.read(0, entry -> {
-            boolean asked = entry.kind() == Event.Kind.DECISION && !entry.at().isBefore(since);
-            if (asked) simulation.ask(entry, log.body(entry).orElse(JsonObject.EMPTY));
+        log.read(0, Wanted.of(Event.Kind.DECISION).from(since), entry -> {
+            simulation.ask(entry, log.body(entry).orElse(JsonObject.EMPTY));
             return true;
         });
         return simulation.result();

@@ -2,9 +2,11 @@ package dev.bailiwick.procedure.programme;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.LogCursor;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,26 +17,21 @@ final class Done {
     private static final String WHAT = "duty-done";
 
     private final AuditLog log;
+    private final LogCursor cursor;
     private final Map<String, Instant> last = new HashMap<>();
-    private Optional<Instant> begun = Optional.empty();
-    private long next;
 
     Done(AuditLog log) {
         this.log = log;
+        this.cursor = new LogCursor(log, Wanted.of(Event.Kind.REVIEW).about(WHAT));
     }
 
     /** Reads what is new. */
     synchronized void follow() {
-        log.read(next, entry -> {
-            take(entry);
-            next = entry.sequence() + 1;
-            return true;
-        });
+        cursor.advance(this::take);
     }
 
     private void take(Entry entry) {
-        if (begun.isEmpty()) begun = Optional.of(entry.at());
-        if (entry.kind() != Event.Kind.REVIEW || !entry.body().string("what").equals(Optional.of(WHAT))) return;
+        if (!entry.body().string("what").equals(Optional.of(WHAT))) return;
         entry.body().string("duty").ifPresent(duty -> last.put(duty, entry.at()));
     }
 
@@ -42,9 +39,9 @@ final class Done {
         return Optional.ofNullable(last.get(duty));
     }
 
-    /** When the log began: what was never done counts from there. */
-    synchronized Optional<Instant> begun() {
-        return begun;
+    /** What was never done counts from the beginning of the log. */
+    Optional<Instant> begun() {
+        return log.begun();
     }
 
     void record(String duty, Actor actor, String note) {

@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.register;
 import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.control.Binding;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Actor;
@@ -13,6 +14,7 @@ import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.ControlLog;
+import dev.bailiwick.procedure.audit.LogCursor;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import java.time.Duration;
@@ -42,13 +44,15 @@ public final class AutomationDesk {
     /** How many entries a start looks back. */
     private static final long STRETCH = 20_000;
 
+    private static final Wanted WANTED = Wanted.of(Event.Kind.REGISTER, Event.Kind.DECISION, Event.Kind.ASKED);
+
     private final ControlLog log;
+    private final LogCursor cursor;
     private final CurrentFacts facts;
     private final Alerts alerts;
     private final InstantSource clock;
     private final Map<AutomationId, List<Tried>> tried = new HashMap<>();
     private Set<String> told = new HashSet<>();
-    private long next;
 
     /** An act outside the scope. */
     public record Tried(long entry, Instant at, String how) {}
@@ -75,7 +79,7 @@ public final class AutomationDesk {
         this.facts = facts;
         this.alerts = alerts;
         this.clock = clock;
-        this.next = Math.max(0, log.size() - STRETCH);
+        this.cursor = new LogCursor(log, WANTED, Math.max(0, log.size() - STRETCH));
     }
 
     /** The same facts, with each automation as far as the log has seen its owner attest it. */
@@ -193,11 +197,7 @@ public final class AutomationDesk {
     }
 
     private synchronized void catchUp() {
-        log.read(next, entry -> {
-            take(entry);
-            next = entry.sequence() + 1;
-            return true;
-        });
+        cursor.advance(this::take);
     }
 
     private void take(Entry entry) {

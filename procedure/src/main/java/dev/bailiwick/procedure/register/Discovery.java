@@ -2,12 +2,14 @@ package dev.bailiwick.procedure.register;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.discovery.Finding;
 import dev.bailiwick.core.register.discovery.Sighting;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.LogCursor;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,16 +36,18 @@ public final class Discovery {
     private static final Duration DAILY = Duration.ofDays(1);
     private static final long BACK = 200_000;
     private static final String WHAT = "unregistered-seen";
+    private static final Wanted WANTED =
+            Wanted.of(Event.Kind.HOUSE, Event.Kind.ALERT, Event.Kind.DECISION, Event.Kind.ASKED);
     private static final Set<String> STRANGE = Set.of("unknown-credential", "credential-not-in-the-log");
 
     private final AuditLog log;
+    private final LogCursor cursor;
     private final Alerts alerts;
     private final Supplier<List<Sighting>> machine;
     private final InstantSource clock;
     private final Map<String, Finding> findings = new HashMap<>();
     private final Map<String, Instant> told = new HashMap<>();
     private Set<String> before = new HashSet<>();
-    private long next;
 
     /** @param machine looks at this machine now, and never fails */
     public Discovery(AuditLog log, Alerts alerts, Supplier<List<Sighting>> machine, InstantSource clock) {
@@ -51,7 +55,7 @@ public final class Discovery {
         this.alerts = alerts;
         this.machine = machine;
         this.clock = clock;
-        this.next = Math.max(0, log.size() - BACK);
+        this.cursor = new LogCursor(log, WANTED, Math.max(0, log.size() - BACK));
     }
 
     /** Follows the log and looks at the machine. What only passed through, and was gone at the next look, is no finding. */
@@ -81,11 +85,7 @@ public final class Discovery {
     }
 
     private void follow() {
-        log.read(next, entry -> {
-            consider(entry);
-            next = entry.sequence() + 1;
-            return true;
-        });
+        cursor.advance(this::consider);
     }
 
     private void consider(Entry entry) {

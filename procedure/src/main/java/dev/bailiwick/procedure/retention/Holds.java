@@ -2,28 +2,25 @@ package dev.bailiwick.procedure.retention;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.LogCursor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The holds that stand, as the log says: it is read entry by entry, all of it at the first look. */
+/** The holds that stand, as the log says: it is followed from its beginning. */
 final class Holds {
-    private final AuditLog log;
+    private final LogCursor cursor;
     private final Map<String, Hold> standing = new LinkedHashMap<>();
-    private long next;
 
     Holds(AuditLog log) {
-        this.log = log;
+        this.cursor = new LogCursor(log, Wanted.of(Event.Kind.RETENTION));
     }
 
     synchronized List<Hold> standing() {
-        log.read(next, entry -> {
-            if (entry.kind() == Event.Kind.RETENTION) take(entry);
-            next = entry.sequence() + 1;
-            return true;
-        });
+        cursor.advance(this::take);
         return List.copyOf(standing.values());
     }
 

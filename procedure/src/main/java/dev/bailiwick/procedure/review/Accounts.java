@@ -3,12 +3,14 @@ package dev.bailiwick.procedure.review;
 import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.decision.Reason;
 import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Tier;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.LogCursor;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.CurrentFacts;
 import dev.bailiwick.procedure.enforcement.Precautions;
@@ -33,14 +35,13 @@ public final class Accounts {
 
     private static final String PRECAUTION = "dormant/";
 
-    private final AuditLog log;
+    private final LogCursor cursor;
     private final CurrentFacts facts;
     private final Alerts alerts;
     private final Precautions precautions;
     private final InstantSource clock;
     private final Map<AgentId, Instant> used = new HashMap<>();
     private Set<AgentId> told = new HashSet<>();
-    private long next;
 
     /**
      * One account.
@@ -60,7 +61,8 @@ public final class Accounts {
     }
 
     public Accounts(AuditLog log, CurrentFacts facts, Alerts alerts, Precautions precautions, InstantSource clock) {
-        this.log = log;
+        var since = clock.instant().minus(DORMANT);
+        this.cursor = new LogCursor(log, Wanted.of(Event.Kind.DECISION).from(since));
         this.facts = facts;
         this.alerts = alerts;
         this.precautions = precautions;
@@ -68,11 +70,7 @@ public final class Accounts {
     }
 
     public synchronized List<Account> all() {
-        log.read(next, entry -> {
-            take(entry);
-            next = entry.sequence() + 1;
-            return true;
-        });
+        cursor.advance(this::take);
         var now = clock.instant();
         return facts.now().agents().values().stream()
                 .sorted(Comparator.comparing(agent -> agent.id().value()))
@@ -81,7 +79,6 @@ public final class Accounts {
     }
 
     private void take(Entry entry) {
-        if (entry.kind() != Event.Kind.DECISION) return;
         if (!Decided.of(entry).verdict().equals(Optional.of("permit"))) return;
         entry.agent().ifPresent(agent -> used.put(new AgentId(agent), entry.at()));
     }

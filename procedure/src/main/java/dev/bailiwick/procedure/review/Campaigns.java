@@ -2,6 +2,7 @@ package dev.bailiwick.procedure.review;
 
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.review.Campaign;
 import dev.bailiwick.core.value.PersonId;
@@ -9,6 +10,7 @@ import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
 import dev.bailiwick.procedure.audit.AuditLog;
+import dev.bailiwick.procedure.audit.LogCursor;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,31 +20,25 @@ final class Campaigns {
     private static final String ANSWERED = "campaign-answer";
 
     private final AuditLog log;
+    private final LogCursor cursor;
     private Optional<Campaign> current = Optional.empty();
-    private Optional<Instant> begun = Optional.empty();
-    private long next;
 
     Campaigns(AuditLog log) {
         this.log = log;
+        this.cursor = new LogCursor(log, Wanted.of(Event.Kind.REVIEW).about(OPENED, ANSWERED));
     }
 
     synchronized Optional<Campaign> current() {
-        log.read(next, entry -> {
-            take(entry);
-            next = entry.sequence() + 1;
-            return true;
-        });
+        cursor.advance(this::take);
         return current;
     }
 
-    /** When the log began: the first campaign counts from there. */
-    synchronized Optional<Instant> begun() {
-        return begun;
+    /** The first campaign counts from the beginning of the log. */
+    Optional<Instant> begun() {
+        return log.begun();
     }
 
     private void take(Entry entry) {
-        if (begun.isEmpty()) begun = Optional.of(entry.at());
-        if (entry.kind() != Event.Kind.REVIEW) return;
         var what = entry.body().string("what").orElse("");
         var body = log.body(entry).orElse(entry.body());
         if (body.string("what").orElse(what).equals(OPENED)) current = Optional.of(Campaign.of(Fields.of(body)));

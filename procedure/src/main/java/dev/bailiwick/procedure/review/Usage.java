@@ -3,6 +3,7 @@ package dev.bailiwick.procedure.review;
 import dev.bailiwick.core.audit.Decided;
 import dev.bailiwick.core.audit.Entry;
 import dev.bailiwick.core.audit.Event;
+import dev.bailiwick.core.audit.Wanted;
 import dev.bailiwick.core.review.Grant;
 import dev.bailiwick.procedure.audit.AuditLog;
 import java.time.Instant;
@@ -28,15 +29,14 @@ final class Usage {
     /** These grants with what was done since then. */
     static List<Grant> of(AuditLog log, Instant since, List<Grant> grants) {
         var usage = new Usage(grants);
-        log.read(0, entry -> {
-            if (!entry.at().isBefore(since)) usage.take(entry);
+        log.read(0, Wanted.of(Event.Kind.DECISION).from(since), entry -> {
+            usage.take(entry);
             return true;
         });
         return grants.stream().map(usage::beside).toList();
     }
 
     private void take(Entry entry) {
-        if (entry.kind() != Event.Kind.DECISION) return;
         var decided = Decided.of(entry);
         if (!decided.verdict().equals(Optional.of("permit"))) return;
         grants.stream()
