@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeGateTest {
     private static final AgentId AGENT = new AgentId("reporting");
     private static final Set<Check> SERVICE = EnumSet.of(Check.SVC_01, Check.SVC_02, Check.SVC_03, Check.SVC_04);
-    private static final String PROFILE = """
+    static final String PROFILE = """
         {"version": 1, "name": "reporting", "revision": 1, "purpose": "a test", "tier": 2,
          "account": {"name": "openclaw-reporting"},
          "network": {"port": 18789, "front": 8444, "vpn": ["10.8.0.0/24"], "admin": ["10.9.0.0/24"], "local": ["7430"],

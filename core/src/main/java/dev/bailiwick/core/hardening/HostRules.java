@@ -171,28 +171,11 @@ final class HostRules {
             return;
         }
         out.add(Exposure.of(observed.processes()));
-        var expected = Map.of(
-                "NoNewPrivileges",
-                "yes",
-                "ProtectSystem",
-                "strict",
-                "ProtectHome",
-                "yes",
-                "PrivateTmp",
-                "yes",
-                "User",
-                profile.account().name(),
-                "KillSignal",
-                "9");
         out.judge(
                 Check.SVC_01,
                 observed.service(),
                 () -> "systemd does not answer on this machine",
-                values -> expected.entrySet().stream()
-                        .filter(each -> !each.getValue().equals(values.getOrDefault(each.getKey(), "")))
-                        .map(each -> each.getKey() + " is \"" + values.getOrDefault(each.getKey(), "") + "\"")
-                        .sorted()
-                        .findFirst(),
+                values -> new ServiceValues(values).wrong(profile),
                 "systemd's live values are the profile's",
                 "systemctl show openclaw.service");
         out.judge(
