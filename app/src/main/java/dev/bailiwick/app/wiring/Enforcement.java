@@ -1,11 +1,13 @@
 package dev.bailiwick.app.wiring;
 
+import dev.bailiwick.connector.ticket.HttpChangeSystem;
 import dev.bailiwick.core.decision.PolicyDecisionPoint;
 import dev.bailiwick.core.secrecy.Redacted;
 import dev.bailiwick.gateway.openclaw.SessionNotices;
 import dev.bailiwick.host.openclaw.Pathways;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.procedure.approval.ApprovalDesk;
+import dev.bailiwick.procedure.approval.ChangeSystem;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Budgets;
 import dev.bailiwick.procedure.enforcement.DecisionRecord;
@@ -60,7 +62,14 @@ record Enforcement(
                 log,
                 facts::now,
                 new ApprovalDesk.Surroundings(
-                        clock, chance::taskId, notices, configuration.scripts(), Optional.of(identity.stepUp())));
+                        clock,
+                        chance::taskId,
+                        notices,
+                        configuration.scripts(),
+                        Optional.of(identity.stepUp()),
+                        known.organisation().changes().stream()
+                                .<ChangeSystem>map(HttpChangeSystem::new)
+                                .toList()));
         var worklist = new Worklist(store.tools(), facts, log, alerts, clock);
         var blocking = new Blocking();
         var reviews = new ReviewDesk(store.reviews(), log, facts::now, alerts, clock);

@@ -3,9 +3,10 @@ package dev.bailiwick.core.approval;
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.people.Role;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Who may decide a task: separation of duties, checked when shown and again when used. */
 public final class Eligibility {
@@ -18,7 +19,7 @@ public final class Eligibility {
      *
      * @param lent what others handed to this person
      */
-    public static Optional<String> obstacle(Stead.Scene scene, Person person, Collection<Delegation> lent) {
+    public static Optional<String> obstacle(Stead.Scene scene, Person person, Supplier<List<Delegation>> lent) {
         return fixed(scene, person).or(() -> apart(scene, person, lent));
     }
 
@@ -34,7 +35,7 @@ public final class Eligibility {
                 : Optional.empty();
     }
 
-    private static Optional<String> apart(Stead.Scene scene, Person person, Collection<Delegation> lent) {
+    private static Optional<String> apart(Stead.Scene scene, Person person, Supplier<List<Delegation>> lent) {
         var task = scene.task();
         if (scene.agent().operator().equals(person.id())) {
             return task.route().operatorMayApprove()
@@ -44,17 +45,18 @@ public final class Eligibility {
         return person.obstacle(Permission.APPROVE).or(() -> functionless(scene, person, lent));
     }
 
-    private static Optional<String> functionless(Stead.Scene scene, Person person, Collection<Delegation> lent) {
+    private static Optional<String> functionless(Stead.Scene scene, Person person, Supplier<List<Delegation>> lent) {
         var task = scene.task();
         if (!Collections.disjoint(person.functions(), task.route().functions())) return Optional.empty();
-        if (Stead.of(scene, person, lent).isPresent()) return Optional.empty();
-        String why =
-                Stead.hindrance(scene, person, lent).map(each -> "; " + each).orElse("");
+        if (Stead.of(scene, person, lent.get()).isPresent()) return Optional.empty();
+        String why = Stead.hindrance(scene, person, lent.get())
+                .map(each -> "; " + each)
+                .orElse("");
         return Optional.of("this needs the function " + functions(task) + ", which you do not hold" + why);
     }
 
     /** Why this person cannot ask back: who may decide may ask. */
-    public static Optional<String> obstacleToAsking(Stead.Scene scene, Person person, Collection<Delegation> lent) {
+    public static Optional<String> obstacleToAsking(Stead.Scene scene, Person person, Supplier<List<Delegation>> lent) {
         if (person.active() && scene.agent().operator().equals(person.id()))
             return Optional.of("you run this agent: others ask, and you answer");
         return obstacle(scene, person, lent);

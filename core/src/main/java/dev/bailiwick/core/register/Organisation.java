@@ -38,6 +38,7 @@ import java.util.Set;
  * @param escalation who is told of a request nobody answers
  * @param quarantine how this machine is cut off
  * @param scanners who else reads what agents read
+ * @param changes where change tickets are kept, beside the own register
  * @param automations what may run by itself, as nobody has attested it yet
  */
 public record Organisation(
@@ -53,6 +54,7 @@ public record Organisation(
         Escalation escalation,
         Quarantine quarantine,
         List<ScannerSettings> scanners,
+        List<ChangeSystemSettings> changes,
         Automations automations) {
     /**
      * An agent as the file states it; where it stands on the ladder is kept elsewhere.
@@ -104,6 +106,7 @@ public record Organisation(
         charges = Map.copyOf(charges);
         sinks = List.copyOf(sinks);
         scanners = List.copyOf(scanners);
+        changes = List.copyOf(changes);
     }
 
     /** Every agent with its place on the ladder; one that has none stands on draft. */
@@ -145,6 +148,8 @@ public record Organisation(
         var signIn = fields.has("signIn") ? SignInSettings.of(fields.fields("signIn")) : SignInSettings.USUAL;
         var quarantine = fields.has("isolation") ? Quarantine.of(fields.fields("isolation")) : Quarantine.BY_HAND;
         var scanners = fields.list("scanners").stream().map(ScannerSettings::of).toList();
+        var changes =
+                fields.list("changes").stream().map(ChangeSystemSettings::of).toList();
         var automations = automations(fields.list("automations"), people.keySet(), charges.keySet());
         fields.end();
         return new Organisation(
@@ -160,6 +165,7 @@ public record Organisation(
                 escalation,
                 quarantine,
                 scanners,
+                changes,
                 automations);
     }
 
@@ -304,6 +310,11 @@ public record Organisation(
                         Optional.of(scanners)
                                 .filter(all -> !all.isEmpty())
                                 .map(all -> each(all, one -> one.address().toString(), ScannerSettings::json)))
+                .and(
+                        "changes",
+                        Optional.of(changes)
+                                .filter(all -> !all.isEmpty())
+                                .map(all -> each(all, ChangeSystemSettings::tickets, ChangeSystemSettings::json)))
                 .and("automations", stated())
                 .build();
     }

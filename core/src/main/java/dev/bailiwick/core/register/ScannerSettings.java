@@ -37,7 +37,7 @@ public record ScannerSettings(URI address, Duration patience, Silence silence) {
         return settings;
     }
 
-    private static URI address(String text) {
+    static URI address(String text) {
         var address = URI.create(text);
         var host = Optional.ofNullable(address.getHost()).orElse("");
         boolean here = host.equals("127.0.0.1") || host.equals("[::1]") || host.equals("localhost");

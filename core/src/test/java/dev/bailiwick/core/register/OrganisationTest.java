@@ -9,6 +9,7 @@ import dev.bailiwick.core.testing.ShippedPolicies;
 import dev.bailiwick.core.testing.World;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.core.value.TicketId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonException;
 import java.time.Instant;
@@ -103,6 +104,41 @@ class OrganisationTest {
                     """)
     void a_scanner_that_is_none_is_refused(String members, String why) {
         var json = organisation.json().plus("scanners", Json.parse("[{\"address\": " + members + "}]"));
+        assertThatThrownBy(() -> Organisation.of(json)).hasMessageContaining(why);
+    }
+
+    @Test
+    void change_systems_are_read_as_they_are_written_and_keep_their_own_numbers_alone() {
+        var json = organisation.json().plus("changes", Json.parse("""
+                        [{"type": "service-now", "address": "https://now.example", "token": "/t", "tickets": "CHG"},
+                         {"type": "jira", "address": "https://jira.example", "token": "/t", "tickets": "OPS-",
+                          "approved": ["Approved"], "begins": "customfield_1", "ends": "customfield_2"},
+                         {"type": "github", "address": "https://api.github.com", "token": "/t",
+                          "tickets": "acme/infra#", "approved": ["approved"]}]"""));
+        var read = Organisation.of(json);
+        assertThat(Organisation.of(read.json())).isEqualTo(read);
+        for (var id : List.of("CHG0030001", "OPS-7", "acme/infra#12"))
+            assertThat(read.changes())
+                    .filteredOn(each -> each.keeps(new TicketId(id)))
+                    .hasSize(1);
+        for (var id : List.of("CHG-7", "OP-7", "acme/other#12"))
+            assertThat(read.changes()).noneMatch(each -> each.keeps(new TicketId(id)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "type": "jira", "tickets": "OPS-", "approved": ["a"]      | needs begins and ends
+                    "type": "github", "tickets": "acme/infra#"                | needs approved
+                    "type": "github", "tickets": "acme infra"                 | not a ticket id
+                    "type": "service-now", "tickets": "CHG-"                  | the built-in register
+                    "type": "remedy", "tickets": "CHG"                        | expected one of
+                    """)
+    void a_change_system_that_is_none_is_refused(String members, String why) {
+        var json = organisation
+                .json()
+                .plus(
+                        "changes",
+                        Json.parse("[{\"address\": \"https://x.example\", \"token\": \"/t\", " + members + "}]"));
         assertThatThrownBy(() -> Organisation.of(json)).hasMessageContaining(why);
     }
 

@@ -35,15 +35,22 @@ final class Answering {
     }
 
     Answer decide(TaskId id, Actor.Human actor, ApprovalDesk.Word word) {
-        return book.inTurn(id, () -> decided(id, actor, word));
+        // another system may take seconds to answer: nobody else's word waits for it
+        var uncovered = word.yes()
+                ? book.approvals().find(id).flatMap(task -> uncovered(task, actor, word))
+                : Optional.<String>empty();
+        return book.inTurn(id, () -> decided(id, actor, word, uncovered));
     }
 
-    private Answer decided(TaskId id, Actor.Human actor, ApprovalDesk.Word word) {
+    private Optional<String> uncovered(ApprovalTask task, Actor.Human actor, ApprovalDesk.Word word) {
+        return obstacle(task, actor, true).or(() -> cover.obstacle(task, word.ticket()));
+    }
+
+    private Answer decided(TaskId id, Actor.Human actor, ApprovalDesk.Word word, Optional<String> uncovered) {
         var found = book.approvals().find(id);
         if (found.isEmpty()) return new Answer.NotCounted("there is no " + id);
         var task = found.get();
-        var obstacle = obstacle(task, actor, word.yes())
-                .or(() -> word.yes() ? cover.obstacle(task, word.ticket()) : Optional.empty());
+        var obstacle = obstacle(task, actor, word.yes()).or(() -> uncovered);
         if (obstacle.isPresent()) return notCounted(task, actor, obstacle.get());
         if (!book.logged(task))
             return new Answer.NotCounted("this request is not as the log has it: tell " + book.contact());
@@ -89,7 +96,7 @@ final class Answering {
     }
 
     private Optional<String> obstacle(Stead.Scene scene, Person person) {
-        var obstacle = Eligibility.obstacle(scene, person, book.lent(person.id()));
+        var obstacle = Eligibility.obstacle(scene, person, () -> book.lent(person.id()));
         return obstacle.filter(_ -> glass(scene, person).isEmpty());
     }
 
@@ -107,7 +114,7 @@ final class Answering {
                 .flatMap(person -> book.facts()
                         .agent(task.agent())
                         .map(agent -> book.scene(task, agent))
-                        .filter(scene -> Eligibility.obstacle(scene, person, book.lent(person.id()))
+                        .filter(scene -> Eligibility.obstacle(scene, person, () -> book.lent(person.id()))
                                 .isPresent())
                         .flatMap(scene -> glass(scene, person)));
     }

@@ -54,9 +54,25 @@ public final class ApprovalDesk {
      * @param ids makes ids that were never given before and cannot be guessed
      * @param scripts whether scripted people count ({@code demo} alone)
      * @param stepUp what a grave yes is proven with; empty where a session is enough
+     * @param changes where change tickets are kept, beside the own register
      */
     public record Surroundings(
-            InstantSource clock, Supplier<TaskId> ids, Notices notices, boolean scripts, Optional<StepUp> stepUp) {}
+            InstantSource clock,
+            Supplier<TaskId> ids,
+            Notices notices,
+            boolean scripts,
+            Optional<StepUp> stepUp,
+            List<ChangeSystem> changes) {
+        public Surroundings {
+            changes = List.copyOf(changes);
+        }
+
+        /** With no register of changes but the own. */
+        public Surroundings(
+                InstantSource clock, Supplier<TaskId> ids, Notices notices, boolean scripts, Optional<StepUp> stepUp) {
+            this(clock, ids, notices, scripts, stepUp, List.of());
+        }
+    }
 
     /** What it keeps, and where. */
     public record Kept(Approvals approvals, Tickets tickets, Delegations delegations, Glasses glasses) {}

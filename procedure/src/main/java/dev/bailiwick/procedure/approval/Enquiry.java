@@ -43,7 +43,8 @@ final class Enquiry {
                         task,
                         actor,
                         (person, agent) -> question
-                                ? Eligibility.obstacleToAsking(book.scene(task, agent), person, book.lent(person.id()))
+                                ? Eligibility.obstacleToAsking(
+                                        book.scene(task, agent), person, () -> book.lent(person.id()))
                                 : Eligibility.obstacleToAnswering(book.scene(task, agent), person))
                 .or(() -> full(task));
     }

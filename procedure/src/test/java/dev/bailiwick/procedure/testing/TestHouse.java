@@ -88,6 +88,7 @@ public final class TestHouse {
     public final MemoryGlasses glasses = new MemoryGlasses();
     public final MemoryDelegations delegations = new MemoryDelegations();
     public final MemoryTickets tickets = new MemoryTickets();
+    public final PlayedChanges changes = new PlayedChanges();
     public final MemoryConfirmedTools tools = new MemoryConfirmedTools();
     public final List<String> notices = new ArrayList<>();
     public final MemoryReviews reviews = new MemoryReviews();
@@ -120,7 +121,12 @@ public final class TestHouse {
         sessions = running;
         worklist = new Worklist(tools, facts, control, alerts, clock);
         var around = new ApprovalDesk.Surroundings(
-                clock, this::taskId, (agent, session, text) -> notices.add(text), false, Optional.empty());
+                clock,
+                this::taskId,
+                (agent, session, text) -> notices.add(text),
+                false,
+                Optional.empty(),
+                List.of(changes));
         var kept = new ApprovalDesk.Kept(approvals, tickets, delegations, glasses);
         desk = new ApprovalDesk(kept, control, facts::now, around);
         deputies = new DelegationDesk(delegations, control, facts::now, this::delegationId, clock);
