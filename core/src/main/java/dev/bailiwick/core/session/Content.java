@@ -2,6 +2,7 @@ package dev.bailiwick.core.session;
 
 import dev.bailiwick.core.catalog.Spelling;
 import dev.bailiwick.json.Fields;
+import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * records are kept apart from the prose that somebody wrote into them.
  */
 public final class Content implements Prose {
+    /** Arguments that nobody kept: not none, which would be the person's own record. */
+    static final JsonObject NOT_KEPT =
+            JsonObject.with("notKept", new JsonBoolean(true)).build();
+
     private static final int MOST_WORDS = 20_000;
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:\\bids?|\\bnumbers?|\\bnr|\\bno\\.|#|['\"`\u2018\u201c])(?:\\s|[:='\"`#(])*([a-z0-9]{1,3})(?![a-z0-9])");

@@ -68,6 +68,10 @@ public record Past(
         return new Past(words, contents.raised(kept, signal), tools, spent, calls, forgotten);
     }
 
+    Past forgetting() {
+        return forgotten ? this : new Past(words, contents, tools, spent, calls, true);
+    }
+
     Past answeredNothing() {
         return new Past(words, contents, tools, spent, calls + 1, forgotten);
     }

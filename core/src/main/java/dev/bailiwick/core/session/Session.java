@@ -104,6 +104,16 @@ public record Session(SessionId id, boolean readUntrusted, Set<String> named, Se
                 id, true, named, found.map(urls -> plus(linked, urls)).orElse(linked), after);
     }
 
+    /** This session after a tool answered to arguments that nobody kept: the answer is of no record that the person meant. */
+    public Session readOfUnknown(String tool, String result, int signal) {
+        return read(tool, Content.NOT_KEPT, result, signal);
+    }
+
+    /** This session with a past of which something is missing. */
+    public Session forgetting() {
+        return new Session(id, true, named, linked, past.forgetting());
+    }
+
     /** This session after somebody found that the newest answer of this text speaks more loudly than was heard at first. */
     public Session raised(String result, int signal) {
         return new Session(id, readUntrusted, named, linked, past.raised(result, signal));

@@ -218,6 +218,18 @@ class TracingTest {
     }
 
     @Test
+    void an_account_is_ones_own_only_where_nothing_was_asked_for() {
+        String account = "{\"keeper\": \"kim@ward.example\"}";
+        var before = session.heard("mail the keeper");
+        session = before.read("get_profile", JsonObject.EMPTY, account);
+        assertThat(mail("kim@ward.example").destination()).isEqualTo(Source.INTERNAL);
+        session = before.read("get_profile", Json.parseObject("{\"of\": [\"eve\"]}"), account);
+        assertThat(mail("kim@ward.example").destination()).isEqualTo(Source.UNTRUSTED);
+        session = before.readOfUnknown("get_profile", account, 0);
+        assertThat(mail("kim@ward.example").destination()).isEqualTo(Source.UNTRUSTED);
+    }
+
+    @Test
     void a_superlative_points_at_one_record() {
         session = session.heard("delete the largest picture")
                 .read(

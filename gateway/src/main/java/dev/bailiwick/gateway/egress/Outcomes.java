@@ -4,6 +4,7 @@ import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Reports;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -58,7 +59,12 @@ final class Outcomes implements AutoCloseable {
                 reports.outcome(
                         attempt.agent(),
                         new Reports.Outcome(
-                                attempt.session(), attempt.call(), attempt.tool(), attempt.arguments(), ok, text));
+                                attempt.session(),
+                                attempt.call(),
+                                attempt.tool(),
+                                Optional.of(attempt.arguments()),
+                                ok,
+                                text));
             } catch (RuntimeException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,

@@ -2,23 +2,26 @@ package dev.bailiwick.gateway.openclaw;
 
 import dev.bailiwick.core.decision.Attempt;
 import dev.bailiwick.core.value.AgentId;
+import dev.bailiwick.gateway.http.Excerpt;
+import dev.bailiwick.json.JsonArray;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonString;
+import dev.bailiwick.json.JsonValue;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The arguments of the calls that were asked about lately: an outcome names only the call, and what was read from where is
- * what was decided, not what the report says. The newest {@value #LIMIT}; of long texts nothing is kept but short members.
+ * what was decided, not what the report says. The newest {@value #LIMIT}, of each text its first {@value #LONGEST} characters.
+ * A call with more than {@value #MOST} characters is not kept at all: half of its arguments would say that it had no others.
  */
 public final class RecentCalls {
     static final int LIMIT = 2_000;
     /** Longer texts are contents, not addresses. */
     private static final int LONGEST = 4_096;
 
-    private static final int MEMBERS = 16;
+    static final int MOST = 1 << 16;
 
     private record Key(AgentId agent, String call) {}
 
@@ -27,7 +30,8 @@ public final class RecentCalls {
 
     void remember(Attempt attempt) {
         if (attempt.call().isEmpty()) return;
-        var kept = kept(attempt.arguments());
+        var kept = clipped(attempt.arguments());
+        if (kept.text().length() > MOST) return;
         lock.lock();
         try {
             calls.putLast(new Key(attempt.agent(), attempt.call().get()), kept);
@@ -37,23 +41,29 @@ public final class RecentCalls {
         }
     }
 
-    JsonObject arguments(AgentId agent, Optional<String> call) {
+    /** What this call was decided with; empty when that is not known any more, or nobody asked about it. */
+    Optional<JsonObject> arguments(AgentId agent, Optional<String> call) {
         lock.lock();
         try {
-            return call.map(id -> calls.getOrDefault(new Key(agent, id), JsonObject.EMPTY))
-                    .orElse(JsonObject.EMPTY);
+            return call.map(id -> calls.get(new Key(agent, id)));
         } finally {
             lock.unlock();
         }
     }
 
-    private static JsonObject kept(JsonObject arguments) {
+    private static JsonObject clipped(JsonObject arguments) {
         var kept = JsonObject.builder();
-        arguments.members().entrySet().stream()
-                .filter(member -> member.getValue() instanceof JsonString(var text) && text.length() <= LONGEST)
-                .limit(MEMBERS)
-                .map(Map.Entry::getKey)
-                .forEach(name -> kept.and(name, arguments.get(name)));
+        arguments.members().forEach((name, value) -> kept.and(name, clipped(value)));
         return kept.build();
+    }
+
+    private static JsonValue clipped(JsonValue value) {
+        return switch (value) {
+            case JsonObject object -> clipped(object);
+            case JsonArray(var values) ->
+                new JsonArray(values.stream().map(RecentCalls::clipped).toList());
+            case JsonString(var text) when text.length() > LONGEST -> new JsonString(Excerpt.clipped(text, LONGEST));
+            default -> value;
+        };
     }
 }

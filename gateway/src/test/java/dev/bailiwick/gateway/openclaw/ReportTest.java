@@ -101,6 +101,54 @@ class ReportTest {
     }
 
     @Test
+    void what_was_read_is_remembered_with_all_that_was_asked() {
+        begin();
+        decide("c1", """
+                {"folders":[{"name":"legal"}],"first":3}""");
+        outcome("c1");
+        assertThat(remembered()).contains("\"folders\":[{\"name\":\"legal\"}]", "\"forgotten\":false");
+    }
+
+    @Test
+    void an_answer_to_what_nobody_asked_is_never_one_to_a_call_without_arguments() {
+        begin();
+        outcome("c-nobody-asked");
+        assertThat(remembered()).contains("notKept", "\"forgotten\":true");
+    }
+
+    @Test
+    void arguments_too_long_to_be_kept_are_not_kept_in_part() {
+        begin();
+        String text = "\"" + "x".repeat(4_000) + "\"";
+        decide("c1", "{\"folder\":\"legal\",\"texts\":[" + (text + ",").repeat(17) + text + "]}");
+        outcome("c1");
+        assertThat(remembered()).contains("notKept", "\"forgotten\":true").doesNotContain("xxx");
+    }
+
+    @Test
+    void a_long_text_is_kept_by_its_beginning() {
+        begin();
+        decide("c1", "{\"folder\":\"legal\",\"text\":\"" + "x".repeat(100_000) + "\"}");
+        outcome("c1");
+        assertThat(remembered())
+                .contains("\"folder\":\"legal\"", "\"forgotten\":false")
+                .hasSizeLessThan(10_000);
+    }
+
+    private void begin() {
+        report("{\"type\":\"session\",\"session\":\"" + SESSION + "\",\"phase\":\"started\"}");
+    }
+
+    private void outcome(String call) {
+        report("{\"type\":\"outcome\",\"session\":\"" + SESSION + "\",\"call\":\"" + call
+                + "\",\"tool\":\"t1\",\"ok\":true,\"text\":\"an answer\"}");
+    }
+
+    private String remembered() {
+        return doors.house.reports.session(AGENT, new SessionId(SESSION)).json().text();
+    }
+
+    @Test
     void a_log_that_cannot_be_written_is_no_success() {
         doors.house.log.breakDown();
         var answer = doors.post(
@@ -113,11 +161,15 @@ class ReportTest {
     }
 
     private dev.bailiwick.json.JsonObject decide(String call) {
+        return decide(call, "{}");
+    }
+
+    private dev.bailiwick.json.JsonObject decide(String call, String arguments) {
         return json(doors.post(
                 Use.ASK,
                 "/openclaw/v1/decide",
-                "{\"session\":\"" + SESSION + "\",\"call\":\"" + call
-                        + "\",\"tool\":\"t3\",\"arguments\":{},\"origin\":{\"kind\":\"unknown\",\"owner\":false}}"));
+                "{\"session\":\"" + SESSION + "\",\"call\":\"" + call + "\",\"tool\":\"t3\",\"arguments\":" + arguments
+                        + ",\"origin\":{\"kind\":\"unknown\",\"owner\":false}}"));
     }
 
     private int report(String events) {

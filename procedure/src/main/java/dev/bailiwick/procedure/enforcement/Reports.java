@@ -85,9 +85,25 @@ public final class Reports {
         this.capture = capture;
     }
 
-    /** What a tool call came to. */
+    /**
+     * What a tool call came to.
+     *
+     * @param arguments what was decided; empty when that is not known
+     */
     public record Outcome(
-            SessionId session, Optional<String> call, String tool, JsonObject arguments, boolean ok, String text) {}
+            SessionId session,
+            Optional<String> call,
+            String tool,
+            Optional<JsonObject> arguments,
+            boolean ok,
+            String text) {
+        /** What this leaves in its session. */
+        private Session readIn(Session session, int signal) {
+            if (arguments.isPresent()) return session.read(tool, arguments.get(), text, signal);
+            var after = session.readOfUnknown(tool, text, signal);
+            return ok ? after.forgetting() : after;
+        }
+    }
 
     /** The model was told of these tools: what they say of themselves is known to every session of this agent. */
     public void offered(AgentId agent, List<Tool> tools) {
@@ -106,7 +122,7 @@ public final class Reports {
                 .and("digest", Digest.of(outcome.text()).hex())
                 .and("shows", shows(outcome.text()))
                 .and("screening", heard(screening))
-                .and("arguments", decided.filter(Reports::reviewed).map(_ -> outcome.arguments()))
+                .and("arguments", decided.filter(Reports::reviewed).flatMap(_ -> outcome.arguments()))
                 .build();
         long entry = append(Event.Kind.OUTCOME, agent, outcome.session(), body);
         if (decided.isEmpty() && !outcome.ok()) neverBegan(agent, outcome, entry);
@@ -114,10 +130,7 @@ public final class Reports {
                 .flatMap(DecidedCalls.Decided::task)
                 .ifPresent(task -> desk.settle(task, outcome.ok() ? State.EXECUTED : State.FAILED));
         int signal = screening.signal().level();
-        sessions.change(
-                agent,
-                outcome.session(),
-                session -> session.read(outcome.tool(), outcome.arguments(), outcome.text(), signal));
+        sessions.change(agent, outcome.session(), session -> outcome.readIn(session, signal));
         readers.further().read(agent, outcome.session(), outcome.text(), screening);
     }
 

@@ -134,7 +134,8 @@ public final class Drills {
         var took = Duration.between(before, house.clock().instant());
         move.text()
                 .ifPresent(text -> reports.outcome(
-                        agent, new Reports.Outcome(session, call, move.tool(), move.arguments(), true, text)));
+                        agent,
+                        new Reports.Outcome(session, call, move.tool(), Optional.of(move.arguments()), true, text)));
         return move.mustBeStopped()
                 ? Optional.of(Mark.within(AT_ONCE, move.what(), stopped(verdict), took, said(verdict)))
                 : Optional.empty();

@@ -351,7 +351,7 @@ class EnforcerTest {
     }
 
     private Reports.Outcome outcome(boolean ok) {
-        return new Reports.Outcome(SESSION, Optional.of("call-t3"), "t3", JsonObject.EMPTY, ok, "sent");
+        return new Reports.Outcome(SESSION, Optional.of("call-t3"), "t3", Optional.of(JsonObject.EMPTY), ok, "sent");
     }
 
     private TaskId pending(dev.bailiwick.core.decision.Attempt attempt) {

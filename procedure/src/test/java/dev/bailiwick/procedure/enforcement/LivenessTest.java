@@ -134,7 +134,7 @@ class LivenessTest {
                 new SessionId("s"),
                 Optional.of(call),
                 "exec",
-                JsonObject.EMPTY,
+                Optional.of(JsonObject.EMPTY),
                 ok,
                 ok ? "done" : "Tool exec not found");
     }

@@ -31,7 +31,8 @@ class ScreenedResultsTest {
     private void report(String text) {
         house.reports.started(TestHouse.AGENT, SESSION);
         house.reports.outcome(
-                TestHouse.AGENT, new Reports.Outcome(SESSION, Optional.empty(), "read", JsonObject.EMPTY, true, text));
+                TestHouse.AGENT,
+                new Reports.Outcome(SESSION, Optional.empty(), "read", Optional.of(JsonObject.EMPTY), true, text));
     }
 
     private Session session() {

@@ -99,7 +99,12 @@ class LiveAndOfflineTest {
             house.reports.outcome(
                     TestHouse.AGENT,
                     new Reports.Outcome(
-                            TestHouse.SESSION, Optional.of(call), step.tool(), step.arguments(), true, step.result()));
+                            TestHouse.SESSION,
+                            Optional.of(call),
+                            step.tool(),
+                            Optional.of(step.arguments()),
+                            true,
+                            step.result()));
         }
         return words;
     }

@@ -309,7 +309,8 @@ class ReviewsTest {
 
     private void report(JsonObject done) {
         house.reports.outcome(
-                AGENT, new Reports.Outcome(SESSION, Optional.of("change-1"), "t4", done, true, "deployed"));
+                AGENT,
+                new Reports.Outcome(SESSION, Optional.of("change-1"), "t4", Optional.of(done), true, "deployed"));
     }
 
     private Review only() {
