@@ -25,6 +25,7 @@ import dev.bailiwick.console.integration.Errands;
 import dev.bailiwick.console.integration.GuidePages;
 import dev.bailiwick.console.integration.IntegrationPages;
 import dev.bailiwick.console.integration.OwnerPages;
+import dev.bailiwick.console.integration.PaperPages;
 import dev.bailiwick.console.integration.RequestPages;
 import dev.bailiwick.console.live.LivePages;
 import dev.bailiwick.console.live.LogWatch;
@@ -66,6 +67,7 @@ import dev.bailiwick.procedure.register.Discovery;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
+import dev.bailiwick.procedure.register.PaperDesk;
 import dev.bailiwick.procedure.register.Retirement;
 import dev.bailiwick.procedure.register.Worklist;
 import dev.bailiwick.procedure.review.CampaignDesk;
@@ -132,6 +134,7 @@ public final class Console implements AutoCloseable {
             Retirement retirement,
             Ownership ownership,
             AutomationDesk automations,
+            PaperDesk papers,
             Function<AgentId, AgentHost.Whereabouts> whereabouts) {}
 
     private final LogWatch watch;
@@ -182,6 +185,7 @@ public final class Console implements AutoCloseable {
                 new IntegrationPages(desks.integrations(), desks.retirement(), facts, clock),
                 new OwnerPages(desks.ownership(), facts),
                 new AutomationPages(desks.automations()),
+                new PaperPages(desks.papers(), clock),
                 new RadiusPages(desks.integrations()),
                 new GuidePages(desks.integrations().guides()),
                 new TicketPages(readings.tickets(), desks.tickets(), facts, clock));

@@ -18,6 +18,7 @@ import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Person;
 import dev.bailiwick.core.register.Owners;
+import dev.bailiwick.core.register.Paper;
 import dev.bailiwick.core.register.automation.Attested;
 import dev.bailiwick.core.register.automation.Automation;
 import dev.bailiwick.core.register.integration.IntegrationId;
@@ -127,6 +128,7 @@ final class ConsolePages {
         pages.put("automations", "/automations");
         pages.put("integration", "/integrations/" + asked(house));
         pages.put("owners", "/owners");
+        pages.put("papers", "/papers");
         pages.put("posture", "/posture");
         pages.put("risk", "/risk");
         pages.put("incidents", "/incidents");
@@ -185,6 +187,9 @@ final class ConsolePages {
         var owners = Optional.of(new Owners(CLEO, IVO, ANA));
         house.currentFacts()
                 .change(now -> now.with(now.agent(DESK).orElseThrow().ownedBy(owners)));
+        var use = new Paper(Paper.ACCEPTABLE_USE, Optional.empty(), 14, "# Acceptable use\n\nNo private accounts.\n");
+        house.papers().propose(use, new Actor.Human(ANA, Actor.Channel.CONSOLE), "ours");
+        house.papers().publish(use.digest(), new Actor.Human(CLEO, Actor.Channel.CONSOLE), "ours");
         var approved = asked(
                 house, "jira", "[\"gate\", \"rotation\", \"egress\", \"approval\", \"watch\"]", "[\"read:jira-work\"]");
         for (var owner : List.of(CLEO, IVO, ANA)) {

@@ -61,6 +61,7 @@ import picocli.CommandLine.HelpCommand;
             Duties.class,
             Accounts.class,
             Automations.class,
+            Papers.class,
             Campaigns.class,
             ExecCheck.class,
             Skills.class,

@@ -19,6 +19,8 @@ final class ApiRoutes {
                     .flags("all"),
             Route.one("/v1/integrations/{id}", REGISTER_READ, "integrations.show"),
             Route.post("/v1/integrations", REGISTER_WRITE, "integrations.request"),
+            Route.whole("/v1/acknowledgements", REGISTER_READ, "papers.readings", "readings")
+                    .flags("open"),
             Route.paged("/v1/tools", REGISTER_READ, "tools.list", "tools", 100),
             Route.paged("/v1/tickets", REGISTER_READ, "tickets.list", "tickets", 100),
             Route.paged("/v1/approvals", APPROVALS_READ, "approvals.list", "approvals", 100)

@@ -21,6 +21,7 @@ import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Orphans;
 import dev.bailiwick.procedure.register.Ownership;
+import dev.bailiwick.procedure.register.PaperDesk;
 import dev.bailiwick.procedure.review.Accounts;
 import dev.bailiwick.procedure.review.Duties;
 import dev.bailiwick.procedure.search.Indexing;
@@ -53,6 +54,7 @@ record Desks(
         Orphans orphans,
         Accounts accounts,
         AutomationDesk automations,
+        PaperDesk papers,
         Cases cases) {
     static Desks of(
             Configuration configuration, Closing closing, Records records, Knowledge known, Enforcement enforcement) {
@@ -79,6 +81,7 @@ record Desks(
         var host = new ProcessTreeHost();
         var agentHost = new NodeHost(records.nodes(), records.contacts(), host);
         var cases = new Cases(log);
+        var papers = new PaperDesk(log, store.archive(), facts, alerts, clock);
         var registration = new Registration(
                 records.data(),
                 records.agents(),
@@ -121,16 +124,17 @@ record Desks(
                 host,
                 agentHost,
                 new Duties(log, enforcement.reviews(), chance::token, Duties.ONE_IN),
-                integrations(configuration, records, known, posture),
+                integrations(configuration, records, known, posture, papers),
                 ownership,
                 new Orphans(ownership, facts, log, enforcement.precautions(), clock),
                 new Accounts(log, facts, alerts, enforcement.precautions(), clock),
                 new AutomationDesk(log, facts, alerts, clock),
+                papers,
                 cases);
     }
 
     private static IntegrationDesk integrations(
-            Configuration configuration, Records records, Knowledge known, PostureDesk posture) {
+            Configuration configuration, Records records, Knowledge known, PostureDesk posture, PaperDesk papers) {
         var guides = GuideFiles.shipped();
         var file = records.data().register();
         return new IntegrationDesk(
@@ -143,6 +147,7 @@ record Desks(
                         new IncrementalRisk(guides, RegisterFile.weighing()),
                         () -> RegisterFile.now(file, guides),
                         posture::baselineNotMet,
+                        papers::obstacle,
                         new Chance()::integrationId));
     }
 

@@ -134,6 +134,7 @@ record Entrances(WebServer server, AdminApi api, Programs programs, Optional<URI
                         governance.retirement(),
                         desks.ownership(),
                         desks.automations(),
+                        desks.papers(),
                         whereabouts::of),
                 Hosts.loopback(),
                 rooms.clock());

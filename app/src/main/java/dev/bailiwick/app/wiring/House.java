@@ -188,6 +188,7 @@ public final class House implements AutoCloseable {
                 new AccountVerbs(desks.accounts(), governance.campaigns().desk()),
                 new OwnerVerbs(desks.ownership(), rooms.known().facts()),
                 new AutomationVerbs(desks.automations(), rooms.clock()),
+                new PaperVerbs(desks.papers(), rooms.clock()),
                 new ReviewVerbs(
                         rooms.enforcement().reviews(),
                         desks.duties(),

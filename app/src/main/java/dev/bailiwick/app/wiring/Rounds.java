@@ -23,6 +23,7 @@ final class Rounds {
         agenda.every(Duration.ofSeconds(2), "owners", desks.ownership()::look);
         agenda.every(Duration.ofSeconds(2), "dormant agents", desks.accounts()::look);
         agenda.every(Duration.ofSeconds(2), "orphans", desks.orphans()::look);
+        agenda.every(Duration.ofSeconds(2), "papers", desks.papers()::look);
         agenda.every(Duration.ofSeconds(2), "automations", desks.automations()::look);
         agenda.every(Canaries.PAUSE, "canaries", canaries::send);
         agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);

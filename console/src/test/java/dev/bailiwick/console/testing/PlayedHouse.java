@@ -89,6 +89,7 @@ import dev.bailiwick.procedure.register.Discovery;
 import dev.bailiwick.procedure.register.IntegrationDesk;
 import dev.bailiwick.procedure.register.Ladder;
 import dev.bailiwick.procedure.register.Ownership;
+import dev.bailiwick.procedure.register.PaperDesk;
 import dev.bailiwick.procedure.register.RegisterUnreadable;
 import dev.bailiwick.procedure.register.Retirement;
 import dev.bailiwick.procedure.register.Worklist;
@@ -107,6 +108,7 @@ import dev.bailiwick.procedure.stop.StopDesk;
 import dev.bailiwick.procedure.testing.Judgements;
 import dev.bailiwick.procedure.testing.MemoryAgents;
 import dev.bailiwick.procedure.testing.MemoryApprovals;
+import dev.bailiwick.procedure.testing.MemoryArchive;
 import dev.bailiwick.procedure.testing.MemoryConfirmedTools;
 import dev.bailiwick.procedure.testing.MemoryDelegations;
 import dev.bailiwick.procedure.testing.MemoryFreezeRecords;
@@ -231,6 +233,7 @@ public final class PlayedHouse implements AutoCloseable {
             control,
             clock,
             ShippedRegister.surroundings(() -> registered.get(), this::integrationId));
+    private final PaperDesk papers = new PaperDesk(control, new MemoryArchive(), facts, new Alerts(log, clock), clock);
     private final List<AgentId> killed = new ArrayList<>();
     private final Worklist worklist = new Worklist(tools, facts, control, new Alerts(log, clock), clock);
     private final PostureDesk posture = new PostureDesk(facts, log, Looks.NOWHERE, clock);
@@ -372,6 +375,7 @@ public final class PlayedHouse implements AutoCloseable {
                                 new Alerts(log, clock)),
                         new Ownership(control, facts::now, new Alerts(log, clock)),
                         new AutomationDesk(control, facts, new Alerts(log, clock), clock),
+                        papers,
                         agent ->
                                 new AgentHost.Whereabouts(agent, Optional.empty(), Optional.empty(), Optional.empty())),
                 Hosts.loopback(),
@@ -451,6 +455,10 @@ public final class PlayedHouse implements AutoCloseable {
         registered = () -> {
             throw new RegisterUnreadable(why, new IllegalStateException("played"));
         };
+    }
+
+    public PaperDesk papers() {
+        return papers;
     }
 
     public Consents consents() {

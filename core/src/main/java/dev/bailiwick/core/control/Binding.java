@@ -59,6 +59,10 @@ public record Binding(String key, Optional<Digest> digest) {
         OWNER,
         /** That an owner attested what an automation is for; the log alone keeps it. */
         AUTOMATION,
+        /** That a paper of governance was put forward, or is in force; the log alone keeps it. */
+        PAPER,
+        /** That an owner read exactly this paper; the log alone keeps it. */
+        ACKNOWLEDGED,
         /** In whose place somebody says yes. */
         DELEGATION,
         /** That somebody broke the glass. */
@@ -156,6 +160,12 @@ public record Binding(String key, Optional<Digest> digest) {
         return new Binding(
                 Kind.AUTOMATION.key(automation.automation().id() + "/" + automation.until()),
                 Optional.of(automation.automation().digest()));
+    }
+
+    /** That this person read the paper of this digest. */
+    public static Binding acknowledged(Digest paper, PersonId person) {
+        var record = JsonObject.with("paper", paper.hex()).and("read", person.value());
+        return of(Kind.ACKNOWLEDGED, paper + "/" + person, record.build());
     }
 
     /** A delegation until it is taken back; its dates stand in it. */

@@ -41,6 +41,7 @@ public final class IntegrationDesk {
      * What the desk needs of the world around it.
      *
      * @param register what else there is, as the register's file says
+     * @param unacknowledged which paper its owners owe their word on, so that the agent gets nothing new
      * @param baseline why the agent's machine does not meet the baseline, empty when it does
      */
     public record Surroundings(
@@ -48,6 +49,7 @@ public final class IntegrationDesk {
             IncrementalRisk risk,
             Supplier<Inventory> register,
             java.util.function.Function<AgentId, Optional<String>> baseline,
+            java.util.function.Function<AgentId, Optional<String>> unacknowledged,
             Supplier<IntegrationId> ids) {}
 
     /** What became of a request. */
@@ -127,7 +129,10 @@ public final class IntegrationDesk {
     }
 
     private Optional<String> obstacle(Ask ask, Actor.Human actor, Instant now) {
-        return new Claim(ask, facts.now()).obstacle(actor.person(), now).or(() -> waiting(ask));
+        return new Claim(ask, facts.now())
+                .obstacle(actor.person(), now)
+                .or(() -> around.unacknowledged().apply(ask.agent()))
+                .or(() -> waiting(ask));
     }
 
     private Optional<String> waiting(Ask ask) {
@@ -185,7 +190,9 @@ public final class IntegrationDesk {
     /** What the others accepted must still hold when the last one does. */
     private Optional<String> outdated(Integration approved, Instant now) {
         if (!now.isBefore(approved.until())) return Optional.of("until: this day is past");
-        return new Claim(approved.ask(), facts.now()).owners();
+        return new Claim(approved.ask(), facts.now())
+                .owners()
+                .or(() -> around.unacknowledged().apply(approved.ask().agent()));
     }
 
     private Optional<String> unlogged(Integration integration) {

@@ -34,7 +34,12 @@ public final class ShippedRegister {
     /** The same, with what stands in the register's file. */
     public static IntegrationDesk.Surroundings surroundings(Supplier<Inventory> register, Supplier<IntegrationId> ids) {
         return new IntegrationDesk.Surroundings(
-                GUIDES, new IncrementalRisk(GUIDES, WEIGHING), register, _ -> Optional.empty(), ids);
+                GUIDES,
+                new IncrementalRisk(GUIDES, WEIGHING),
+                register,
+                _ -> Optional.empty(),
+                _ -> Optional.empty(),
+                ids);
     }
 
     private static JsonObject data(Class<?> beside, String name) {
