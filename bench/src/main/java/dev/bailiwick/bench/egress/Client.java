@@ -45,9 +45,31 @@ final class Client implements AutoCloseable {
         }
 
         byte[] get(String path) {
-            return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + authorization + "\r\n")
+            return head("GET " + path, "");
+        }
+
+        /** The head of a body that names its digest (RFC 9530). */
+        byte[] post(String path, long length, String digest) {
+            return head(
+                    "POST " + path,
+                    "Content-Type: application/octet-stream\r\nContent-Length: " + length
+                            + "\r\nContent-Digest: sha-256=:" + digest + ":\r\n");
+        }
+
+        private byte[] head(String what, String fields) {
+            return (what + " HTTP/1.1\r\nHost: " + host + "\r\n" + authorization + fields + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
         }
+    }
+
+    /** Sends so many zeroes and waits for the answer. */
+    void send(byte[] head, long zeroes) throws IOException {
+        var out = socket.getOutputStream();
+        out.write(head);
+        var piece = new byte[sink.length];
+        for (long left = zeroes; left > 0; left -= piece.length)
+            out.write(piece, 0, (int) Math.min(left, piece.length));
+        answer();
     }
 
     /** Nanoseconds of each answer, until the end. */
@@ -67,6 +89,10 @@ final class Client implements AutoCloseable {
     /** Returns the length of the body of a 200. */
     long ask(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
+        return answer();
+    }
+
+    private long answer() throws IOException {
         var status = line(in);
         long length = 0;
         for (var line = line(in); !line.isEmpty(); line = line(in)) {

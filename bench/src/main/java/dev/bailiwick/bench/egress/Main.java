@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,7 +28,8 @@ final class Main {
     public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
         var folder = Files.createTempDirectory("bailiwick-bench-egress");
         var certificate = Certificate.made(folder);
-        try (var service = Ways.service(folder, certificate);
+        var sink = Ways.sink();
+        try (var service = Ways.service(folder, certificate, sink.getAddress().getPort());
                 var between = Ways.between(folder, certificate, service);
                 var bailiwick = ServerProcess.start(folder, server(folder, certificate, service.port()))) {
             var world = Certificate.context(certificate.certificate());
@@ -42,6 +45,8 @@ final class Main {
                     "Authorization: Bearer " + EgressServer.HANDLE + "\r\n");
             small(List.of(direct, nginx, border), List.of(service.pid(), between.pid(), bailiwick.pid()));
             large(List.of(direct, nginx, border), bailiwick.pid());
+        } finally {
+            sink.stop(0);
         }
     }
 
@@ -98,17 +103,46 @@ final class Main {
         }
     }
 
-    private static void large(List<Client.Way> ways, long pid) throws IOException {
-        System.out.printf(Locale.ROOT, "%n%d MiB to the agent, one connection%n", Ways.LARGE >> 20);
+    private static void large(List<Client.Way> ways, long pid) throws IOException, GeneralSecurityException {
+        var digest = digest();
+        System.out.printf(
+                Locale.ROOT, "%n%d MiB, one connection     to the agent    from the agent%n", Ways.LARGE >> 20);
         for (var way : ways) {
-            try (var client = way.open()) {
-                client.ask(way.get("/answer"));
-                long begun = System.nanoTime();
-                long bytes = client.ask(way.get("/large"));
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                System.out.printf(Locale.ROOT, "%-20s %8.0f MiB/s%n", way.name(), (bytes >> 20) / seconds);
-            }
+            System.out.printf(Locale.ROOT, "%-24s %8.0f MiB/s %11.0f MiB/s%n", way.name(), down(way), up(way, digest));
         }
-        System.out.printf(Locale.ROOT, "resident memory of Bailiwick: %d MiB%n", Program.residentMebibytes(pid));
+        System.out.printf(
+                Locale.ROOT,
+                "resident memory of Bailiwick: %d MiB, at most %d MiB%n",
+                Program.residentMebibytes(pid),
+                Program.peakMebibytes(pid));
+    }
+
+    private static double down(Client.Way way) throws IOException {
+        try (var client = way.open()) {
+            client.ask(way.get("/answer"));
+            long begun = System.nanoTime();
+            return rate(client.ask(way.get("/large")), begun);
+        }
+    }
+
+    private static double up(Client.Way way, String digest) throws IOException {
+        try (var client = way.open()) {
+            client.ask(way.get("/answer"));
+            long begun = System.nanoTime();
+            client.send(way.post("/taken", Ways.LARGE, digest), Ways.LARGE);
+            return rate(Ways.LARGE, begun);
+        }
+    }
+
+    private static double rate(long bytes, long begun) {
+        return (bytes >> 20) / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    /** Of what is sent, taken before anything is timed. */
+    private static String digest() throws GeneralSecurityException {
+        var sha256 = MessageDigest.getInstance("SHA-256");
+        var piece = new byte[1 << 20];
+        for (long left = Ways.LARGE; left > 0; left -= piece.length) sha256.update(piece);
+        return Base64.getEncoder().encodeToString(sha256.digest());
     }
 }

@@ -28,8 +28,17 @@ public final class Program {
 
     /** Its resident set, in MiB. */
     public static long residentMebibytes(long pid) throws IOException {
+        return mebibytes(pid, "VmRSS:");
+    }
+
+    /** The largest its resident set ever was, in MiB. */
+    public static long peakMebibytes(long pid) throws IOException {
+        return mebibytes(pid, "VmHWM:");
+    }
+
+    private static long mebibytes(long pid, String field) throws IOException {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(field))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                             .findFirst()
                             .orElse(0)
