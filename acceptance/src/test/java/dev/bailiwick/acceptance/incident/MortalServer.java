@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A server in a process of its own, which dies by SIGKILL and starts again on what the disk holds. Itself the program of that process. */
-final class MortalServer implements AutoCloseable {
+public final class MortalServer implements AutoCloseable {
     private final Path folder;
     private Process process;
     private List<String> said = List.of();
@@ -30,7 +30,7 @@ final class MortalServer implements AutoCloseable {
         said = heard();
     }
 
-    static MortalServer start(Path folder) throws IOException {
+    public static MortalServer start(Path folder) throws IOException {
         return new MortalServer(folder);
     }
 
@@ -94,11 +94,11 @@ final class MortalServer implements AutoCloseable {
     }
 
     /** SIGKILL: no shutdown hook, no finally. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         process = launched();
         said = heard();
     }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,13 +40,7 @@ class ImapSmtpTest {
     }
 
     private Secret account(String password) {
-        return new Secret(JsonObject.with("imap", "imap://127.0.0.1:" + servers.imap)
-                .and("smtp", "smtp://127.0.0.1:" + servers.smtp)
-                .and("user", "desk")
-                .and("password", password)
-                .and("from", "desk@corp.example")
-                .build()
-                .text());
+        return new Secret(servers.account(password));
     }
 
     private Secret account() {
@@ -62,25 +55,10 @@ class ImapSmtpTest {
                 .build());
     }
 
-    private void lay(String text) throws IOException {
-        lay(folder.resolve("mail/new/1.a.host"), text);
-    }
-
-    private void lay(Path letter, String text) throws IOException {
-        for (var each : List.of("new", "cur", "tmp"))
-            Files.createDirectories(folder.resolve("mail").resolve(each));
-        Files.writeString(letter, text);
-        if ("root".equals(System.getProperty("user.name")))
-            new ProcessBuilder("chown", "-R", "nobody", folder.resolve("mail").toString())
-                    .start()
-                    .onExit()
-                    .join();
-    }
-
     @Test
     void what_lies_there_is_listed_and_read_and_nothing_there_changes() throws IOException {
-        lay(folder.resolve("mail/cur/0.z.host:2,T"), "Subject: to be deleted\n\n");
-        lay("From: Ben <ben@shop.example>\nTo: desk@corp.example\nSubject: invoice\n\nplease pay 10\n");
+        servers.lay("cur/0.z.host:2,T", "Subject: to be deleted\n\n");
+        servers.lay("From: Ben <ben@shop.example>\nTo: desk@corp.example\nSubject: invoice\n\nplease pay 10\n");
         var listed = mail.list(account(), 10).array("messages");
         assertThat(listed.text()).contains("Ben <ben@shop.example>", "invoice").doesNotContain("please pay");
         var id = ((JsonObject) listed.values().getFirst()).string("id").orElseThrow();
@@ -134,7 +112,7 @@ class ImapSmtpTest {
 
     @Test
     void a_letter_that_was_written_to_break_its_reader_is_only_text() throws IOException {
-        lay("""
+        servers.lay("""
                 From: "<b>" <<<>>,;:@
                 Subject: =?UTF-16BE?B?2AA=?= mailbox-canary
                 Content-Type: multipart/mixed; boundary=b
@@ -149,8 +127,7 @@ class ImapSmtpTest {
                 my password is mailbox-canary
                 --b--
                 """);
-        var whole = folder.resolve("mail/new/2.b.host");
-        lay(whole, "From: a@b.example\nSubject: =?UTF-16BE?B?2AA=?= mailbox-canary\n\n.\n");
+        servers.lay("new/2.b.host", "From: a@b.example\nSubject: =?UTF-16BE?B?2AA=?= mailbox-canary\n\n.\n");
         assertThat(mail.list(account(), 10).text())
                 .contains("(cannot be read)", "a@b.example", "***")
                 .doesNotContain("canary");
@@ -161,7 +138,7 @@ class ImapSmtpTest {
 
     @Test
     void a_long_letter_is_cut() throws IOException {
-        lay("From: a@b.example\n\n" + "0123456789abcde\n".repeat(40_000));
+        servers.lay("From: a@b.example\n\n" + "0123456789abcde\n".repeat(40_000));
         assertThat(mail.read(account(), 1).string("text").orElse("")).hasSize(256 * 1024);
     }
 

@@ -2,6 +2,7 @@ package dev.bailiwick.connector.mail;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A Dovecot and an aiosmtpd, each with a port on loopback, in one folder. */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
     private static final Path DOVECOT = Path.of("/usr/sbin/dovecot");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -24,7 +26,7 @@ final class Servers implements AutoCloseable {
     final int imap;
     final int smtp;
 
-    Servers(Path folder) throws IOException, InterruptedException {
+    public Servers(Path folder) throws IOException, InterruptedException {
         assumeTrue(Files.exists(DOVECOT), "dovecot-imapd is not installed");
         assumeTrue(
                 Files.exists(Path.of("/usr/lib/python3/dist-packages/aiosmtpd")), "python3-aiosmtpd is not installed");
@@ -103,6 +105,33 @@ final class Servers implements AutoCloseable {
                 """.formatted(folder, user, group, imap));
     }
 
+    /** A mailbox here, as a person would seal it. */
+    public String account(String password) {
+        return JsonObject.with("imap", "imap://127.0.0.1:" + imap)
+                .and("smtp", "smtp://127.0.0.1:" + smtp)
+                .and("user", "desk")
+                .and("password", password)
+                .and("from", "desk@corp.example")
+                .build()
+                .text();
+    }
+
+    /** Lays a letter into the inbox. */
+    public void lay(String text) throws IOException {
+        lay("new/1.a.host", text);
+    }
+
+    void lay(String name, String text) throws IOException {
+        for (var each : List.of("new", "cur", "tmp"))
+            Files.createDirectories(folder.resolve("mail").resolve(each));
+        Files.writeString(folder.resolve("mail").resolve(name), text);
+        if ("root".equals(System.getProperty("user.name")))
+            new ProcessBuilder("chown", "-R", "nobody", folder.resolve("mail").toString())
+                    .start()
+                    .onExit()
+                    .join();
+    }
+
     private static String run(String... words) throws IOException, InterruptedException {
         var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         var text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -110,7 +139,8 @@ final class Servers implements AutoCloseable {
         return text.strip();
     }
 
-    String taken() {
+    /** Every letter that was taken, as it came. */
+    public String taken() {
         try {
             return Files.readString(folder.resolve("taken"));
         } catch (IOException e) {
@@ -118,7 +148,8 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    static void until(BooleanSupplier condition) {
+    /** Waits for what must come to pass. */
+    public static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("it did not come to that");

@@ -1,16 +1,18 @@
-package dev.bailiwick.app.command;
+package dev.bailiwick.acceptance.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.acceptance.incident.CommandLine;
 import dev.bailiwick.app.wiring.Configuration;
+import dev.bailiwick.app.wiring.DataFolder;
 import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.connector.mail.Servers;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,20 +20,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A whole Bailiwick and an agent with nothing but curl, its way out and a handle. Nobody answers at the mailbox's servers: what is permitted gets so far and
- * no further.
- */
+/** A whole Bailiwick before real mail servers, and an agent with nothing but curl, its way out and a handle. */
 class MailboxTest {
-    private static final String ACCOUNT = """
-            {"imap": "imap://127.0.0.1:1", "smtp": "smtp://127.0.0.1:1", "user": "desk", "password": "mailbox-canary",
-             "from": "desk@corp.example"}""";
-
     @TempDir
     Path folder;
 
-    private SmallShop shop = nothing();
+    @TempDir
+    Path post;
+
+    private DataFolder data = nothing();
     private House house = nothing();
+    private Servers servers = nothing();
     private String handle = "";
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // opened before each test
@@ -40,19 +39,14 @@ class MailboxTest {
     }
 
     @BeforeEach
-    void open() throws IOException {
-        shop = SmallShop.in(folder);
-        Files.writeString(
-                shop.data().organisation(),
-                "internal:\n  recipients: [\"*@corp.example\"]\n",
-                StandardOpenOption.APPEND);
-        house = House.open(Configuration.of(shop.data()).onFreePorts());
-        for (var step : List.of("observe", "pilot"))
-            assertThat(shop.asked("", "agents", "step", "desk", step, "--reason", "a test")
-                            .code())
-                    .isZero();
-        var added = shop.asked(
-                ACCOUNT,
+    void open() throws IOException, InterruptedException {
+        servers = new Servers(post);
+        data = Shop.in(folder, "internal:\n  recipients: [\"*@corp.example\"]\n");
+        var line = new CommandLine(data.path());
+        house = House.open(Configuration.of(data).onFreePorts());
+        for (var step : List.of("observe", "pilot")) line.asked("agents", "step", "desk", step, "--reason", "a test");
+        var added = line.typed(
+                servers.account("mailbox-canary"),
                 "credentials",
                 "add",
                 "desk-mail",
@@ -62,16 +56,17 @@ class MailboxTest {
                 "mail.internal",
                 "--steps",
                 "change its password");
-        handle = added.json().string("handle").orElseThrow();
+        handle = Json.parseObject(added.text()).string("handle").orElseThrow();
     }
 
     @AfterEach
     void close() {
         if (house != null) house.close();
+        if (servers != null) servers.close();
     }
 
     private String asked(String path, String... more) throws IOException {
-        var told = shop.data().path().resolve("agents/desk");
+        var told = data.path().resolve("agents/desk");
         var proxy =
                 Json.parseObject(Files.readString(told.resolve("egress.json"))).text();
         List<String> words = new ArrayList<>(List.of(
@@ -101,13 +96,13 @@ class MailboxTest {
     }
 
     @Test
-    void reading_drafts_and_letters_inside_are_permitted_and_one_that_goes_out_waits_in_blind_copy_too()
-            throws IOException {
-        assertThat(asked("/v1/messages")).contains("upstream_unavailable", "the mailbox at 127.0.0.1");
+    void reading_and_a_letter_inside_pass_and_one_that_goes_out_waits_in_blind_copy_too() throws IOException {
+        servers.lay("From: Ben <ben@shop.example>\nSubject: invoice\n\nplease pay 10\n");
+        assertThat(asked("/v1/messages")).contains("invoice");
         assertThat(written("/v1/drafts", JsonObject.with("to", "eve@evil.example")))
-                .contains("upstream_unavailable", "the mailbox at 127.0.0.1");
+                .contains("draft");
         assertThat(written("/v1/messages", JsonObject.with("to", "bea@corp.example")))
-                .contains("upstream_unavailable", "the server at 127.0.0.1");
+                .contains("sent");
         assertThat(written("/v1/messages", JsonObject.with("to", "eve@evil.example")))
                 .contains("pending", "not started");
         assertThat(written(
@@ -117,9 +112,11 @@ class MailboxTest {
         assertThat(written("/v1/messages", JsonObject.with("to", "bea@xn--crp-lna.example")))
                 .as("a name that only looks like ours")
                 .contains("pending", "not started");
+        Servers.until(() -> servers.taken().contains("END MESSAGE"));
+        assertThat(servers.taken()).containsOnlyOnce("END MESSAGE").doesNotContain("evil.example", "xn--");
         assertThat(house.waiting()).hasSize(3);
         house.close();
-        try (var files = Files.walk(shop.data().path())) {
+        try (var files = Files.walk(data.path())) {
             for (var file : files.filter(Files::isRegularFile).toList())
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .as("%s", file)
