@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.app.demo.ScriptedAgent;
 import dev.bailiwick.app.wiring.Configuration;
 import dev.bailiwick.app.wiring.House;
+import dev.bailiwick.core.incident.drill.Scenario;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,8 @@ class DrillingTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"exposed-control", "gateway-token", "heartbeat-commands", "poisoned-skill"})
+    @ValueSource(
+            strings = {"credential-theft", "exposed-control", "gateway-token", "heartbeat-commands", "poisoned-skill"})
     void every_move_of_a_scenario_is_stopped_and_the_agent_contained_in_time(String scenario) throws IOException {
         var shop = SmallShop.in(folder);
         try (var house = House.open(Configuration.of(shop.data()).onFreePorts());
@@ -85,6 +88,40 @@ class DrillingTest {
             assertThat(shop.asked("", "incident", "drill", "poisoned-skill", "--agent", "desk")
                             .code())
                     .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void without_an_agent_of_ours_every_scenario_plays_itself_and_leaves_nothing() throws IOException {
+        var before = practiceFolders();
+        var ran = Ran.typed(
+                "", "incident", "drill", "--data", folder.resolve("none").toString(), "--output", "json");
+        assertThat(ran.code()).as(ran.text()).isZero();
+        var drills = ran.json().array("drills").values();
+        assertThat(drills).hasSameSizeAs(Scenario.SHIPPED);
+        for (var each : drills) {
+            var drill = (JsonObject) each;
+            assertThat(drill.string("score").orElseThrow())
+                    .isEqualTo("%1$d of %1$d", drill.array("marks").size());
+            assertThat(drill.has("wallMillis")).isTrue();
+        }
+        assertThat(folder.resolve("none"))
+                .as("no Bailiwick of ours is asked, or made")
+                .doesNotExist();
+        assertThat(practiceFolders()).isEqualTo(before);
+    }
+
+    @Test
+    void a_scenario_that_nobody_wrote_is_not_practised_and_on_our_agent_only_one_that_is_named() {
+        assertThat(Ran.typed("", "incident", "drill", "flood").code()).isEqualTo(1);
+        assertThat(Ran.typed("", "incident", "drill", "--agent", "desk").code()).isEqualTo(2);
+    }
+
+    private static List<Path> practiceFolders() throws IOException {
+        try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("bailiwick-drill-"))
+                    .sorted()
+                    .toList();
         }
     }
 }

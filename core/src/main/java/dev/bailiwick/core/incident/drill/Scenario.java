@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record Scenario(String name, String title, String story, List<String> references, List<Move> moves) {
     /** The data files shipped beside this class, without their ending. */
     public static final List<String> SHIPPED =
-            List.of("exposed-control", "gateway-token", "heartbeat-commands", "poisoned-skill");
+            List.of("credential-theft", "exposed-control", "gateway-token", "heartbeat-commands", "poisoned-skill");
 
     private static final String FORMAT = "bailiwick-drill-1";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{2,40}");
