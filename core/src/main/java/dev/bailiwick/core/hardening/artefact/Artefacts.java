@@ -26,6 +26,7 @@ public record Artefacts(AgentProfile profile, List<Artefact> files) {
                         AccountScript.render(profile),
                         Firewall.nftables(profile),
                         Firewall.ufw(profile),
+                        Firewall.load(profile),
                         Isolation.isolate(profile),
                         Isolation.release(profile),
                         Unit.agent(profile),

@@ -60,6 +60,36 @@ final class Firewall {
                 .as("nftables.nft");
     }
 
+    /** Nobody locks themselves out: without a yes of somebody who came in again, what was there before is back. */
+    static Artefact load(AgentProfile profile) {
+        var table = "table inet " + table(profile);
+        return new Artefact.Draft()
+                .line("#!/bin/sh")
+                .line(Artefacts.stamp(profile))
+                .line(
+                        "# Loads nftables.nft. Come in again from elsewhere, then answer yes here; else all is as before.")
+                .line("set -eu")
+                .line("cd \"$(dirname \"$0\")\"")
+                .line("was=$(mktemp)")
+                .line("trap 'rm -f \"$was\"' EXIT")
+                .line("# the session that was locked out hangs up: the way back is gone all the same")
+                .line("trap '' HUP PIPE")
+                .line("nft list " + table + " >\"$was\" 2>/dev/null || : >\"$was\"")
+                .line("nft -f nftables.nft")
+                .line("echo \"loaded; yes keeps it, anything else or ${PATIENCE:=60} s take it back\" || :")
+                .line("answer=$(timeout \"$PATIENCE\" head -n 1 || :)")
+                .line("if [ \"$answer\" = yes ]; then exit 0; fi")
+                .line("{ echo " + quoted(table) + "; echo " + quoted("delete " + table)
+                        + "; cat \"$was\"; } | nft -f -")
+                .line("echo 'taken back' || :")
+                .line("exit 1")
+                .asProgram("firewall.sh");
+    }
+
+    private static String quoted(String words) {
+        return "'" + words + "'";
+    }
+
     private static String source(AddressBlock block) {
         return (block.first().isFour() ? "ip saddr " : "ip6 saddr ") + block;
     }
