@@ -37,6 +37,7 @@ import dev.bailiwick.console.review.ReviewPages;
 import dev.bailiwick.console.risk.RiskPages;
 import dev.bailiwick.console.signin.ConsentPages;
 import dev.bailiwick.console.signin.PasskeyPages;
+import dev.bailiwick.console.signin.SessionPages;
 import dev.bailiwick.console.signin.SignInPages;
 import dev.bailiwick.console.signin.TokenPages;
 import dev.bailiwick.console.signin.openid.OpenId;
@@ -155,6 +156,7 @@ public final class Console implements AutoCloseable {
                 hosts, desks.signIn(), facts, () -> readings.approvals().count(PENDING), clock);
         pages = List.of(
                 new SignInPages(desks.signIn(), desks.openId(), facts, clock),
+                new SessionPages(desks.signIn()),
                 new PasskeyPages(desks.passkeys()),
                 new ConsentPages(desks.consents()),
                 new TokenPages(desks.tokens(), clock),

@@ -147,6 +147,7 @@ final class ConsolePages {
         pages.put("deputies", "/people/deputies");
         pages.put("break-glass", "/break-glass");
         pages.put("passkeys", "/passkeys");
+        pages.put("sessions", "/sessions");
         pages.put("tokens", "/tokens");
         pages.put("people", "/people");
         pages.put("not-found", "/nowhere");

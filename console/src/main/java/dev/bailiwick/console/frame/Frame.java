@@ -140,8 +140,9 @@ public final class Frame {
     private Answer answer(ServerRequest request, Person person, String key, Handler handler) {
         return guarded(() -> {
             boolean post = request.prologue().method().equals(Method.POST);
-            if (post && !person.may(Permission.STOP) && !request.path().path().equals("/sign-out"))
-                return readsOnly(person);
+            if (post
+                    && !person.may(Permission.STOP)
+                    && !ofOwnSessions(request.path().path())) return readsOnly(person);
             boolean change = post && request.content().hasEntity();
             var form = change ? Form.read(request.content().inputStream()) : new Form(Map.of());
             var parts = request.path().pathParameters();
@@ -149,6 +150,11 @@ public final class Frame {
             for (String name : parts.names()) path.put(name, parts.get(name));
             return handler.answer(new Visit(person, path, query(request), form, key));
         });
+    }
+
+    /** Everybody may leave. */
+    private static boolean ofOwnSessions(String path) {
+        return path.equals("/sign-out") || path.startsWith("/sign-out/") || path.startsWith("/sessions/");
     }
 
     /** Whoever may not even deny or freeze changes nothing here. */

@@ -132,6 +132,28 @@ public final class SignInDesk {
         return signIns.find(Digest.of(sessionToken), clock.instant()).filter(found -> log.honours(binding(found)));
     }
 
+    /** The sessions of this person that open something now, newest first. */
+    public List<SignIns.ConsoleSession> sessions(PersonId person) {
+        return signIns.of(person, clock.instant()).stream()
+                .filter(found -> log.honours(binding(found)))
+                .toList();
+    }
+
+    /** Ends one session of this person, by the digest it is kept under. False when there is none of theirs. */
+    public boolean end(PersonId person, Digest session) {
+        var found = sessions(person).stream()
+                .filter(each -> each.secret().equals(session))
+                .findFirst();
+        found.ifPresent(ending -> {
+            signIns.end(session);
+            record(
+                    actor(person),
+                    "signed-out",
+                    List.of(new Binding(binding(ending).key(), Optional.empty())));
+        });
+        return found.isPresent();
+    }
+
     /** Ends every session of this person at once, and spoils every link that was offered to them. Returns how many ended. */
     public int signOutEverywhere(PersonId person, Actor by) {
         var ended = signIns.of(person, clock.instant()).stream()
