@@ -5,15 +5,14 @@ import dev.bailiwick.core.people.Function;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.JsonException;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.json.JsonString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** CACAO 2.0 as far as a runbook needs it; what it does not know it refuses. */
 final class PlaybookReader {
@@ -21,27 +20,21 @@ final class PlaybookReader {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z-]{1,30}");
 
     private final Fields workflow;
-    private final JsonObject agents;
+    private final Fields agents;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final JsonObject steps;
 
     private PlaybookReader(JsonObject document) {
+        CacaoForm.check(document);
         var fields = Fields.of(document);
-        require("/type", fields.text("type"), "playbook");
-        require("/spec_version", fields.text("spec_version"), "cacao-2.0");
         this.workflow = fields.fields("workflow");
         this.steps = fields.object("workflow");
-        this.agents = fields.object("agent_definitions");
-    }
-
-    private static void require(String place, String found, String wanted) {
-        if (!found.equals(wanted)) throw new JsonException("must be \"" + wanted + "\"", place);
+        this.agents = fields.fields("agent_definitions");
     }
 
     static Map<String, Node> nodes(JsonObject document) {
         var reader = new PlaybookReader(document);
         reader.steps.members().keySet().forEach(id -> reader.nodes.put(id, reader.node(id)));
-        reader.known(document.string("workflow_start").orElse(""), "/workflow_start");
         return Map.copyOf(reader.nodes);
     }
 
@@ -66,16 +59,13 @@ final class PlaybookReader {
         return id;
     }
 
-    private void known(String id, String place) {
-        if (!steps.has(id)) throw new JsonException("leads nowhere", place);
-    }
-
     private Node condition(Fields step) {
         var branch = new Node.Branch(step.parsed("condition", Condition::parse), link(step, "on_true"));
         return new Node.Choice(
                 List.of(branch), step.optionallyParsed("on_false", this::known), link(step, "on_completion"));
     }
 
+    /** Without a default an answer could have no way out. */
     private Node choice(Fields step) {
         String variable = step.parsed("switch", PlaybookReader::variable);
         List<Node.Branch> branches = new ArrayList<>();
@@ -83,7 +73,7 @@ final class PlaybookReader {
         for (String value : step.object("cases").members().keySet())
             if (!value.equals("default"))
                 branches.add(new Node.Branch(Condition.of(variable, value), link(cases, value)));
-        return new Node.Choice(branches, cases.optionallyParsed("default", this::known), link(step, "on_completion"));
+        return new Node.Choice(branches, Optional.of(link(cases, "default")), link(step, "on_completion"));
     }
 
     private static String variable(String text) {
@@ -99,10 +89,10 @@ final class PlaybookReader {
                 link(step, "on_completion"),
                 ours.parsed("key", PlaybookReader::key),
                 step.text("name"),
-                step.list("commands").getFirst().text("command"),
-                who(step.text("agent")),
+                command(id, step),
+                step.parsed("agent", this::who),
                 ours.optionallyParsed("proof", PlaybookReader::proof),
-                choices(ours),
+                choices(id, ours),
                 new Action.Terms(
                         ours.parsed("due", Duration::parse),
                         ours.texts("after"),
@@ -114,23 +104,40 @@ final class PlaybookReader {
         return text;
     }
 
-    /** A group is one of the functions; everything else is Bailiwick. */
-    private Optional<Function> who(String agent) {
-        var found = agents.object(agent).orElse(JsonObject.EMPTY);
-        if (!found.get("type").equals(Optional.of(new JsonString("group")))) return Optional.empty();
-        return Optional.of(Fields.of(found).oneOf("name", Function.class));
+    private static String command(String id, Fields step) {
+        return step.list("commands").stream()
+                .findFirst()
+                .orElseThrow(() -> new JsonException("says nothing that is to be done", "/workflow/" + id))
+                .text("command");
     }
 
-    private static Action.Choices choices(Fields ours) {
-        return new Action.Choices(ours.texts("choices"), ours.optionalText("otherwise"));
+    /** A group is one of the functions; everything else that is defined is Bailiwick. */
+    private Optional<Function> who(String id) {
+        if (!agents.has(id)) throw new IllegalArgumentException("is not defined");
+        var agent = agents.fields(id);
+        if (!agent.text("type").equals("group")) return Optional.empty();
+        return Optional.of(agent.oneOf("name", Function.class));
+    }
+
+    private static Action.Choices choices(String id, Fields ours) {
+        try {
+            return new Action.Choices(ours.texts("choices"), ours.optionalText("otherwise"));
+        } catch (IllegalArgumentException e) {
+            throw new JsonException(String.valueOf(e.getMessage()), "/workflow/" + id);
+        }
     }
 
     private static Action.Proof proof(String text) {
         String name = text.substring(text.indexOf(':') + 1);
         if (text.startsWith("entry:")) return new Action.Proof.OfEntry(name);
-        if (text.startsWith("step:"))
-            return new Action.Proof.OfStep(
-                    Step.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+        if (text.startsWith("step:")) return new Action.Proof.OfStep(step(name));
         throw new IllegalArgumentException("must be step:NAME or entry:WHAT");
+    }
+
+    private static Step step(String name) {
+        return Stream.of(Step.values())
+                .filter(step -> Fields.spelling(step).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is no step of the containment"));
     }
 }

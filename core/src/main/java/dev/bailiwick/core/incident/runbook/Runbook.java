@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,12 @@ public final class Runbook {
 
     /** The data file shipped beside this class. */
     public static final String SHIPPED = "compromised-agent.json";
+
+    /** What the way back and the closing of a case ask for by name. */
+    private static final List<String> ASKED_FOR =
+            List.of("cause", "review-access", "review-scope", "review-controls", "review-changes");
+
+    private static final List<String> PROVED_BY_ENTRIES = List.of("evidence-sealed", "investigated");
 
     private static final Set<Step> NEVER_LEFT_OUT = EnumSet.of(Step.CLOSE, Step.KILL, Step.REVOKE);
 
@@ -37,6 +44,7 @@ public final class Runbook {
     public static Runbook of(JsonObject document) {
         var runbook =
                 new Runbook(document, document.string("workflow_start").orElse(""), PlaybookReader.nodes(document));
+        Ways.check(runbook.nodes, runbook.start);
         var keys = runbook.actions().map(Action::key).toList();
         if (Set.copyOf(keys).size() < keys.size()) throw new JsonException("two steps have one key", "/workflow");
         runbook.actions()
@@ -49,17 +57,32 @@ public final class Runbook {
         return runbook;
     }
 
-    /** Whoever writes their own runbook cannot leave out what closes. */
+    /** Whoever writes their own runbook cannot leave out what closes, what finds out, and what is learnt. */
     private void refuseGaps() {
-        var proved = walk(start).stream()
+        var always = walk(start).stream()
                 .filter(Action.class::isInstance)
                 .map(Action.class::cast)
+                .toList();
+        var proved = always.stream()
                 .filter(action -> action.terms().mandatory())
                 .flatMap(action -> action.proof().stream())
                 .collect(Collectors.toSet());
         for (var step : NEVER_LEFT_OUT)
             if (!proved.contains(new Action.Proof.OfStep(step)))
                 throw new JsonException("no mandatory step is proved by step:" + Fields.spelling(step), "/workflow");
+        for (String entry : PROVED_BY_ENTRIES)
+            if (always.stream().noneMatch(each -> each.proof().equals(Optional.of(new Action.Proof.OfEntry(entry)))))
+                throw new JsonException("no step outside the branches is proved by entry:" + entry, "/workflow");
+        for (String key : ASKED_FOR)
+            if (always.stream().noneMatch(each -> each.key().equals(key) && asks(each)))
+                throw new JsonException(
+                        "no step outside the branches asks \"" + key + "\", mandatory or a question", "/workflow");
+    }
+
+    /** Whether nobody passes it by: it is mandatory, or a question, which is never skipped. */
+    private static boolean asks(Action action) {
+        return action.proof().isEmpty()
+                && (action.terms().mandatory() || !action.choices().all().isEmpty());
     }
 
     /** From one step on to the end of its branch; choices stand for all of theirs. */
@@ -67,7 +90,7 @@ public final class Runbook {
         var way = new LinkedHashMap<String, Node>();
         for (String id = first; !id.isEmpty(); ) {
             var node = Objects.requireNonNull(nodes.get(id), id);
-            if (way.put(id, node) != null) throw new JsonException("it goes in a circle", "/workflow/" + id);
+            way.put(id, node);
             id = switch (node) {
                 case Node.Begin(var next) -> next;
                 case Action action -> action.next();

@@ -167,7 +167,7 @@ class RunbookTest {
         assertThatThrownBy(() -> Runbook.of(changed("\"key\": \"leak\"", "\"key\": \"host\"")))
                 .hasMessageContaining("one key");
         assertThatThrownBy(() -> Runbook.of(DATA.plus("workflow_start", new JsonString("start--nowhere"))))
-                .hasMessageContaining("nowhere");
+                .hasMessageContaining("/workflow_start");
         assertThatThrownBy(() -> Runbook.of(DATA.plus("spec_version", new JsonString("cacao-1.1"))))
                 .hasMessageContaining("cacao-2.0");
         assertThatThrownBy(() -> Runbook.of(changed("\"otherwise\": \"inconclusive\"", "\"otherwise\": \"nothing\"")))
