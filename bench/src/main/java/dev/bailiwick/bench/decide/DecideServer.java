@@ -71,11 +71,20 @@ final class DecideServer {
 
     private DecideServer() {}
 
-    /** Its argument is a folder of its own; it says in the file {@code ready} there where it is and how to ask it. */
+    /** With it the server has a log that keeps nothing. */
+    static final String FORGETFUL = "forgetful";
+
+    /**
+     * Its first argument is a folder of its own; it says in the file {@code ready} there where it is and how to ask it. The second may be
+     * {@link #FORGETFUL}.
+     */
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var clock = InstantSource.system();
-        var log = ControlLog.over(FileAuditLog.open(Files.createDirectories(folder.resolve("log")), clock));
+        var log = ControlLog.over(
+                arguments.length > 1
+                        ? new Forgetful(clock)
+                        : FileAuditLog.open(Files.createDirectories(folder.resolve("log")), clock));
         var desk = new CredentialDesk(
                 EmptyRegister.credentials(),
                 log,

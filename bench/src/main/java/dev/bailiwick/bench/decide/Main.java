@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,9 +25,19 @@ final class Main {
 
     private Main() {}
 
-    /** {@code [URL CREDENTIAL-FILE PID]}: measures a server that runs; without them starts one of its own. */
+    private static final int ROUNDS = 5;
+    private static final int MANY = 64;
+
+    /**
+     * {@code [URL CREDENTIAL-FILE PID]}: measures a server that runs; without them starts one of its own. {@code share}: only its rate
+     * beside that of the same server with a log that keeps nothing.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("bailiwick-bench-decide");
+        if (arguments.length == 1 && arguments[0].equals("share")) {
+            share(folder);
+            return;
+        }
         System.out.printf(Locale.ROOT, "fdatasync of 4 KiB: %s%n", DiskSync.measure(folder));
         try (var nginx = StaticAnswer.served(folder)) {
             table("nginx, a static file", nginx.base(), StaticAnswer.REQUEST, nginx.pid());
@@ -33,10 +45,45 @@ final class Main {
         if (arguments.length == 3) {
             decide(URI.create(arguments[0]), Files.readString(Path.of(arguments[1])), Long.parseLong(arguments[2]));
         } else {
-            try (var server = ServerProcess.start(folder, List.of(DecideServer.class.getName(), folder.toString()))) {
+            try (var server = start(folder)) {
                 decide(URI.create(server.told().get(0)), server.told().get(1), server.pid());
             }
+            share(folder);
         }
+    }
+
+    private static ServerProcess start(Path folder, String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(DecideServer.class.getName(), folder.toString()));
+        words.addAll(List.of(more));
+        return ServerProcess.start(folder, words);
+    }
+
+    /** The rate with the log as a share of the rate without, in turns. */
+    private static void share(Path folder) throws IOException, InterruptedException {
+        var logged = Files.createDirectory(folder.resolve("logged"));
+        var forgetful = Files.createDirectory(folder.resolve("forgetful"));
+        try (var with = start(logged);
+                var without = start(forgetful, DecideServer.FORGETFUL)) {
+            double[] shares = new double[ROUNDS];
+            rate(with, WARM_UP);
+            rate(without, WARM_UP);
+            for (int i = 0; i < ROUNDS; i++) shares[i] = rate(with, MEASURED) / rate(without, MEASURED);
+            Arrays.sort(shares);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d connections, the log's rate as a share of the rate without: %.0f %% (%.0f to %.0f in %d turns)%n",
+                    MANY,
+                    100 * shares[ROUNDS / 2],
+                    100 * shares[0],
+                    100 * shares[ROUNDS - 1],
+                    ROUNDS);
+        }
+    }
+
+    private static double rate(ServerProcess server, Duration time) throws IOException, InterruptedException {
+        var base = URI.create(server.told().get(0));
+        var figures = Load.closed(base, Request.decide(server.told().get(1).strip()), MANY, time);
+        return figures.count() / (double) time.toSeconds();
     }
 
     private static void decide(URI base, String credential, long pid) throws IOException, InterruptedException {
