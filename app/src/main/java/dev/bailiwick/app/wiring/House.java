@@ -117,6 +117,7 @@ public final class House implements AutoCloseable {
         closing.add(control(records.data(), requests));
         entrances.programs().open(requests::answer);
         keys.rounds(closing.add(Rounds.start(rooms, canaries, whereabouts)));
+        closing.add(Rounds.reading(rooms));
         incidents.rounds(closing);
         enforcement
                 .reviews()

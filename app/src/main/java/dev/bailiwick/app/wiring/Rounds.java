@@ -16,15 +16,13 @@ final class Rounds {
     static Agenda start(Rooms rooms, Canaries canaries, Whereabouts whereabouts) {
         var enforcement = rooms.enforcement();
         var desks = rooms.desks();
-        var agenda = new Agenda((task, e) -> LOG.log(System.Logger.Level.ERROR, task + " failed", e));
+        var agenda = agenda();
         agenda.every(Duration.ofMillis(500), "freezes from outside", () -> reload(rooms));
         agenda.every(Duration.ofSeconds(1), "liveness", () -> look(rooms));
         agenda.every(Duration.ofSeconds(1), "bailiwick.yaml", desks.registration()::follow);
         agenda.every(Duration.ofSeconds(2), "owners", desks.ownership()::look);
-        agenda.every(Duration.ofSeconds(2), "dormant agents", desks.accounts()::look);
         agenda.every(Duration.ofSeconds(2), "orphans", desks.orphans()::look);
         agenda.every(Duration.ofSeconds(2), "papers", desks.papers()::look);
-        agenda.every(Duration.ofSeconds(2), "automations", desks.automations()::look);
         agenda.every(Canaries.PAUSE, "canaries", canaries::send);
         agenda.every(Duration.ofSeconds(2), "whereabouts", whereabouts::write);
         agenda.every(Duration.ofSeconds(2), "lapsed approvals", enforcement.approvals()::lapse);
@@ -32,7 +30,6 @@ final class Rounds {
                 Duration.ofSeconds(2),
                 "unanswered approvals",
                 () -> enforcement.approvals().escalate(desks.registration().escalation()));
-        agenda.every(Duration.ofSeconds(2), "reviews", desks.duties()::follow);
         agenda.every(CONTROL, "control state", () -> {
             desks.control().look();
             rooms.records().log().keepSnapshot(rooms.clock().instant());
@@ -42,8 +39,22 @@ final class Rounds {
         agenda.every(Duration.ofSeconds(10), "labels", labels::look);
         agenda.every(
                 Duration.ofMinutes(1), "readings of the log", rooms.records().reads()::settle);
+        return agenda;
+    }
+
+    /** What reads the log. After a long absence it has much to read, and nothing else waits for it. */
+    static Agenda reading(Rooms rooms) {
+        var desks = rooms.desks();
+        var agenda = agenda();
+        agenda.every(Duration.ofSeconds(2), "dormant agents", desks.accounts()::look);
+        agenda.every(Duration.ofSeconds(2), "automations", desks.automations()::look);
+        agenda.every(Duration.ofSeconds(2), "reviews", desks.duties()::follow);
         agenda.every(Duration.ofSeconds(1), "search index", desks.indexing()::follow);
         return agenda;
+    }
+
+    private static Agenda agenda() {
+        return new Agenda((task, e) -> LOG.log(System.Logger.Level.ERROR, task + " failed", e));
     }
 
     private static void reload(Rooms rooms) {
