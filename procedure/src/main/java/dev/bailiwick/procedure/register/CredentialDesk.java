@@ -13,16 +13,27 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Issues what machines present to Bailiwick, and recognises it. Only digests are kept; a value is handed out once. */
+/**
+ * Issues what machines present to Bailiwick, and recognises it. Only digests are kept; a value is handed out once. What was
+ * recognised once is remembered: whether it still counts, the log says each time.
+ */
 public final class CredentialDesk {
     private final Credentials credentials;
     private final ControlLog log;
     private final Alerts alerts;
     private final InstantSource clock;
     private final Supplier<String> chance;
+    private final Map<Digest, Known> recognised = new ConcurrentHashMap<>();
+
+    private record Known(Credentials.Issued issued, Binding binding) {
+        Known(Credentials.Issued issued) {
+            this(issued, CredentialDesk.binding(issued));
+        }
+    }
 
     /** @param chance at least 128 bits that nobody can guess, as URL-safe text */
     public CredentialDesk(
@@ -60,6 +71,7 @@ public final class CredentialDesk {
     /** Ends what there is, and what is to be said of it. */
     private Stream<Binding> end(AgentId agent) {
         credentials.revoke(agent, clock.instant());
+        recognised.values().removeIf(each -> each.issued().agent().equals(agent));
         return credentials.of(agent).stream()
                 .map(each -> Binding.gone(Binding.Kind.CREDENTIAL, each.secret().hex()))
                 .filter(each -> log.knows(each.key()));
@@ -81,9 +93,20 @@ public final class CredentialDesk {
      * an alert.
      */
     public Optional<Credentials.Issued> check(String bearer, Credentials.Use use) {
-        var found = credentials.find(Digest.of(bearer));
-        boolean logged = found.map(each -> log.honours(binding(each))).orElse(false);
-        if (logged && found.get().use() == use) return found;
+        var secret = Digest.of(bearer);
+        var held = recognised.get(secret);
+        if (held != null && held.issued().use() == use && log.honours(held.binding())) return Optional.of(held.issued());
+        return lookedUp(secret, use);
+    }
+
+    private Optional<Credentials.Issued> lookedUp(Digest secret, Credentials.Use use) {
+        var known = credentials.find(secret).map(Known::new);
+        var found = known.map(Known::issued);
+        boolean logged = known.filter(each -> log.honours(each.binding())).isPresent();
+        if (logged && found.get().use() == use) {
+            recognised.put(secret, known.get());
+            return found;
+        }
         alerts.raise(
                 found.map(Credentials.Issued::agent),
                 wrong(found.isPresent(), logged),
