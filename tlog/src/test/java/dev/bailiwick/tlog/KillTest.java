@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Another process appends as fast as it can and is killed at any moment: everything it was told is durable is there. */
 final class KillTest {
-    private static final int KILLS = Boolean.getBoolean("bailiwick.soak") ? 1_000 : 20;
+    private static final int KILLS = Boolean.getBoolean("bailiwick.soak") ? 1_000 : 100;
 
     @TempDir
     Path home;
