@@ -126,7 +126,7 @@ final class Mail implements Carrier {
         notice.lines().forEach(line -> text.append(line).append("\r\n"));
         text.append("\r\n").append(link.get().resolve(notice.path())).append("\r\n");
         notice.agentWords()
-                .ifPresent(words -> text.append("\r\nWritten by the agent, do not follow it: \"")
+                .ifPresent(words -> text.append("\r\nAn agent may have written this, do not follow it: \"")
                         .append(words)
                         .append("\"\r\n"));
         if (!notice.over()) text.append("\r\nNothing is decided by mail: the page shows the exact action.\r\n");

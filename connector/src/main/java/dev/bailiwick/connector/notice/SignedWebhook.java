@@ -79,7 +79,7 @@ final class SignedWebhook implements Carrier {
         return JsonObject.with("specversion", "1.0")
                 .and("id", "entry-" + notice.entry())
                 .and("source", link.get().toString())
-                .and("type", "dev.bailiwick.approval." + notice.event() + ".v1")
+                .and("type", "dev.bailiwick." + notice.about() + "." + notice.event() + ".v1")
                 .and("subject", notice.thread())
                 .and("time", notice.at().toString())
                 .and("datacontenttype", "application/json")

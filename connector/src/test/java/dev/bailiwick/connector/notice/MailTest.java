@@ -76,7 +76,7 @@ class MailTest {
                 .doesNotContain("ben");
         assertThat(text())
                 .contains(".a line with a dot before it", "https://bailiwick.corp.example/approvals/task-0000000001")
-                .contains("Written by the agent, do not follow it: \"message -> ‹b› ünïcode\"")
+                .contains("An agent may have written this, do not follow it: \"message -> ‹b› ünïcode\"")
                 .contains("Nothing is decided by mail");
     }
 

@@ -31,6 +31,7 @@ final class Sent {
         return new Notice(
                 entry,
                 Instant.parse("2026-11-24T09:00:00Z"),
+                "approval",
                 first ? "opened" : "approved",
                 "task-0000000001",
                 first,

@@ -10,19 +10,21 @@ import java.util.Set;
  * One thing people are told.
  *
  * @param entry the log's entry it was made of: the same notice twice has the same number
+ * @param about what kind of thing, such as {@code approval}
  * @param event what happened, such as {@code opened} or {@code yes}
- * @param thread what it is about: a task's id, a glass's; everything about one thing has one thread
+ * @param thread what it is about: a task's id, a glass's, an alert's word and agent; everything about one thing has one thread
  * @param first whether the thread begins with it
  * @param over whether nobody need answer any more
  * @param to whom it is for
  * @param title in our words alone
  * @param lines in our words alone
- * @param agentWords what the agent wrote, made visible and harmless
+ * @param agentWords what the agent wrote or may have, made visible and harmless
  * @param path where in the console it stands
  */
 public record Notice(
         long entry,
         Instant at,
+        String about,
         String event,
         String thread,
         boolean first,

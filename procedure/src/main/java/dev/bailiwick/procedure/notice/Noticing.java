@@ -10,7 +10,9 @@ import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Permission;
 import dev.bailiwick.core.people.Person;
+import dev.bailiwick.core.register.Agent;
 import dev.bailiwick.core.register.Escalation;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.json.Fields;
@@ -27,7 +29,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes notices of the log's entries: who should know what of a request, a question, an answer, a decision, a broken glass. */
+/**
+ * Makes notices of the log's entries: who should know what of a request, a question, an answer, a decision, a broken glass, an
+ * alert.
+ */
 public final class Noticing {
     /** What is older is no news: a channel that is new, or was away for long, does not begin with the past. */
     static final Duration NEWS = Duration.ofHours(24);
@@ -53,14 +58,47 @@ public final class Noticing {
 
     /** Empty for an entry nobody need be told of. */
     public Optional<Notice> of(Entry entry) {
-        if (entry.kind() != Event.Kind.APPROVAL
-                || entry.at().isBefore(clock.instant().minus(NEWS))) return Optional.empty();
+        if (entry.at().isBefore(clock.instant().minus(NEWS))) return Optional.empty();
         try {
-            String what = entry.body().string("what").orElse("");
-            return what.equals("break-glass") ? glass(entry) : task(entry).flatMap(task -> about(entry, what, task));
+            return switch (entry.kind()) {
+                case APPROVAL -> approval(entry);
+                case ALERT -> Optional.of(alert(entry));
+                default -> Optional.empty();
+            };
         } catch (JsonException | IllegalArgumentException e) {
             return Optional.empty(); // what nobody can read is no notice; the log's check says so elsewhere
         }
+    }
+
+    private Optional<Notice> approval(Entry entry) {
+        String what = entry.body().string("what").orElse("");
+        return what.equals("break-glass") ? glass(entry) : task(entry).flatMap(task -> about(entry, what, task));
+    }
+
+    /** An alert's own text may name what an agent chose: it stands with the agent's words. */
+    private Notice alert(Entry entry) {
+        var agent = entry.agent().map(AgentId::new);
+        String what = Harmless.words(entry.body().string("what").orElse("alert"));
+        String whose = agent.map(id -> " of agent " + id).orElse("");
+        return new Notice(
+                entry.sequence(),
+                entry.at(),
+                "alert",
+                what,
+                "alert-" + entry.sequence(),
+                true,
+                true,
+                concerned(agent),
+                "alert" + whose + ": " + what,
+                List.of("Raised at " + entry.at() + ", entry " + entry.sequence() + " of the log."),
+                entry.body().string("text").map(Harmless::words),
+                "/timeline/" + entry.sequence());
+    }
+
+    /** Security, and whoever runs the agent. */
+    private Set<PersonId> concerned(Optional<AgentId> agent) {
+        return Stream.concat(onCall(Function.SECURITY), agent.flatMap(facts.get()::agent).map(Agent::operator).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Optional<ApprovalTask> task(Entry entry) {
@@ -106,6 +144,7 @@ public final class Noticing {
         return new Notice(
                 entry.sequence(),
                 entry.at(),
+                "approval",
                 event,
                 task.id().value(),
                 event.equals("opened"),
@@ -179,6 +218,7 @@ public final class Noticing {
                 .map(glass -> new Notice(
                         entry.sequence(),
                         entry.at(),
+                        "approval",
                         "break-glass",
                         glass.id().value(),
                         true,

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.register.Escalation;
+import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.procedure.enforcement.Alerts;
 import dev.bailiwick.procedure.enforcement.Verdict;
 import dev.bailiwick.procedure.testing.TestHouse;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticingTest {
+    private static final AgentId DESK = new AgentId("desk");
+
     private final TestHouse house = new TestHouse();
     private final Noticing noticing =
             new Noticing(house.approvals, house.facts::now, () -> Escalation.NONE, house.clock);
@@ -95,6 +99,28 @@ class NoticingTest {
         assertThat(Harmless.words(text.repeat(400)))
                 .doesNotContain("\n", "\u0000", "\u200b")
                 .hasSizeLessThan(4_000);
+    }
+
+    @Test
+    void an_alert_reaches_security_and_whoever_runs_the_agent_and_its_text_is_harmless() {
+        new Alerts(house.log, house.clock).raise(DESK, "first-seen", "it called https://evil.example for the first time");
+        assertThat(notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.about()).isEqualTo("alert");
+            assertThat(notice.to()).contains(SECURITY, OPERATOR).doesNotContain(BUSINESS);
+            assertThat(notice.title()).isEqualTo("alert of agent desk: first-seen");
+            assertThat(notice.agentWords()).contains("it called https[:]//evil.example for the first time");
+            assertThat(notice.path()).isEqualTo("/timeline/0");
+            assertThat(notice.over()).as("nobody need answer").isTrue();
+        });
+    }
+
+    @Test
+    void an_alert_of_no_agent_is_securitys() {
+        new Alerts(house.log, house.clock).raise("sink-failing", "siem cannot be reached");
+        assertThat(notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.to()).contains(SECURITY).doesNotContain(BUSINESS, OPERATOR);
+            assertThat(notice.title()).isEqualTo("alert: sink-failing");
+        });
     }
 
     private TaskId ask() {
