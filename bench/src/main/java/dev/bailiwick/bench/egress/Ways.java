@@ -14,8 +14,7 @@ import java.nio.file.Path;
 final class Ways {
     static final long LARGE = 1L << 30;
 
-    private static final String STREAMED =
-            "proxy_request_buffering off; client_max_body_size 0;";
+    private static final String STREAMED = "proxy_request_buffering off; client_max_body_size 0;";
 
     private Ways() {}
 
@@ -43,8 +42,8 @@ final class Ways {
         return start(
                 home,
                 certificate,
-                "location / { root " + home + "; } location /taken { " + STREAMED + " proxy_http_version 1.1; proxy_pass http://127.0.0.1:"
-                        + sink + "; }",
+                "location / { root " + home + "; } location /taken { " + STREAMED
+                        + " proxy_http_version 1.1; proxy_pass http://127.0.0.1:" + sink + "; }",
                 "");
     }
 
