@@ -5,7 +5,6 @@ import dev.bailiwick.core.approval.Glass;
 import dev.bailiwick.core.approval.Remark;
 import dev.bailiwick.core.approval.State;
 import dev.bailiwick.core.audit.Entry;
-import dev.bailiwick.core.audit.Event;
 import dev.bailiwick.core.decision.Facts;
 import dev.bailiwick.core.people.Function;
 import dev.bailiwick.core.people.Permission;

@@ -95,7 +95,8 @@ public final class CredentialDesk {
     public Optional<Credentials.Issued> check(String bearer, Credentials.Use use) {
         var secret = Digest.of(bearer);
         var held = recognised.get(secret);
-        if (held != null && held.issued().use() == use && log.honours(held.binding())) return Optional.of(held.issued());
+        if (held != null && held.issued().use() == use && log.honours(held.binding()))
+            return Optional.of(held.issued());
         return lookedUp(secret, use);
     }
 

@@ -103,7 +103,8 @@ class NoticingTest {
 
     @Test
     void an_alert_reaches_security_and_whoever_runs_the_agent_and_its_text_is_harmless() {
-        new Alerts(house.log, house.clock).raise(DESK, "first-seen", "it called https://evil.example for the first time");
+        new Alerts(house.log, house.clock)
+                .raise(DESK, "first-seen", "it called https://evil.example for the first time");
         assertThat(notices()).singleElement().satisfies(notice -> {
             assertThat(notice.about()).isEqualTo("alert");
             assertThat(notice.to()).contains(SECURITY, OPERATOR).doesNotContain(BUSINESS);

@@ -70,7 +70,8 @@ final class CredentialDeskTest {
     private List<String> alerts() {
         List<String> whats = new ArrayList<>();
         for (var entry : entries())
-            if (entry.kind() == Event.Kind.ALERT) whats.add(entry.body().string("what").orElse(""));
+            if (entry.kind() == Event.Kind.ALERT)
+                whats.add(entry.body().string("what").orElse(""));
         return whats;
     }
 
@@ -107,8 +108,7 @@ final class CredentialDeskTest {
 
     private static JsonObject gone(Credentials.Issued issued) {
         var body = JsonObject.with("what", "credentials-revoked").build();
-        var gone = Binding.gone(
-                Binding.Kind.CREDENTIAL, issued.secret().hex());
+        var gone = Binding.gone(Binding.Kind.CREDENTIAL, issued.secret().hex());
         return Binding.in(body, List.of(gone));
     }
 
