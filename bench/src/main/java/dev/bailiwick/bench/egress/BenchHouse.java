@@ -16,6 +16,7 @@ import dev.bailiwick.core.register.Step;
 import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.core.value.PersonId;
+import dev.bailiwick.core.value.SessionId;
 import dev.bailiwick.core.value.TaskId;
 import dev.bailiwick.json.Fields;
 import dev.bailiwick.json.Json;
@@ -44,8 +45,10 @@ import java.util.stream.Stream;
 
 /** What decides and what is told afterwards, with one agent in production to which the measured service is known. */
 record BenchHouse(Enforcer enforcer, Reports reports) {
-    static BenchHouse over(AgentId agent, String host, ControlLog log, InstantSource clock) throws IOException {
-        var facts = new CurrentFacts(facts(agent, host, clock));
+    static final AgentId AGENT = new AgentId("desk");
+
+    static BenchHouse over(String host, ControlLog log, InstantSource clock) throws IOException {
+        var facts = new CurrentFacts(facts(AGENT, host, clock));
         var sessions = new Sessions();
         var calls = new DecidedCalls();
         var around = new ApprovalDesk.Surroundings(
@@ -62,6 +65,13 @@ record BenchHouse(Enforcer enforcer, Reports reports) {
                 new Reports(sessions, calls, desk, log, json -> json, Screen.of(List.of())));
     }
 
+    /** The agent's person names the service: otherwise untrusted content might have chosen it. */
+    void named(String service) {
+        var session = new SessionId("egress:" + AGENT);
+        reports.started(AGENT, session);
+        reports.message(AGENT, session, "ana", true, "Read what " + service + " has.");
+    }
+
     private static Facts facts(AgentId id, String host, InstantSource clock) throws IOException {
         var operator = new PersonId("ana");
         var agent = new Agent(
@@ -71,7 +81,7 @@ record BenchHouse(Enforcer enforcer, Reports reports) {
                         clock.instant(),
                         Optional.of("openclaw"),
                         Optional.of("openclaw-exec"),
-                        Set.of(),
+                        Set.of(host, Certificate.NAME),
                         Optional.of("/home/openclaw/work"))
                 .within(fast());
         return new Facts(

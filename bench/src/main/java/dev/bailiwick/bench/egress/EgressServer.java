@@ -9,7 +9,6 @@ import dev.bailiwick.core.credential.ServiceKey;
 import dev.bailiwick.core.credential.Urgency;
 import dev.bailiwick.core.people.Actor;
 import dev.bailiwick.core.value.AddressBlock;
-import dev.bailiwick.core.value.AgentId;
 import dev.bailiwick.core.value.Digest;
 import dev.bailiwick.gateway.egress.Egress;
 import dev.bailiwick.procedure.audit.ControlLog;
@@ -38,7 +37,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The way out and nothing else: the real proxy, broker, enforcer, catalogue, policies and log; stores in memory. */
 final class EgressServer {
     static final String HANDLE = "bwh_0123456789abcdefghijklmnop";
-    private static final AgentId AGENT = new AgentId("desk");
 
     private EgressServer() {}
 
@@ -59,7 +57,8 @@ final class EgressServer {
         var broker = new Broker(keys, backends, List.of(new MemoryLeases()), log, around);
         var host = Certificate.NAME + ":" + arguments[1];
         broker.open(key(host), new Actor.House());
-        var house = BenchHouse.over(AGENT, host, log, clock);
+        var house = BenchHouse.over(host, log, clock);
+        house.named("https://" + host);
         var egress = new Egress(new Egress.Parts(
                 keys,
                 broker,
@@ -70,7 +69,7 @@ final class EgressServer {
                 Duration.ZERO,
                 MailServer.none(),
                 clock));
-        var opened = egress.open(AGENT, (_, _) -> false, () -> true);
+        var opened = egress.open(BenchHouse.AGENT, (_, _) -> false, () -> true);
         Files.writeString(folder.resolve("authority.pem"), opened.authority());
         var draft = Files.writeString(folder.resolve("ready.draft"), String.valueOf(opened.port()));
         Files.move(draft, folder.resolve("ready"), StandardCopyOption.ATOMIC_MOVE);
@@ -80,7 +79,7 @@ final class EgressServer {
     private static ServiceKey key(String host) {
         return new ServiceKey(
                 "bench",
-                AGENT,
+                BenchHouse.AGENT,
                 SecretRef.of("one-secret/bench"),
                 host,
                 Placement.bearer(),
