@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another process appends as fast as it can and is killed at any moment: everything it was told is durable is there. */
 final class KillTest {
     private static final int KILLS = Boolean.getBoolean("bailiwick.soak") ? 1_000 : 100;
+
+    /** After so many kills all of the log is looked at; after each, what is new. */
+    private static final int WHOLE = 20;
 
     @TempDir
     Path home;
@@ -62,13 +64,31 @@ final class KillTest {
         var folder = home.resolve("log");
         Set<String> acknowledged = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            acknowledged.addAll(killed(folder, kill, random.nextInt(1, 400)));
-            assertThat(stored(folder)).as("kill " + kill + ", seed " + seed).containsAll(acknowledged);
-            var result = LogVerification.verify(folder, Optional.empty(), Optional.empty());
-            assertThat(result.findings()).as("kill " + kill + ", seed " + seed).isEmpty();
+            String when = "kill " + kill + ", seed " + seed;
+            long before = size(folder);
+            var durable = killed(folder, kill, random.nextInt(1, 400));
+            assertThat(stored(folder, before)).as(when).containsAll(durable);
+            acknowledged.addAll(durable);
+            if (kill % WHOLE == 0) verify(folder, acknowledged, when);
         }
+        verify(folder, acknowledged, "at the end, seed " + seed);
         System.out.println(KILLS + " kills, " + acknowledged.size() + " acknowledged entries, none lost");
         assertThat(acknowledged).isNotEmpty();
+    }
+
+    /** All of the log, from its first entry. */
+    private static void verify(Path folder, Set<String> acknowledged, String when) {
+        assertThat(stored(folder, 0)).as(when).containsAll(acknowledged);
+        assertThat(LogVerification.verify(folder, Optional.empty(), Optional.empty())
+                        .findings())
+                .as(when)
+                .isEmpty();
+    }
+
+    private static long size(Path folder) {
+        try (var log = FileAuditLog.open(folder, InstantSource.system())) {
+            return log.size();
+        }
     }
 
     /** Lets a process live until it has said so many times that an entry is durable, or for ten seconds. */
@@ -112,15 +132,15 @@ final class KillTest {
                     line.setLength(0);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // the kill closed it
         }
     }
 
-    private static Set<String> stored(Path folder) {
+    private static Set<String> stored(Path folder, long from) {
         try (var log = FileAuditLog.open(folder, InstantSource.system())) {
             Set<String> stored = new HashSet<>();
-            log.read(0, entry -> stored.add(entry.sequence() + " " + Samples.text(entry)));
+            log.read(from, entry -> stored.add(entry.sequence() + " " + Samples.text(entry)));
             return stored;
         }
     }
