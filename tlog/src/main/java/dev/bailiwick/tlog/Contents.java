@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,6 +27,7 @@ final class Contents {
 
     private final Disk disk;
     private final Map<Segments.Segment, SegmentContents> known = new ConcurrentHashMap<>();
+    private final Set<Segments.Segment> distrusted = ConcurrentHashMap.newKeySet();
 
     Contents(Disk disk) {
         this.disk = disk;
@@ -41,7 +43,7 @@ final class Contents {
         var held = known.get(segment);
         if (held != null) return Optional.of(held);
         var read = read(segment);
-        read.ifPresent(contents -> known.put(segment, contents));
+        read.ifPresentOrElse(contents -> known.put(segment, contents), () -> distrusted.add(segment));
         return read;
     }
 
@@ -71,7 +73,7 @@ final class Contents {
     /** Writes the next one that is missing; false when none is. */
     boolean writeNext(Entries entries, Attesting key) throws IOException {
         for (var segment : Segments.list(disk)) {
-            if (segment.last() || of(segment).isPresent()) continue;
+            if (segment.last() || (disk.exists(name(segment)) && !distrusted.contains(segment))) continue;
             write(entries.contents(segment), key);
             return true;
         }
@@ -79,13 +81,24 @@ final class Contents {
     }
 
     private void write(SegmentContents contents, Attesting key) throws IOException {
+        var segment = contents.segment();
         var note = key.attest(KIND, List.of(CanonicalJson.text(contents.json())));
-        disk.replace(name(contents.segment()), Disk.Access.GROUP_READS, note.bytes());
-        known.keySet().removeIf(other -> other.first() == contents.segment().first());
-        known.put(contents.segment(), contents);
+        disk.replace(name(segment), Disk.Access.GROUP_READS, note.bytes());
+        known.put(segment, contents);
+        distrusted.remove(segment);
+        if (segment.generation() > 0) forget(segment);
+    }
+
+    /** The tables of what the segment was before entries were pruned from it. */
+    private void forget(Segments.Segment segment) throws IOException {
+        known.keySet().removeIf(other -> other.first() == segment.first() && !other.equals(segment));
+        for (int generation = 0; generation < segment.generation(); generation++) {
+            var older = name(new Segments.Segment(segment.first(), segment.end(), generation));
+            if (disk.exists(older)) disk.delete(older);
+        }
     }
 
     private static String name(Segments.Segment segment) {
-        return FOLDER + "/" + String.format("%020d", segment.first());
+        return segment.name().replace(Segments.FOLDER, FOLDER);
     }
 }
