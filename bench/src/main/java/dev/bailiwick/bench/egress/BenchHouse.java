@@ -65,11 +65,12 @@ record BenchHouse(Enforcer enforcer, Reports reports) {
                 new Reports(sessions, calls, desk, log, json -> json, Screen.of(List.of())));
     }
 
-    /** The agent's person names the service: otherwise untrusted content might have chosen it. */
+    /** The agent's person names each address: one that nobody named counts as untrusted once a session had to forget something. */
     void named(String service) {
         var session = new SessionId("egress:" + AGENT);
         reports.started(AGENT, session);
-        reports.message(AGENT, session, "ana", true, "Read what " + service + " has.");
+        for (String path : List.of("/answer", "/large", "/taken"))
+            reports.message(AGENT, session, "ana", true, "Use " + service + path);
     }
 
     private static Facts facts(AgentId id, String host, InstantSource clock) throws IOException {
