@@ -18,11 +18,8 @@ import dev.bailiwick.core.value.PersonId;
 import dev.bailiwick.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CourseTest {
@@ -173,44 +170,6 @@ class CourseTest {
         assertThat(course().finished()).isFalse();
         answer(REVIEW.getLast());
         assertThat(course().finished()).isTrue();
-    }
-
-    @Test
-    void every_branch_is_walked_to_its_end_and_together_they_are_the_whole_runbook() {
-        var untouched = incident;
-        Set<String> walked = new HashSet<>();
-        for (String scope : List.of("yes", "no"))
-            for (String cause : List.of("injection", "system", "credential", "inconclusive"))
-                for (String severe : List.of("yes", "no")) {
-                    incident = untouched;
-                    walk(Map.of("scope", scope, "cause", cause, "severe", severe));
-                    assertThat(course().finished())
-                            .as("%s, %s, %s", scope, cause, severe)
-                            .isTrue();
-                    walked.addAll(way());
-                }
-        assertThat(walked)
-                .containsExactlyInAnyOrderElementsOf(
-                        runbook.actions().map(Action::key).toList());
-    }
-
-    /** Closes the first step that is open, as often as there is one. */
-    private void walk(Map<String, String> choices) {
-        for (var open = first(); open.isPresent(); open = first()) {
-            var action = open.get().action();
-            switch (action.proof().orElse(null)) {
-                case Action.Proof.OfStep(var step) -> take(step, Outcome.DONE);
-                case Action.Proof.OfEntry(var what) -> append(incident.entry(what));
-                case null ->
-                    append(incident.answer(action.key(), Optional.ofNullable(choices.get(action.key())), "so it is"));
-            }
-        }
-    }
-
-    private Optional<Course.Row> first() {
-        return course().rows().stream()
-                .filter(row -> row.status() == Status.OPEN)
-                .findFirst();
     }
 
     @Test
