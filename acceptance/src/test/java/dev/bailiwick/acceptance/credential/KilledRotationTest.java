@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,9 +136,9 @@ class KilledRotationTest {
         return Integer.parseInt(url.replaceAll(".*:([0-9]+)/.*", "$1"));
     }
 
-    private static void until(String what, java.util.function.BooleanSupplier true_) throws InterruptedException {
+    private static void until(String what, BooleanSupplier holds) throws InterruptedException {
         var end = Instant.now().plus(SOON);
-        while (!true_.getAsBoolean()) {
+        while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) throw new AssertionError("not within " + SOON.toSeconds() + " s: " + what);
             Thread.sleep(100);
         }

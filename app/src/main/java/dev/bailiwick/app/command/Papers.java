@@ -5,6 +5,7 @@ import dev.bailiwick.core.register.Pack;
 import dev.bailiwick.core.register.Paper;
 import dev.bailiwick.json.JsonBoolean;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ final class Papers {
 
         @Override
         JsonObject request() {
-            return super.request().plus("reason", new dev.bailiwick.json.JsonString(reason));
+            return super.request().plus("reason", new JsonString(reason));
         }
     }
 }

@@ -31,28 +31,28 @@ class HttpChangeSystemTest {
     private static final String OPS_PATH =
             "/rest/api/2/issue/OPS-7?fields=summary,status,resolution,labels,customfield_1,customfield_2";
 
-    private static final PlayedService.Refusals SERVICE_NOW = new PlayedService.Refusals(
+    private static final ScriptedVendor.Refusals SERVICE_NOW = new ScriptedVendor.Refusals(
             "{\"error\":{\"message\":\"User Not Authenticated\",\"detail\":\"Required to provide Auth information\"},"
                     + "\"status\":\"failure\"}",
-            new PlayedService.Answer(200, "{\"result\":[]}"));
-    private static final PlayedService.Refusals JIRA = new PlayedService.Refusals(
+            new ScriptedVendor.Answer(200, "{\"result\":[]}"));
+    private static final ScriptedVendor.Refusals JIRA = new ScriptedVendor.Refusals(
             "{\"errorMessages\":[\"You do not have the permission\"],\"errors\":{}}",
-            new PlayedService.Answer(404, "{\"errorMessages\":[\"Issue does not exist\"],\"errors\":{}}"));
-    private static final PlayedService.Refusals GITHUB = new PlayedService.Refusals(
-            "{\"message\":\"Bad credentials\"}", new PlayedService.Answer(404, "{\"message\":\"Not Found\"}"));
+            new ScriptedVendor.Answer(404, "{\"errorMessages\":[\"Issue does not exist\"],\"errors\":{}}"));
+    private static final ScriptedVendor.Refusals GITHUB = new ScriptedVendor.Refusals(
+            "{\"message\":\"Bad credentials\"}", new ScriptedVendor.Answer(404, "{\"message\":\"Not Found\"}"));
 
     @TempDir
     Path folder;
 
-    private Optional<PlayedService> service = Optional.empty();
+    private Optional<ScriptedVendor> service = Optional.empty();
 
     @AfterEach
     void stops() {
-        service.ifPresent(PlayedService::close);
+        service.ifPresent(ScriptedVendor::close);
     }
 
-    private PlayedService plays(String authorization, PlayedService.Refusals refusals) {
-        var played = new PlayedService(authorization, refusals);
+    private ScriptedVendor plays(String authorization, ScriptedVendor.Refusals refusals) {
+        var played = new ScriptedVendor(authorization, refusals);
         service = Optional.of(played);
         return played;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers exactly the questions it was given answers for, to who presents exactly this authorization; everybody else is refused. */
-final class PlayedService implements AutoCloseable {
+final class ScriptedVendor implements AutoCloseable {
     /** Anything but this question is answered so, as the vendor does. */
     record Refusals(String unauthorized, Answer unknown) {}
 
@@ -23,7 +23,7 @@ final class PlayedService implements AutoCloseable {
     private final Refusals refusals;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    PlayedService(String authorization, Refusals refusals) {
+    ScriptedVendor(String authorization, Refusals refusals) {
         this.authorization = authorization;
         this.refusals = refusals;
         try {
